@@ -1,0 +1,93 @@
+import type { Channel, ChannelId, InboundMessage, SendResult } from "../core/channel.ts";
+import type { Script } from "../core/content/script.ts";
+import type { Notice } from "../core/dialogue/effect.ts";
+import type { DialogueEvent, Pins } from "../core/dialogue/event.ts";
+import type { Database, Tx } from "../db/client.ts";
+import type { Vault } from "../db/vault.ts";
+
+/** Where time comes from: null = the database clock (production); a date = a simulated clock. */
+export type Clock = () => Date | null;
+
+/** Hands out content: today's versions for a new conversation, the pinned ones for an open one. */
+export interface Library {
+  /** Pins of today's content for a job. */
+  pinsFor(job: { scenarioId: string; ruleId: string }): Pins;
+  /** The script at these pins; loads older versions from the database. */
+  script(pins: Pins): Promise<Script>;
+}
+
+export type Logger = {
+  debug(fields: Record<string, unknown>, event: string): void;
+  info(fields: Record<string, unknown>, event: string): void;
+  warn(fields: Record<string, unknown>, event: string): void;
+  error(fields: Record<string, unknown>, event: string): void;
+};
+
+/** Counters the room feeds; names are those of /metrics. */
+export interface Meter {
+  count(name: string, labels?: Record<string, string>, by?: number): void;
+  observe(name: string, value: number, labels?: Record<string, string>): void;
+}
+
+export type ConversationDeps = {
+  db: Database;
+  vault: Vault;
+  library: Library;
+  channels: Partial<Record<ChannelId, Pick<Channel, "id" | "delivery">>>;
+  clock: Clock;
+  logger: Logger;
+  meter: Meter;
+  /** Company that unknown codes and organic contacts belong to. */
+  defaultCompany: string;
+  /** Chance is an argument: a 32-bit seed for a new conversation, from its id by default. */
+  seedFor?: (conversationId: string) => number;
+};
+
+export type Receipt =
+  | { kind: "accepted"; conversationId: string }
+  | { kind: "duplicate"; conversationId: string | null }
+  /** Stored, joins the turn or waits; over a limit nothing more happens than that. */
+  | { kind: "surplus"; conversationId: string }
+  | { kind: "ignored" };
+
+/** The conversation room. Every method is one short transaction; throws only when nothing was stored. */
+export interface Conversations {
+  receive(message: InboundMessage): Promise<Receipt>;
+  /** Applies an event to a conversation inside the caller's transaction (recruiters' decisions). Wakes senders after commit via `wake`. */
+  applyIn(tx: Tx, company: string, conversationId: string, event: EventDraft): Promise<"applied" | "gone">;
+  /** Call after the caller's transaction committed. */
+  wake(company: string, conversationId: string): void;
+}
+
+/** An event without its times; the room fills `at` (when absent) and `now` from the clock. */
+export type EventDraft = DialogueEvent extends infer E
+  ? E extends DialogueEvent
+    ? Omit<E, "at" | "now"> & { at?: number }
+    : never
+  : never;
+
+/** What is waiting for recruiters, in the outbox lane `r:<application id>`, channel "recruiters". */
+export type RecruiterOutbound =
+  | { kind: "notice"; notice: Notice }
+  /** The card changed: post it if it is not there, else update it. */
+  | { kind: "card" }
+  /** A line in the card's thread, already rendered to plain text. */
+  | { kind: "thread"; text: string }
+  | { kind: "digest"; slot: string };
+
+export type OutboxItem = {
+  company: string;
+  lane: string;
+  key: string;
+  channel: string;
+  conversationId: string | null;
+  applicationId: string | null;
+  attempts: number;
+  /** The row was in flight when its sender died: it may have been sent already. */
+  maybeDoubled: boolean;
+  createdAt: number;
+  body: unknown;
+};
+
+/** Sends one outbox item; a throw means it is unknown whether it arrived. */
+export type Sender = (item: OutboxItem, signal: AbortSignal) => Promise<SendResult>;

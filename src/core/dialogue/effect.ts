@@ -1,0 +1,74 @@
+import type { Choice } from "../channel.ts";
+import type { Assessment } from "../scoring/assessment.ts";
+import type { TimerKind } from "./event.ts";
+
+/** Where an application stands; the recruiter moves it after `assessed`. */
+export type Stage =
+  | "started"
+  | "screening"
+  | "assessed"
+  | "manual" // wants or needs the human path (consent refused, human asked for, accommodation)
+  | "held"
+  | "invited"
+  | "declined"
+  | "withdrawn";
+
+/** The four job-fit facts, as the candidate gave them, normalised where the answer was clear. */
+export type JobFit = {
+  startDate?: string | undefined; // "immediate" | "P7D" | YYYY-MM-DD
+  shifts?: "any" | "day" | "evening" | "limited" | undefined; // evening = can work 20:00-24:00
+  payMin?: number | undefined; // CNY a month
+  payMax?: number | undefined; // CNY a month; absent with payMin = open upwards or negotiable
+  payNegotiable?: boolean | undefined;
+  platforms?: string[] | undefined; // taobao tmall pdd jd douyin kuaishou xiaohongshu other none
+};
+
+/** What a conversation wants done; the core says it, the conversation room carries it out in the same transaction. */
+export type Effect =
+  /** One bubble to the candidate. `key` is unique within the conversation. tracked = tell me when it was delivered. */
+  | { type: "say"; key: string; text: string; choices?: Choice[] | undefined; tracked?: boolean | undefined; section: Section }
+  /** (Re)arms a timer; an older generation of the same kind no longer fires. */
+  | { type: "timer"; timer: TimerKind; generation: number; due: number }
+  | { type: "cancelTimer"; timer: TimerKind }
+  /** A fact with time and actor, kept in application_events; every metric is computed from these. */
+  | { type: "fact"; name: FactName; data?: Record<string, string | number | boolean | null> | undefined }
+  | { type: "stage"; to: Stage }
+  | { type: "jobFit"; jobFit: JobFit }
+  | { type: "consent"; screening: boolean; model: boolean; pool: boolean }
+  | { type: "assessed"; assessment: Assessment }
+  /** Something recruiters should see: in Slack, else in the console. */
+  | { type: "notify"; key: string; notice: Notice }
+  /** Delete every personal trace of this conversation and its candidate. */
+  | { type: "erase"; reason: "requested" | "under16" };
+
+/** What the candidate is busy with; shown as progress ("2/4") and used to group the transcript. */
+export type Section = "intro" | "facts" | "warmup" | "roleplay" | "rule" | "short" | "closing" | "human";
+
+export type FactName =
+  | "started"
+  | "consented"
+  | "consent_refused"
+  | "facts_given"
+  | "assessment_started"
+  | "roleplay_started"
+  | "roleplay_finished"
+  | "roleplay_interrupted"
+  | "rule_finished"
+  | "short_finished"
+  | "assessment_completed"
+  | "human_requested"
+  | "paused"
+  | "resumed"
+  | "restarted"
+  | "blocked"
+  | "unblocked"
+  | "expired"
+  | "erased"
+  | "answered_recruiter"
+  | "review_requested";
+
+export type Notice =
+  | { kind: "assessed" }
+  | { kind: "human"; reason: "asked" | "consent_refused" | "review" }
+  /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
+  | { kind: "message"; messageId: string; text: string };

@@ -1,0 +1,40 @@
+import type { MediaKind } from "../channel.ts";
+import type { Locale } from "../locale.ts";
+
+export type TimerKind =
+  | "turn" // 12 s of silence end the candidate's turn
+  | "silence" // the customer's impatience in the role-play
+  | "limit" // the time limit of the section
+  | "hard" // the chat of the section closes
+  | "item" // time limit of one short rule item
+  | "nudge" // 2 h, next day 10:00, 44 h
+  | "expire"; // 72 h without an answer
+
+type Timed = {
+  /** When it happened on the platform, ms since epoch; the only time that is ever scored. */
+  at: number;
+  /** Database time of receipt, ms since epoch; timers start from it. */
+  now: number;
+};
+
+/** Everything that can happen to a conversation. Stored; `events.reduce(transition)` rebuilds it. */
+export type DialogueEvent = Timed &
+  (
+    | { type: "started"; seed: number; locale: Locale; pins: Pins; jobTitle: string; name?: string | undefined }
+    | { type: "said"; messageId: string; text: string; choice?: string | undefined; late?: boolean | undefined }
+    | { type: "sentMedia"; messageId: string; media: MediaKind }
+    | { type: "edited"; messageId: string; text: string }
+    | { type: "timedOut"; timer: TimerKind; generation: number; due: number; linkSeenAt: number | null }
+    /** A tracked bubble was accepted by the platform at `at`. */
+    | { type: "delivered"; key: string }
+    /** A tracked bubble could not be delivered (given up, or the platform refused it). */
+    | { type: "undelivered"; key: string }
+    | { type: "linked"; awaySeconds: number }
+    | { type: "blocked" }
+    | { type: "unblocked" }
+    /** A recruiter acts on this conversation; `key` makes it idempotent. */
+    | { type: "recruiterSaid"; key: string; kind: "reply" | "question" | "invitation" | "decline"; text: string }
+  );
+
+/** Content versions a conversation is bound to for life: file id -> content hash. */
+export type Pins = Record<string, string>;

@@ -1,0 +1,5 @@
+import type { Locale } from "../locale.ts";
+import type { Pins } from "./event.ts";
+
+// Placeholder of the shape until the dialogue is written; owned by core/dialogue.
+export type State = { status: "new" } | { status: "open"; locale: Locale; pins: Pins };

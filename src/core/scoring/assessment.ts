@@ -1,0 +1,106 @@
+/** How an element was found. `prompted` = only after the customer asked for it. Numbers: unprompted 1, prompted .6, partial .5, absent 0. */
+export type Credit = "unprompted" | "prompted" | "partial" | "absent";
+
+/** Where a point comes from: the exact words (UTF-16 range, end exclusive) in one message of the candidate. */
+export type Quote = { messageId: string; text: string; start: number; end: number };
+
+export type ElementScore = {
+  id: string;
+  label: { zh: string; en: string };
+  weight: number;
+  critical: boolean;
+  credit: Credit;
+  /** Points of the 0-100 total of its dimension. */
+  points: number;
+  quote: Quote | null;
+};
+
+export type GateId =
+  | "abuse"
+  | "unsafe_advice"
+  | "off_platform"
+  | "privacy_leak"
+  | "review_manipulation"
+  | "false_promise"
+  | "change_refund_reason"
+  | "ridicule_or_blame"
+  | "no_answer";
+
+export type GateHit = { gate: GateId; cap: number; quote: Quote | null; reason: { zh: string; en: string } };
+
+/** A stretch of a message that lowered the conduct rating, with the reason. */
+export type ConductSpan = { quote: Quote; reason: { zh: string; en: string } };
+
+export type ComplaintScore = {
+  scenario: string;
+  version: string;
+  response: number;
+  completeness: number;
+  emotion: number;
+  bars: number;
+  total: number;
+  elements: ElementScore[];
+  gates: GateHit[];
+  conduct: ConductSpan[];
+  timing: {
+    /** Seconds, typing-adjusted; null = never. */
+    firstReply: number | null;
+    timeToSolution: number | null;
+    slaShare: number;
+    typingCpm: number | null;
+  };
+  flags: string[];
+};
+
+export type RuleScore = {
+  card: string;
+  version: string;
+  accuracy: number;
+  clarity: number;
+  bars: number;
+  total: number;
+  facts: ElementScore[];
+  wrong: { id: string; label: { zh: string; en: string }; penalty: number; quote: Quote | null }[];
+  gates: GateHit[];
+  flags: string[];
+};
+
+export type ShortScore = {
+  item: string;
+  card: string;
+  statement: { zh: string; en: string };
+  truth: boolean;
+  answer: "true" | "false" | "unsure" | "none";
+  reasonFound: boolean;
+  score: number;
+  quote: Quote | null;
+};
+
+/** advance: T > 75; review: within the review band, or anything that needs a person; decline_proposed: below the band. */
+export type Band = "advance" | "review" | "decline_proposed";
+
+/** A strong or weak moment, in the candidate's own words where there are any. */
+export type Moment = { label: { zh: string; en: string }; points: number; of: number; quote: Quote | null };
+
+/** The whole result of one attempt; the same inputs give the same bytes. */
+export type Assessment = {
+  attempt: number;
+  /** Content hashes of everything it was computed with. */
+  versions: Record<string, string>;
+  complaint: ComplaintScore;
+  rule: RuleScore | null;
+  short: { items: ShortScore[]; mean: number } | null;
+  /** B of the formulas: rule knowledge, 0-100. */
+  ruleTotal: number;
+  /** T, rounded half up to one decimal. */
+  total: number;
+  passed: boolean;
+  band: Band;
+  reviewBand: [number, number];
+  /** Why a person must look (gate ids, floors, flags); empty when only the band decides. */
+  reviewReasons: string[];
+  /** P(true score >= 70), 0..1. */
+  confidence: number;
+  best: Moment[];
+  worst: Moment[];
+};

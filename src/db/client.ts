@@ -1,0 +1,33 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema.ts";
+
+/** Raw tagged-template SQL (prepared, pipelined): the hot path. */
+export type Sql = postgres.Sql;
+/** The same inside `sql.begin`. */
+export type Tx = postgres.TransactionSql;
+export type Orm = PostgresJsDatabase<typeof schema>;
+
+/** One PostgreSQL. Two clients, because drizzle changes the serializers of the client it is given. */
+export type Database = { sql: Sql; orm: Orm; url: string; close(): Promise<void> };
+
+/** Opens pools on `url`; nothing is connected until the first query. `max` connections for `sql`, a quarter for `orm`. */
+export function openDatabase(url: string, options: { max?: number; name?: string } = {}): Database {
+  const max = options.max ?? 10;
+  const common = {
+    onnotice: () => {},
+    idle_timeout: 60,
+    connect_timeout: 10,
+    connection: { application_name: options.name ?? "qinpin" },
+  };
+  const sql = postgres(url, { ...common, max });
+  const ormClient = postgres(url, { ...common, max: Math.max(2, Math.ceil(max / 4)) });
+  return {
+    sql,
+    orm: drizzle(ormClient, { schema }),
+    url,
+    close: async () => {
+      await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })]);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+
+/** Encrypts personal fields and makes look-up hashes; both are bound to a company. */
+export interface Vault {
+  /** AES-256-GCM. `context` (company id and field) is authenticated: a value moved elsewhere does not open. */
+  seal(value: unknown, context: string): Uint8Array;
+  /** Throws when the key, the context or a byte is wrong. */
+  open(sealed: Uint8Array, context: string): unknown;
+  /** Keyed hash of a normalised value, for equality search only. */
+  index(value: string, context: string): string;
+  /** Fingerprint of the key, to notice a wrong SECRET_KEY at start. */
+  readonly keyId: string;
+}
+
+const version = 1;
+
+/** A vault over 32 random bytes. Layout: version(1) keyId(4) iv(12) tag(16) ciphertext. */
+export function createVault(key: Uint8Array): Vault {
+  if (key.length !== 32) throw new Error("SECRET_KEY must be 32 bytes");
+  const derive = (info: string) => Buffer.from(hkdfSync("sha256", key, "qinpin", info, 32));
+  const sealKey = derive("seal");
+  const indexKey = derive("index");
+  const id = createHash("sha256").update(derive("id")).digest().subarray(0, 4);
+  return {
+    keyId: id.toString("hex"),
+    seal(value, context) {
+      const iv = randomBytes(12);
+      const cipher = createCipheriv("aes-256-gcm", sealKey, iv).setAAD(Buffer.from(context));
+      const body = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
+      return Buffer.concat([Buffer.from([version]), id, iv, cipher.getAuthTag(), body]);
+    },
+    open(sealed, context) {
+      const bytes = Buffer.from(sealed);
+      if (bytes[0] !== version) throw new Error("sealed value has an unknown layout");
+      if (!bytes.subarray(1, 5).equals(id)) throw new Error("sealed value belongs to another SECRET_KEY");
+      const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(5, 17)).setAAD(Buffer.from(context));
+      decipher.setAuthTag(bytes.subarray(17, 33));
+      return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(33)), decipher.final()]).toString("utf8"));
+    },
+    index: (value, context) =>
+      createHmac("sha256", indexKey).update(`${context}\0${value.normalize("NFKC").trim().toLowerCase()}`).digest("base64url").slice(0, 32),
+  };
+}

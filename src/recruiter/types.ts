@@ -1,0 +1,62 @@
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { Clock, Conversations, Library, Logger } from "../conversation/types.ts";
+import type { Locale } from "../core/locale.ts";
+import type { Database } from "../db/client.ts";
+import type { Vault } from "../db/vault.ts";
+
+/** A person who may look (recruiter) or also add others (admin). */
+export type Recruiter = { company: string; id: string; name: string; role: "recruiter" | "admin" };
+
+/** What recruiters see, whatever the surface. `text` is the notification and screen-reader fallback. */
+export type View = { text: string; blocks: KnownBlock[] };
+
+export type RecruiterDeps = {
+  db: Database;
+  vault: Vault;
+  conversations: Conversations;
+  library: Library;
+  clock: Clock;
+  logger: Logger;
+  locale: Locale;
+  /** Base of tracking links, e.g. https://hr.example.com; no trailing slash. */
+  publicUrl: string;
+  /** Telegram bot user name for deep links, when there is one. */
+  telegramBot: string | null;
+};
+
+export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
+
+/** One slash command. `name` without slash; `args` is the raw text after it. */
+export type Command = {
+  name: string;
+  usage: string;
+  description: { zh: string; en: string };
+  run(deps: RecruiterDeps, who: Recruiter, args: string): Promise<CommandReply>;
+};
+
+/** One button or submitted form. `value` is what the button carries (<= 2000 chars, JSON); `form` the submitted fields by action id. */
+export type ActionInput = { value: string; form?: Record<string, string>; deliveryId: string };
+
+export type ActionResult =
+  /** Done once; `notice` tells the person who clicked. The card is refreshed through the outbox. */
+  | { kind: "done"; notice: string }
+  /** Not done, with the reason (somebody else was faster, no right, stale card). */
+  | { kind: "refused"; notice: string }
+  /** Needs input first; on submit the same action runs again with `form`. private_metadata carries `value`. */
+  | { kind: "form"; modal: ModalView }
+  /** Replaces the message the button was in (paging). */
+  | { kind: "view"; view: View };
+
+export type Action = {
+  id: string;
+  run(deps: RecruiterDeps, who: Recruiter, input: ActionInput): Promise<ActionResult>;
+};
+
+/** What a surface (Slack) offers for posting; the console needs none, it reads the database. */
+export interface RecruiterSurface {
+  /** Posts to a place (null = the digest channel); `key` is kept as message metadata. */
+  post(message: { key: string; place: string | null; threadTs: string | null; view: View }): Promise<{ place: string; ts: string }>;
+  update(message: { place: string; ts: string; view: View }): Promise<void>;
+  /** Looks for a message posted earlier with this key; null = not there. */
+  find(key: string, place: string | null, threadTs: string | null): Promise<{ place: string; ts: string } | null>;
+}
