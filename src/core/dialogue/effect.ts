@@ -25,8 +25,19 @@ export type JobFit = {
 
 /** What a conversation wants done; the core says it, the conversation room carries it out in the same transaction. */
 export type Effect =
-  /** One bubble to the candidate. `key` is unique within the conversation. tracked = tell me when it was delivered. */
-  | { type: "say"; key: string; text: string; choices?: Choice[] | undefined; tracked?: boolean | undefined; section: Section }
+  /**
+   * One bubble to the candidate. `key` is unique within the conversation. tracked = tell me when it was delivered.
+   * `author`: who speaks; the customer of the role-play and people are shown differently from the assistant (default bot).
+   */
+  | {
+      type: "say";
+      key: string;
+      text: string;
+      author?: "bot" | "customer" | "recruiter" | undefined;
+      choices?: Choice[] | undefined;
+      tracked?: boolean | undefined;
+      section: Section;
+    }
   /** (Re)arms a timer; an older generation of the same kind no longer fires. */
   | { type: "timer"; timer: TimerKind; generation: number; due: number }
   | { type: "cancelTimer"; timer: TimerKind }

@@ -21,7 +21,15 @@ type Timed = {
 export type DialogueEvent = Timed &
   (
     | { type: "started"; seed: number; locale: Locale; pins: Pins; jobTitle: string; name?: string | undefined }
-    | { type: "said"; messageId: string; text: string; choice?: string | undefined; late?: boolean | undefined }
+    | {
+        type: "said";
+        messageId: string;
+        text: string;
+        choice?: string | undefined;
+        late?: boolean | undefined;
+        /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
+        surplus?: boolean | undefined;
+      }
     | { type: "sentMedia"; messageId: string; media: MediaKind }
     | { type: "edited"; messageId: string; text: string }
     | { type: "timedOut"; timer: TimerKind; generation: number; due: number; linkSeenAt: number | null }
