@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Gate } from "./scenario.ts";
 
 const Point = z.tuple([z.number(), z.number()]);
 
@@ -14,7 +15,11 @@ export const ScoringConfig = z.strictObject({
   floors: z.strictObject({ completeness: z.number(), accuracy: z.number(), emotion: z.number() }),
   complaint: z.strictObject({
     weights: z.strictObject({ response: z.number(), completeness: z.number(), emotion: z.number() }),
-    response_parts: z.strictObject({ first_reply: z.number(), time_to_solution: z.number(), sla: z.number() }),
+    response_parts: z.strictObject({
+      first_reply: z.number(),
+      time_to_solution: z.number(),
+      sla: z.number(),
+    }),
     first_reply_curve: z.array(Point).min(2),
     solution_curve: z.array(Point).min(2),
     solution_coverage: z.number(),
@@ -41,8 +46,13 @@ export const ScoringConfig = z.strictObject({
     clarity_length_factor: z.array(z.tuple([z.number(), z.number(), z.number()])),
     english_length_multiplier: z.number(),
   }),
-  short: z.strictObject({ correct_with_reason: z.number(), correct_only: z.number(), unsure_with_pointer: z.number() }),
-  gates: z.record(z.string(), z.number()),
+  short: z.strictObject({
+    correct_with_reason: z.number(),
+    correct_only: z.number(),
+    unsure_with_pointer: z.number(),
+  }),
+  /** Cap of the scenario total per gate; every gate needs one. */
+  gates: z.record(Gate, z.number().min(0).max(100)),
   reliability: z.strictObject({ r: z.number(), sd: z.number(), mean: z.number() }),
 });
 export type ScoringConfig = z.infer<typeof ScoringConfig>;
