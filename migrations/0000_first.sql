@@ -65,6 +65,7 @@ CREATE TABLE "companies" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"time_zone" text DEFAULT 'Asia/Shanghai' NOT NULL,
+	"last_number" integer DEFAULT 1000 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -102,6 +103,8 @@ CREATE TABLE "conversations" (
 	"lines" integer DEFAULT 0 NOT NULL,
 	"link_seen_at" timestamp with time zone,
 	"unreachable" boolean DEFAULT false NOT NULL,
+	"last_said_at" timestamp with time zone,
+	"said_count" integer DEFAULT 0 NOT NULL,
 	"minute_start" timestamp with time zone,
 	"minute_count" integer DEFAULT 0 NOT NULL,
 	"notice_at" timestamp with time zone,
@@ -165,6 +168,7 @@ CREATE TABLE "outbox" (
 	"token" uuid,
 	"lease_until" timestamp with time zone,
 	"not_before" timestamp with time zone DEFAULT now() NOT NULL,
+	"first_try_at" timestamp with time zone,
 	"external_id" text,
 	"maybe_doubled" boolean DEFAULT false NOT NULL,
 	"last_error" text,

@@ -16,4 +16,5 @@ export const BilingualVariants = z.strictObject({
 export type BilingualVariants = z.infer<typeof BilingualVariants>;
 
 /** The text of `value` in `locale`. */
-export const inLocale = <T>(value: { zh: T; en: T }, locale: Locale): T => (locale === "en" ? value.en : value.zh);
+export const inLocale = <T>(value: { zh: T; en: T }, locale: Locale): T =>
+  locale === "en" ? value.en : value.zh;

@@ -23,18 +23,24 @@ export const companies = pgTable("companies", {
   id: text("id").primaryKey(),
   name: text("name").notNull(),
   timeZone: text("time_zone").notNull().default("Asia/Shanghai"),
+  /** Last application number given out. */
+  lastNumber: integer("last_number").notNull().default(1000),
   createdAt: at("created_at").notNull().defaultNow(),
 });
 
 export const jobs = pgTable(
   "jobs",
   {
-    companyId: text("company_id").notNull().references(() => companies.id),
+    companyId: text("company_id")
+      .notNull()
+      .references(() => companies.id),
     id: text("id").notNull(), // short readable id, e.g. job_7f3k
     title: text("title").notNull(),
     scenarioId: text("scenario_id").notNull(),
     ruleId: text("rule_id").notNull(),
-    status: text("status", { enum: ["open", "closed"] }).notNull().default("open"),
+    status: text("status", { enum: ["open", "closed"] })
+      .notNull()
+      .default("open"),
     createdBy: text("created_by"),
     createdAt: at("created_at").notNull().defaultNow(),
     closedAt: at("closed_at"),
@@ -71,7 +77,10 @@ export const candidates = pgTable(
     createdAt: at("created_at").notNull().defaultNow(),
     erasedAt: at("erased_at"),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.id] }), index("candidates_name").on(t.companyId, t.nameIndex)],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("candidates_name").on(t.companyId, t.nameIndex),
+  ],
 );
 
 export const applications = pgTable(
@@ -146,6 +155,10 @@ export const conversations = pgTable(
     /** Last time the candidate's page was seen connected (pull channels). */
     linkSeenAt: at("link_seen_at"),
     unreachable: boolean("unreachable").notNull().default(false),
+    /** Platform time of the newest message of the candidate; an older one arriving later is flagged late. */
+    lastSaidAt: at("last_said_at"),
+    /** Messages accepted so far, for the limit per conversation. */
+    saidCount: integer("said_count").notNull().default(0),
     /** Flood control: messages counted since minuteStart. */
     minuteStart: at("minute_start"),
     minuteCount: integer("minute_count").notNull().default(0),
@@ -224,11 +237,14 @@ export const outbox = pgTable(
     applicationId: uuid("application_id"),
     bodySealed: bytea("body_sealed"),
     tracked: boolean("tracked").notNull().default(false),
-    state: text("state", { enum: ["pending", "inflight", "sent", "dead", "dropped"] }).notNull().default("pending"),
+    state: text("state", { enum: ["pending", "inflight", "sent", "dead", "dropped"] })
+      .notNull()
+      .default("pending"),
     attempts: integer("attempts").notNull().default(0),
     token: uuid("token"),
     leaseUntil: at("lease_until"),
     notBefore: at("not_before").notNull().defaultNow(),
+    firstTryAt: at("first_try_at"),
     externalId: text("external_id"),
     maybeDoubled: boolean("maybe_doubled").notNull().default(false),
     lastError: text("last_error"),
@@ -355,4 +371,7 @@ export const contentVersions = pgTable(
 );
 
 /** Small facts about this installation (encryption key check value, console address). */
-export const settings = pgTable("settings", { key: text("key").primaryKey(), value: jsonb("value").notNull() });
+export const settings = pgTable("settings", {
+  key: text("key").primaryKey(),
+  value: jsonb("value").notNull(),
+});

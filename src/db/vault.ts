@@ -33,11 +33,18 @@ export function createVault(key: Uint8Array): Vault {
       const bytes = Buffer.from(sealed);
       if (bytes[0] !== version) throw new Error("sealed value has an unknown layout");
       if (!bytes.subarray(1, 5).equals(id)) throw new Error("sealed value belongs to another SECRET_KEY");
-      const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(5, 17)).setAAD(Buffer.from(context));
+      const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(5, 17)).setAAD(
+        Buffer.from(context),
+      );
       decipher.setAuthTag(bytes.subarray(17, 33));
-      return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(33)), decipher.final()]).toString("utf8"));
+      return JSON.parse(
+        Buffer.concat([decipher.update(bytes.subarray(33)), decipher.final()]).toString("utf8"),
+      );
     },
     index: (value, context) =>
-      createHmac("sha256", indexKey).update(`${context}\0${value.normalize("NFKC").trim().toLowerCase()}`).digest("base64url").slice(0, 32),
+      createHmac("sha256", indexKey)
+        .update(`${context}\0${value.normalize("NFKC").trim().toLowerCase()}`)
+        .digest("base64url")
+        .slice(0, 32),
   };
 }

@@ -55,8 +55,17 @@ export type Action = {
 /** What a surface (Slack) offers for posting; the console needs none, it reads the database. */
 export interface RecruiterSurface {
   /** Posts to a place (null = the digest channel); `key` is kept as message metadata. */
-  post(message: { key: string; place: string | null; threadTs: string | null; view: View }): Promise<{ place: string; ts: string }>;
+  post(message: {
+    key: string;
+    place: string | null;
+    threadTs: string | null;
+    view: View;
+  }): Promise<{ place: string; ts: string }>;
   update(message: { place: string; ts: string; view: View }): Promise<void>;
   /** Looks for a message posted earlier with this key; null = not there. */
-  find(key: string, place: string | null, threadTs: string | null): Promise<{ place: string; ts: string } | null>;
+  find(
+    key: string,
+    place: string | null,
+    threadTs: string | null,
+  ): Promise<{ place: string; ts: string } | null>;
 }

@@ -117,7 +117,16 @@ export const Scenario = z.strictObject({
   solution: z.array(Id).min(1),
   violations: z.array(Violation),
   detect_order: z.array(Priority),
-  opening: z.array(z.strictObject({ id: Id, at_s: z.number().default(0), thread: z.string().optional(), say: BilingualVariants })).min(1),
+  opening: z
+    .array(
+      z.strictObject({
+        id: Id,
+        at_s: z.number().default(0),
+        thread: z.string().optional(),
+        say: BilingualVariants,
+      }),
+    )
+    .min(1),
   branches: z.array(Branch),
   neutral: BilingualVariants,
   threads: z.record(z.string(), Bilingual).optional(),

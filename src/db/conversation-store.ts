@@ -1,0 +1,156 @@
+import type { DialogueEvent, Pins } from "../core/dialogue/event.ts";
+import type { Tx } from "./client.ts";
+
+/** A conversation row as the room needs it; the row is locked until the transaction ends. */
+export type ConversationRow = {
+  company: string;
+  id: string;
+  applicationId: string;
+  channel: string;
+  account: string;
+  status: string;
+  threadSealed: Uint8Array | null;
+  stateSealed: Uint8Array | null;
+  pins: Pins;
+  events: number;
+  lines: number;
+  linkSeenAt: number | null;
+  unreachable: boolean;
+  lastSaidAt: number | null;
+  saidCount: number;
+  minuteStart: number | null;
+  minuteCount: number;
+  noticeAt: number | null;
+};
+
+type Found = { fresh: boolean; now: number; conversation: ConversationRow | null };
+
+const columns = (tx: Tx) => tx`
+  c.company_id as company, c.id, c.application_id as "applicationId", c.channel, c.account, c.status,
+  c.thread_sealed as "threadSealed", c.state_sealed as "stateSealed", c.pins, c.events, c.lines,
+  (extract(epoch from c.link_seen_at) * 1000)::float8 as "linkSeenAt", c.unreachable,
+  (extract(epoch from c.last_said_at) * 1000)::float8 as "lastSaidAt", c.said_count as "saidCount",
+  (extract(epoch from c.minute_start) * 1000)::float8 as "minuteStart", c.minute_count as "minuteCount",
+  (extract(epoch from c.notice_at) * 1000)::float8 as "noticeAt"`;
+
+/** Key of one delivery of a platform. */
+export type DeliveryKey = {
+  company: string;
+  channel: string;
+  account: string;
+  threadIndex: string;
+  deliveryId: string;
+};
+
+/**
+ * Records a delivery and locks its conversation, in one round trip. `fresh` is false when this delivery was
+ * accepted before; then nothing may be done with it again. `now` is the clock, ms.
+ */
+export async function acceptDelivery(tx: Tx, key: DeliveryKey, clock: Date | null): Promise<Found> {
+  const [row] = await tx<({ fresh: boolean; now: number } & Partial<ConversationRow>)[]>`
+    with accepted as (
+      insert into inbox (company_id, channel, account, thread_index, delivery_id, received_at)
+      values (${key.company}, ${key.channel}, ${key.account}, ${key.threadIndex}, ${key.deliveryId},
+              coalesce(${clock}::timestamptz, clock_timestamp()))
+      on conflict do nothing returning 1
+    ), found as (
+      select * from conversations
+      where company_id = ${key.company} and channel = ${key.channel} and account = ${key.account}
+        and thread_index = ${key.threadIndex}
+      for update
+    )
+    select exists (select 1 from accepted) as fresh,
+      (extract(epoch from coalesce(${clock}::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${columns(tx)}
+    from (select 1) one left join found c on true`;
+  if (!row) throw new Error("no answer to an insert: the database is misbehaving, see its log");
+  return { fresh: row.fresh, now: Math.floor(row.now), conversation: asConversation(row) };
+}
+
+/** Locks a conversation by id; null when it is gone. */
+export async function lockConversation(
+  tx: Tx,
+  company: string,
+  id: string,
+  clock: Date | null,
+): Promise<{ now: number; conversation: ConversationRow } | null> {
+  const [row] = await tx<({ now: number } & Partial<ConversationRow>)[]>`
+    select (extract(epoch from coalesce(${clock}::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${columns(tx)}
+    from conversations c where company_id = ${company} and id = ${id} for update`;
+  const conversation = row ? asConversation(row) : null;
+  return row && conversation ? { now: Math.floor(row.now), conversation } : null;
+}
+
+function asConversation(row: Partial<ConversationRow>): ConversationRow | null {
+  const { id, ...rest } = row;
+  // The left join gives null columns when there is no conversation yet.
+  return typeof id === "string" ? ({ id, ...rest } as ConversationRow) : null;
+}
+
+/** What changes in the row itself at the end of a step. */
+export type ConversationUpdate = {
+  status: string;
+  stateSealed: Uint8Array;
+  events: number;
+  lines: number;
+  unreachable: boolean;
+  lastSaidAt: number | null;
+  saidCount: number;
+  minuteStart: number | null;
+  minuteCount: number;
+  noticeAt: number | null;
+};
+
+const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
+
+/** Stores the new state of a locked conversation. */
+export function updateConversation(tx: Tx, company: string, id: string, now: number, u: ConversationUpdate) {
+  return tx`
+    update conversations set status = ${u.status}, state_sealed = ${u.stateSealed}, events = ${u.events},
+      lines = ${u.lines}, unreachable = ${u.unreachable}, last_said_at = ${date(u.lastSaidAt)},
+      said_count = ${u.saidCount}, minute_start = ${date(u.minuteStart)}, minute_count = ${u.minuteCount},
+      notice_at = ${date(u.noticeAt)}, updated_at = ${new Date(now)}
+    where company_id = ${company} and id = ${id}`;
+}
+
+/** Appends an event; its number must follow the last one. */
+export function insertEvent(
+  tx: Tx,
+  at: { company: string; conversationId: string; seq: number },
+  event: Pick<DialogueEvent, "type" | "now">,
+  bodySealed: Uint8Array,
+) {
+  return tx`
+    insert into conversation_events (company_id, conversation_id, seq, type, at, body_sealed)
+    values (${at.company}, ${at.conversationId}, ${at.seq}, ${event.type}, ${new Date(event.now)}, ${bodySealed})`;
+}
+
+export type Line = {
+  n: number;
+  author: "candidate" | "bot" | "customer" | "recruiter";
+  section: string;
+  ref: string;
+  bodySealed: Uint8Array;
+  at: number;
+  late: boolean;
+};
+
+/** Appends a line to the transcript. */
+export function insertLine(tx: Tx, company: string, conversationId: string, line: Line) {
+  return tx`
+    insert into messages (company_id, conversation_id, n, author, section, ref, body_sealed, at, late)
+    values (${company}, ${conversationId}, ${line.n}, ${line.author}, ${line.section}, ${line.ref},
+            ${line.bodySealed}, ${new Date(line.at)}, ${line.late})`;
+}
+
+/** Notes that an edit reached a line: the text is replaced, the event keeps both. */
+export function replaceLine(
+  tx: Tx,
+  company: string,
+  conversationId: string,
+  ref: string,
+  bodySealed: Uint8Array,
+) {
+  return tx`
+    update messages set body_sealed = ${bodySealed}
+    where company_id = ${company} and conversation_id = ${conversationId} and author = 'candidate' and ref = ${ref}`;
+}

@@ -1,0 +1,164 @@
+import type { Sql, Tx } from "./client.ts";
+
+/** Seconds a claimed row belongs to its sender; afterwards anybody may take it over. */
+export const leaseSeconds = 12;
+
+export type NewOutboxRow = {
+  company: string;
+  lane: string;
+  key: string;
+  channel: string;
+  conversationId: string | null;
+  applicationId: string | null;
+  bodySealed: Uint8Array;
+  tracked: boolean;
+};
+
+/** Queues a row behind the others of its lane; a key that is there already stays as it is. */
+export function enqueue(tx: Tx, row: NewOutboxRow, now: number) {
+  const at = new Date(now);
+  return tx`
+    insert into outbox (company_id, lane, key, channel, conversation_id, application_id, body_sealed, tracked, not_before, created_at)
+    values (${row.company}, ${row.lane}, ${row.key}, ${row.channel}, ${row.conversationId}, ${row.applicationId},
+            ${row.bodySealed}, ${row.tracked}, ${at}, ${at})
+    on conflict do nothing`;
+}
+
+export type ClaimedRow = {
+  company: string;
+  lane: string;
+  key: string;
+  channel: string;
+  conversationId: string | null;
+  applicationId: string | null;
+  bodySealed: Uint8Array | null;
+  tracked: boolean;
+  attempts: number;
+  token: string;
+  maybeDoubled: boolean;
+  createdAt: number;
+  firstTryAt: number | null;
+};
+
+const claimed = (sql: Sql | Tx) => sql`
+  o.company_id as company, o.lane, o.key, o.channel, o.conversation_id as "conversationId",
+  o.application_id as "applicationId", o.body_sealed as "bodySealed", o.tracked, o.attempts, o.token,
+  o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
+  (extract(epoch from o.first_try_at) * 1000)::float8 as "firstTryAt"`;
+
+/**
+ * Takes the heads of up to `limit` lanes that are due, or whose sender died. A row that was in flight when its
+ * lease ran out may have been sent: it comes back with `maybeDoubled`.
+ */
+export async function claimOutbox(
+  sql: Sql,
+  channels: string[],
+  limit: number,
+  clock: Date | null,
+): Promise<ClaimedRow[]> {
+  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  return await sql<ClaimedRow[]>`
+    with due as (
+      select o.company_id, o.lane, o.key from outbox o
+      where o.state in ('pending', 'inflight') and o.not_before <= ${now}
+        and (o.lease_until is null or o.lease_until < ${now}) and o.channel = any(${channels})
+        and not exists (
+          select 1 from outbox e where e.company_id = o.company_id and e.lane = o.lane
+            and e.state in ('pending', 'inflight') and e.seq < o.seq)
+      order by o.not_before limit ${limit} for update of o skip locked
+    )
+    update outbox o set
+      maybe_doubled = o.maybe_doubled or o.state = 'inflight', state = 'inflight', token = gen_random_uuid(),
+      lease_until = ${now} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1,
+      first_try_at = coalesce(o.first_try_at, ${now})
+    from due where o.company_id = due.company_id and o.lane = due.lane and o.key = due.key
+    returning ${claimed(sql)}`;
+}
+
+export type Settlement =
+  | { state: "sent"; externalId: string }
+  | { state: "dead" | "dropped"; error: string }
+  /** Back in the queue; `unknown` = the attempt may have arrived. */
+  | { state: "pending"; afterMs: number; error: string; unknown: boolean };
+
+/** Ends an attempt; 0 rows (false) when the lease was lost to somebody else, who then owns the outcome. */
+export async function settle(
+  sql: Sql | Tx,
+  row: ClaimedRow,
+  s: Settlement,
+  clock: Date | null,
+): Promise<boolean> {
+  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  const mine = sql`company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}`;
+  const result =
+    s.state === "pending"
+      ? await sql`
+          update outbox set state = 'pending', token = null, lease_until = null, last_error = ${s.error},
+            maybe_doubled = maybe_doubled or ${s.unknown},
+            not_before = ${now} + make_interval(secs => ${s.afterMs / 1000})
+          where ${mine}`
+      : await sql`
+          update outbox set state = ${s.state}, token = null, lease_until = null, body_sealed = null, settled_at = ${now},
+            external_id = ${s.state === "sent" ? s.externalId : null},
+            last_error = ${s.state === "sent" ? null : s.error}
+          where ${mine}`;
+  return result.count === 1;
+}
+
+/** Settles a row as sent and takes the next one of its lane, if it is due, in one round trip. */
+export async function settleAndNext(
+  sql: Sql,
+  row: ClaimedRow,
+  externalId: string,
+  clock: Date | null,
+): Promise<{ settled: boolean; next: ClaimedRow | null }> {
+  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  const rows = await sql<(Partial<ClaimedRow> & { settled: boolean })[]>`
+    with mine as (
+      update outbox set state = 'sent', token = null, lease_until = null, body_sealed = null, settled_at = ${now},
+        external_id = ${externalId}, last_error = null
+      where company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}
+      returning seq
+    ), next as (
+      select o.company_id, o.lane, o.key from outbox o, mine
+      where o.company_id = ${row.company} and o.lane = ${row.lane} and o.state = 'pending' and o.seq > mine.seq
+      order by o.seq limit 1 for update of o skip locked
+    ), taken as (
+      update outbox o set state = 'inflight', token = gen_random_uuid(), attempts = o.attempts + 1,
+        lease_until = ${now} + make_interval(secs => ${leaseSeconds}), first_try_at = coalesce(o.first_try_at, ${now})
+      from next where o.company_id = next.company_id and o.lane = next.lane and o.key = next.key and o.not_before <= ${now}
+      returning ${claimed(sql)}
+    )
+    select exists (select 1 from mine) as settled, taken.* from (select 1) one left join taken on true`;
+  const first = rows[0];
+  const { settled, ...rest } = first ?? { settled: false };
+  return { settled: settled === true, next: typeof rest.key === "string" ? (rest as ClaimedRow) : null };
+}
+
+/** Gives claimed rows back at once (graceful stop): nothing was sent for them. */
+export function release(sql: Sql, row: ClaimedRow) {
+  return sql`
+    update outbox set state = 'pending', token = null, lease_until = null, attempts = attempts - 1
+    where company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}`;
+}
+
+/** Drops everything still queued in a lane. */
+export function dropLane(tx: Tx, company: string, lane: string, reason: string, now: number) {
+  return tx`
+    update outbox set state = 'dropped', last_error = ${reason}, body_sealed = null, token = null, lease_until = null,
+      settled_at = ${new Date(now)}
+    where company_id = ${company} and lane = ${lane} and state in ('pending', 'inflight')`;
+}
+
+/** Whether the candidate wrote after this row was first tried: proof that the earlier bubble had arrived. */
+export async function candidateSpokeSince(
+  sql: Sql,
+  company: string,
+  conversationId: string,
+  since: number,
+): Promise<boolean> {
+  const rows = await sql`
+    select 1 from messages where company_id = ${company} and conversation_id = ${conversationId}
+      and author = 'candidate' and at > ${new Date(since)} limit 1`;
+  return rows.length > 0;
+}
