@@ -38,6 +38,8 @@ export type DialogueEvent = Timed &
     /** A tracked bubble could not be delivered (given up, or the platform refused it). */
     | { type: "undelivered"; key: string }
     | { type: "linked"; awaySeconds: number }
+    /** The candidate opened the entry again (link, /start): say where we are; nothing in a running timed section. */
+    | { type: "cameBack" }
     | { type: "blocked" }
     | { type: "unblocked" }
     /** A recruiter acts on this conversation; `key` makes it idempotent. */
