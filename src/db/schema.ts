@@ -352,6 +352,8 @@ export const webSessions = pgTable(
     conversationId: uuid("conversation_id"),
     threadId: text("thread_id"), // chat: random thread id of this browser
     recruiterId: text("recruiter_id"),
+    /** Hash this one was rotated from; it dies when this one is first used, so a lost answer locks nobody out. */
+    replaces: text("replaces"),
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull().defaultNow(),
   },
