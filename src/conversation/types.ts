@@ -4,6 +4,7 @@ import type { Notice } from "../core/dialogue/effect.ts";
 import type { DialogueEvent, Pins } from "../core/dialogue/event.ts";
 import type { Database, Tx } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
+import type { Wakes } from "../db/wakes.ts";
 
 /** Where time comes from: null = the database clock (production); a date = a simulated clock. */
 export type Clock = () => Date | null;
@@ -39,9 +40,13 @@ export type ConversationDeps = {
   meter: Meter;
   /** Company that unknown codes and organic contacts belong to. */
   defaultCompany: string;
-  /** Chance is an argument: a 32-bit seed for a new conversation, from its id by default. */
-  seedFor?: (conversationId: string) => number;
+  /** Identity and chance are arguments: random by default, derived from the message in a simulation. */
+  identify?: (message: InboundMessage) => Identity;
+  wakes: Pick<Wakes, "lines" | "outbox">;
 };
+
+/** Ids and seed of a new conversation. */
+export type Identity = { conversationId: string; applicationId: string; candidateId: string; seed: number };
 
 export type Receipt =
   | { kind: "accepted"; conversationId: string }

@@ -1,0 +1,194 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Effect } from "../core/dialogue/effect.ts";
+import type { DialogueEvent } from "../core/dialogue/event.ts";
+import type { Assessment } from "../core/scoring/assessment.ts";
+import type { Tx } from "../db/client.ts";
+import { type ConversationRow, insertLine, type Line } from "../db/conversation-store.ts";
+import { eraseConversation } from "../db/erasure.ts";
+import { enqueue } from "../db/outbox.ts";
+import { insertAssessment, insertFact, moveStage, setConsent, setJobFit } from "../db/outcomes.ts";
+import { armTimer, cancelTimer } from "../db/timers.ts";
+import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
+
+/** A step in the making: numbers handed out so far and statements already on their way. */
+export type Carrying = {
+  deps: ConversationDeps;
+  tx: Tx;
+  row: ConversationRow;
+  now: number;
+  /** Number of the last event, of the last transcript line. */
+  seq: number;
+  line: number;
+  writes: Promise<unknown>[];
+  /** Tracked bubbles of a pull channel: they are with the candidate as soon as we commit. */
+  delivered: string[];
+  outbox: boolean;
+  erased: boolean;
+};
+
+/** Writes what the dialogue asked for, all in the step's transaction. */
+export async function carryOut(c: Carrying, effects: Effect[], event: DialogueEvent): Promise<void> {
+  // Erasing comes first: what is said along with it is the good-bye that must survive it.
+  if (effects.some((effect) => effect.type === "erase")) await erase(c);
+  for (const [index, effect] of effects.entries())
+    carryOutOne(c, effect, `${c.row.id}:${c.seq}:${index}`, event);
+}
+
+function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: DialogueEvent): void {
+  const { tx, row, now } = c;
+  const add = (write: Promise<unknown>) => void c.writes.push(write);
+  switch (effect.type) {
+    case "say":
+      return say(c, effect);
+    case "timer":
+      if (c.erased) return;
+      return add(
+        armTimer(tx, row.company, row.id, {
+          kind: effect.timer,
+          generation: effect.generation,
+          due: effect.due,
+        }),
+      );
+    case "cancelTimer":
+      return add(cancelTimer(tx, row.company, row.id, effect.timer));
+    case "fact":
+      return add(
+        insertFact(tx, {
+          company: row.company,
+          applicationId: row.applicationId,
+          key: factKey,
+          name: effect.name,
+          actor: event.type === "timedOut" ? "system" : "candidate",
+          data: c.erased ? null : (effect.data ?? null),
+          at: event.at,
+        }),
+      );
+    case "stage":
+      if (c.erased) return;
+      add(moveStage(tx, row.company, row.applicationId, effect.to, now));
+      return add(
+        insertFact(tx, {
+          company: row.company,
+          applicationId: row.applicationId,
+          key: factKey,
+          name: "stage",
+          actor: "candidate",
+          data: { to: effect.to },
+          at: event.at,
+        }),
+      );
+    case "jobFit":
+      return add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
+    case "consent":
+      return add(setConsent(tx, row.company, row.applicationId, effect));
+    case "assessed":
+      return add(storeAssessment(c, effect.assessment));
+    case "notify":
+      return tellRecruiters(c, effect.key, { kind: "notice", notice: effect.notice });
+    case "erase":
+      return;
+    default:
+      return unreachable(effect);
+  }
+}
+
+function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
+  const { deps, tx, row, now } = c;
+  addLine(c, {
+    author: effect.author ?? "bot",
+    section: effect.section,
+    ref: effect.key,
+    body: { text: effect.text, choices: effect.choices ?? [] },
+    at: now,
+    late: false,
+  });
+  const channel = deps.channels[row.channel as keyof typeof deps.channels];
+  if (channel?.delivery !== "push") {
+    if (effect.tracked) c.delivered.push(effect.key);
+    return;
+  }
+  if (!row.threadSealed) return;
+  const body = {
+    text: effect.text,
+    choices: effect.choices ?? [],
+    threadId: deps.vault.open(row.threadSealed, `${row.company}:thread`),
+    account: row.account,
+  };
+  c.outbox = true;
+  c.writes.push(
+    enqueue(
+      tx,
+      {
+        company: row.company,
+        lane: `c:${row.id}`,
+        key: effect.key,
+        channel: row.channel,
+        conversationId: row.id,
+        applicationId: row.applicationId,
+        bodySealed: deps.vault.seal(body, `${row.company}:outbox`),
+        tracked: effect.tracked === true,
+      },
+      now,
+    ),
+  );
+}
+
+/** Appends a line to the transcript of the step. */
+export function addLine(c: Carrying, line: Omit<Line, "n" | "bodySealed"> & { body: unknown }): void {
+  const { body, ...rest } = line;
+  c.line += 1;
+  const bodySealed = c.deps.vault.seal(body, `${c.row.company}:messages`);
+  c.writes.push(insertLine(c.tx, c.row.company, c.row.id, { ...rest, n: c.line, bodySealed }));
+}
+
+/** Queues something for recruiters behind what they were already told about this application. */
+export function tellRecruiters(c: Carrying, key: string, body: RecruiterOutbound): void {
+  const { deps, tx, row, now } = c;
+  c.outbox = true;
+  c.writes.push(
+    enqueue(
+      tx,
+      {
+        company: row.company,
+        lane: `r:${row.applicationId}`,
+        key: `${row.id}:${key}`,
+        channel: "recruiters",
+        conversationId: row.id,
+        applicationId: row.applicationId,
+        bodySealed: deps.vault.seal(body, `${row.company}:outbox`),
+        tracked: false,
+      },
+      now,
+    ),
+  );
+}
+
+function storeAssessment(c: Carrying, assessment: Assessment): Promise<unknown> {
+  const hash = (value: unknown) =>
+    createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);
+  return Promise.resolve(
+    insertAssessment(c.tx, {
+      company: c.row.company,
+      id: randomUUID(),
+      applicationId: c.row.applicationId,
+      conversationId: c.row.id,
+      rubricVersion: hash(assessment.versions),
+      inputHash: hash(assessment),
+      assessment,
+      bodySealed: c.deps.vault.seal(assessment, `${c.row.company}:assessments`),
+      now: c.now,
+    }),
+  );
+}
+
+async function erase(c: Carrying): Promise<void> {
+  await Promise.all(c.writes.splice(0));
+  await eraseConversation(c.tx, c.row.company, { id: c.row.id, applicationId: c.row.applicationId }, c.now);
+  c.erased = true;
+  // Cards that were posted are shown again, now without the person.
+  tellRecruiters(c, `erased:${c.seq}`, { kind: "card" });
+}
+
+function unreachable(effect: never): never {
+  throw new Error(`unknown effect ${JSON.stringify(effect)}`);
+}

@@ -1,0 +1,199 @@
+import type { InboundMessage } from "../core/channel.ts";
+import type { DialogueEvent } from "../core/dialogue/event.ts";
+import { progressOf, type State, sectionOf } from "../core/dialogue/state.ts";
+import { pour } from "../core/flood.ts";
+import type { Tx } from "../db/client.ts";
+import { acceptDelivery, type ConversationRow, replaceLine } from "../db/conversation-store.ts";
+import { noteLastTouch } from "../db/opening.ts";
+import { addLine, type Carrying } from "./carry-out.ts";
+import { openConversation } from "./open.ts";
+import { type RowChanges, type StepResult, step } from "./step.ts";
+import type { ConversationDeps, Receipt } from "./types.ts";
+
+/** One polite "please slow down" in this time, ms. */
+const noticeEveryMs = 10 * 60_000;
+
+type Outcome = { receipt: Receipt; woken: StepResult | null };
+
+/**
+ * Takes one delivery of a platform: a single short transaction that records it, lets the dialogue decide and writes
+ * everything that follows. When it resolves, the delivery is safe; when it throws, nothing of it was stored.
+ */
+export async function receive(deps: ConversationDeps, message: InboundMessage): Promise<Receipt> {
+  const { company, channel, account } = message;
+  const threadIndex = deps.vault.index(message.threadId, `${company}:${channel}:${account}`);
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await deps.db.sql
+      .begin((tx) => take(deps, tx, message, threadIndex))
+      .catch((error: unknown) => retryOrThrow(error, attempt));
+    if (outcome === "again") continue;
+    const { receipt, woken } = outcome;
+    deps.meter.count("deliveries_total", { channel, result: receipt.kind });
+    if (woken && "conversationId" in receipt && receipt.conversationId) {
+      if (woken.lines) deps.wakes.lines(`${company}:${receipt.conversationId}`);
+      if (woken.outbox) deps.wakes.outbox();
+    }
+    return receipt;
+  }
+}
+
+class Raced extends Error {}
+
+/** Two first messages of one thread, a deadlock or a serialization failure: nothing was stored, so simply again. */
+function retryOrThrow(error: unknown, attempt: number): "again" {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (attempt < 5 && (error instanceof Raced || code === "40P01" || code === "40001")) return "again";
+  throw error;
+}
+
+async function take(
+  deps: ConversationDeps,
+  tx: Tx,
+  message: InboundMessage,
+  threadIndex: string,
+): Promise<Outcome> {
+  const { company, channel, account, deliveryId, body } = message;
+  const found = await acceptDelivery(
+    tx,
+    { company, channel, account, threadIndex, deliveryId },
+    deps.clock(),
+  );
+  if (!found.fresh) {
+    return { receipt: { kind: "duplicate", conversationId: found.conversation?.id ?? null }, woken: null };
+  }
+  const { now } = found;
+  if (!found.conversation) {
+    if (body.kind !== "start" && body.kind !== "text" && body.kind !== "media") return ignored;
+    const opened = await openConversation(deps, tx, message, threadIndex, now);
+    if (opened === "raced") throw new Raced();
+    if (opened === "no_job") {
+      deps.logger.warn({ company, channel }, "contact_without_open_job");
+      return ignored;
+    }
+    const before = body.kind === "text" ? lineOf(message, now, "intro") : undefined;
+    const woken = await step(deps, tx, opened.row, [opened.started], before ? { before } : {});
+    return { receipt: { kind: "accepted", conversationId: opened.row.id }, woken };
+  }
+  return await takeKnown(deps, tx, message, found.conversation, now);
+}
+
+const ignored: Outcome = { receipt: { kind: "ignored" }, woken: null };
+
+async function takeKnown(
+  deps: ConversationDeps,
+  tx: Tx,
+  message: InboundMessage,
+  row: ConversationRow,
+  now: number,
+): Promise<Outcome> {
+  const at = message.at ?? now;
+  const { body } = message;
+  const accepted: Receipt = { kind: "accepted", conversationId: row.id };
+  const run = async (event: DialogueEvent, options: Parameters<typeof step>[4] = {}): Promise<Outcome> => ({
+    receipt: accepted,
+    woken: await step(deps, tx, row, [event], options),
+  });
+  switch (body.kind) {
+    case "start": {
+      if (body.code) await noteLastTouch(tx, row.company, row.applicationId, body.code);
+      return await run({ type: "cameBack", at, now }, { changes: { unreachable: false } });
+    }
+    case "text":
+      return await takeText(deps, tx, message, row, now);
+    case "media":
+      return await run(
+        { type: "sentMedia", at, now, messageId: body.messageId, media: body.media },
+        { before: lineOf(message, now), changes: { unreachable: false } },
+      );
+    case "edited":
+      return await run(
+        { type: "edited", at, now, messageId: body.messageId, text: body.text },
+        {
+          before: (c) =>
+            void c.writes.push(
+              replaceLine(
+                tx,
+                row.company,
+                row.id,
+                body.messageId,
+                deps.vault.seal({ text: body.text, edited: true }, `${row.company}:messages`),
+              ),
+            ),
+        },
+      );
+    case "blocked":
+      return await run({ type: "blocked", at, now }, { changes: { unreachable: true } });
+    case "unblocked":
+      return await run({ type: "unblocked", at, now }, { changes: { unreachable: false } });
+    case "linked":
+      return await run({ type: "linked", at, now, awaySeconds: body.awaySeconds });
+    default:
+      return unreachable(body);
+  }
+}
+
+async function takeText(
+  deps: ConversationDeps,
+  tx: Tx,
+  message: InboundMessage,
+  row: ConversationRow,
+  now: number,
+): Promise<Outcome> {
+  if (message.body.kind !== "text") return ignored;
+  const { messageId, text, choice } = message.body;
+  const at = message.at ?? now;
+  const late = row.lastSaidAt !== null && at < row.lastSaidAt;
+  const { bucket, surplus } = pour(
+    row.minuteStart === null ? null : { level: row.minuteCount, since: row.minuteStart },
+    now,
+    row.saidCount,
+  );
+  const said: DialogueEvent = {
+    type: "said",
+    at,
+    now,
+    messageId,
+    text,
+    ...(choice === undefined ? {} : { choice }),
+    ...(late ? { late } : {}),
+    ...(surplus ? { surplus } : {}),
+  };
+  const warn = surplus && (row.noticeAt === null || now - row.noticeAt >= noticeEveryMs);
+  const changes: RowChanges = {
+    unreachable: false,
+    saidCount: row.saidCount + 1,
+    lastSaidAt: Math.max(at, row.lastSaidAt ?? at),
+    minuteStart: bucket.since,
+    minuteCount: bucket.level,
+    ...(warn ? { noticeAt: now } : {}),
+  };
+  const woken = await step(deps, tx, row, [said], {
+    changes,
+    before: lineOf(message, now, undefined, late),
+    slowDown: warn,
+    // Answering what was asked is no flood, however quickly it is done.
+    settle: (before: State, after: State) =>
+      !surplus && progressOf(before) !== progressOf(after) ? { minuteCount: 0, minuteStart: now } : {},
+  });
+  return { receipt: { kind: surplus ? "surplus" : "accepted", conversationId: row.id }, woken };
+}
+
+/** The transcript line of what the candidate sent. */
+function lineOf(message: InboundMessage, now: number, section?: string, late = false) {
+  return (c: Carrying, state: State): void => {
+    const { body } = message;
+    if (body.kind !== "text" && body.kind !== "media") return;
+    addLine(c, {
+      author: "candidate",
+      section: section ?? sectionOf(state),
+      ref: body.messageId,
+      body: body.kind === "text" ? { text: body.text } : { text: "", media: body.media },
+      at: message.at ?? now,
+      late,
+    });
+  };
+}
+
+function unreachable(body: never): never {
+  throw new Error(`unknown message body ${JSON.stringify(body)}`);
+}

@@ -1,0 +1,144 @@
+import type { Script } from "../core/content/script.ts";
+import type { DialogueEvent } from "../core/dialogue/event.ts";
+import { initialState, type State, sectionOf } from "../core/dialogue/state.ts";
+import { transition } from "../core/dialogue/transition.ts";
+import type { Tx } from "../db/client.ts";
+import {
+  type ConversationRow,
+  type ConversationUpdate,
+  insertEvent,
+  updateConversation,
+} from "../db/conversation-store.ts";
+import { type Carrying, carryOut } from "./carry-out.ts";
+import { roomText } from "./room-text.ts";
+import type { ConversationDeps } from "./types.ts";
+
+/** What a step changed, for those who must be woken after the commit. */
+export type StepResult = { lines: boolean; outbox: boolean; stateBefore: State; stateAfter: State };
+
+/** Changes of the row that the caller knows (flood counters, times), on top of the step's own. */
+export type RowChanges = Partial<
+  Pick<
+    ConversationUpdate,
+    "unreachable" | "lastSaidAt" | "saidCount" | "minuteStart" | "minuteCount" | "noticeAt"
+  >
+>;
+
+export type StepOptions = {
+  changes?: RowChanges;
+  before?: (carrying: Carrying, state: State) => void;
+  /** Ask the candidate to write more slowly. */
+  slowDown?: boolean;
+  /** Changes that depend on what the dialogue made of it. */
+  settle?: (before: State, after: State) => RowChanges;
+};
+
+/**
+ * Runs events through the dialogue and writes everything that follows, in the caller's transaction, on a locked row.
+ * `before` writes the transcript line of what the candidate did. The statements are sent without waiting for each other.
+ */
+export async function step(
+  deps: ConversationDeps,
+  tx: Tx,
+  row: ConversationRow,
+  events: DialogueEvent[],
+  options: StepOptions = {},
+): Promise<StepResult> {
+  const script = await deps.library.script(row.pins);
+  const stateBefore = openState(deps, row);
+  const now = events.at(-1)?.now ?? 0;
+  const carrying: Carrying = {
+    deps,
+    tx,
+    row,
+    now,
+    seq: row.events,
+    line: row.lines,
+    writes: [],
+    delivered: [],
+    outbox: false,
+    erased: false,
+  };
+  options.before?.(carrying, stateBefore);
+
+  let state = stateBefore;
+  const queue = [...events];
+  for (let event = queue.shift(); event; event = queue.shift()) {
+    const [next, effects] = decide(deps, row, script, state, event);
+    // What changes nothing needs no place in history; a candidate's words always have one.
+    if (next === state && effects.length === 0 && event.type !== "said") continue;
+    state = next;
+    carrying.seq += 1;
+    const seq = carrying.seq;
+    if (!carrying.erased) {
+      const sealed = deps.vault.seal(event, `${row.company}:events`);
+      carrying.writes.push(
+        insertEvent(tx, { company: row.company, conversationId: row.id, seq }, event, sealed),
+      );
+    }
+    await carryOut(carrying, effects, event);
+    for (const key of carrying.delivered.splice(0))
+      queue.push({ type: "delivered", key, at: event.now, now: event.now });
+  }
+
+  if (options.slowDown && !carrying.erased) {
+    const text = roomText(script, state, "slow_down");
+    const key = `slow:${carrying.line + 1}`;
+    await carryOut(carrying, [{ type: "say", key, text, section: sectionOf(state) }], {
+      type: "linked",
+      at: now,
+      now,
+      awaySeconds: 0,
+    });
+  }
+  if (!carrying.erased) {
+    carrying.writes.push(
+      updateConversation(tx, row.company, row.id, now, {
+        status: state.status,
+        stateSealed: deps.vault.seal(state, `${row.company}:state`),
+        events: carrying.seq,
+        lines: carrying.line,
+        unreachable: row.unreachable,
+        lastSaidAt: row.lastSaidAt,
+        saidCount: row.saidCount,
+        minuteStart: row.minuteStart,
+        minuteCount: row.minuteCount,
+        noticeAt: row.noticeAt,
+        ...options.changes,
+        ...options.settle?.(stateBefore, state),
+      }),
+    );
+  }
+  await Promise.all(carrying.writes);
+  return { lines: carrying.line > row.lines, outbox: carrying.outbox, stateBefore, stateAfter: state };
+}
+
+function openState(deps: ConversationDeps, row: ConversationRow): State {
+  // Our own words from our own table, authenticated by the vault.
+  return row.stateSealed ? (deps.vault.open(row.stateSealed, `${row.company}:state`) as State) : initialState;
+}
+
+/** A dialogue that throws must not block the chat: the event is kept, the candidate gets an apology, people an alert. */
+function decide(
+  deps: ConversationDeps,
+  row: ConversationRow,
+  script: Script,
+  state: State,
+  event: DialogueEvent,
+): ReturnType<typeof transition> {
+  try {
+    return transition(script, state, event);
+  } catch (error) {
+    deps.logger.error(
+      {
+        conversationId: row.id,
+        eventType: event.type,
+        error: error instanceof Error ? error.name : "unknown",
+      },
+      "dialogue_failed",
+    );
+    deps.meter.count("dead_total", { kind: "event" });
+    const key = `trouble:${row.events + 1}`;
+    return [state, [{ type: "say", key, text: roomText(script, state, "trouble"), section: "intro" }]];
+  }
+}

@@ -1,0 +1,75 @@
+import type { Pins } from "../core/dialogue/event.ts";
+import type { Locale } from "../core/locale.ts";
+import type { Tx } from "./client.ts";
+
+export type OpeningJob = {
+  jobId: string;
+  title: string;
+  scenarioId: string;
+  ruleId: string;
+  code: string | null;
+};
+
+/**
+ * The job a first contact is about: that of its tracking code, else the company's newest open job. An unknown code
+ * counts as no code. Null = the company has no open job.
+ */
+export async function jobForOpening(
+  tx: Tx,
+  company: string,
+  code: string | undefined,
+): Promise<OpeningJob | null> {
+  const [row] = await tx<OpeningJob[]>`
+    select j.id as "jobId", j.title, j.scenario_id as "scenarioId", j.rule_id as "ruleId", l.code
+    from jobs j left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
+    where j.company_id = ${company} and (j.status = 'open' or l.code is not null)
+    order by (l.code is not null) desc, (j.status = 'open') desc, j.created_at desc limit 1`;
+  return row ?? null;
+}
+
+export type Opening = {
+  company: string;
+  conversationId: string;
+  applicationId: string;
+  candidateId: string;
+  job: OpeningJob;
+  channel: string;
+  account: string;
+  threadIndex: string;
+  threadSealed: Uint8Array;
+  nameSealed: Uint8Array | null;
+  nameIndex: string | null;
+  locale: Locale;
+  pins: Pins;
+  now: number;
+};
+
+/** Creates candidate, application and conversation; false = another delivery opened this thread first. */
+export async function insertOpening(tx: Tx, o: Opening): Promise<boolean> {
+  const at = new Date(o.now);
+  const created = await tx`
+    insert into conversations (company_id, id, application_id, channel, account, thread_index, thread_sealed, locale,
+      status, pins, created_at, updated_at)
+    values (${o.company}, ${o.conversationId}, ${o.applicationId}, ${o.channel}, ${o.account}, ${o.threadIndex},
+      ${o.threadSealed}, ${o.locale}, 'new', ${tx.json(o.pins)}, ${at}, ${at})
+    on conflict do nothing`;
+  if (created.count === 0) return false;
+  await Promise.all([
+    tx`insert into candidates (company_id, id, name_sealed, name_index, locale, created_at)
+       values (${o.company}, ${o.candidateId}, ${o.nameSealed}, ${o.nameIndex}, ${o.locale}, ${at})`,
+    tx`with next as (
+         update companies set last_number = last_number + 1 where id = ${o.company} returning last_number
+       )
+       insert into applications (company_id, id, number, candidate_id, job_id, stage, first_touch, last_touch, created_at, stage_at)
+       select ${o.company}, ${o.applicationId}, last_number, ${o.candidateId}, ${o.job.jobId}, 'started',
+         ${o.job.code}, ${o.job.code}, ${at}, ${at} from next`,
+  ]);
+  return true;
+}
+
+/** Notes the link a known candidate came back through. */
+export function noteLastTouch(tx: Tx, company: string, applicationId: string, code: string) {
+  return tx`
+    update applications set last_touch = ${code} where company_id = ${company} and id = ${applicationId}
+      and exists (select 1 from tracking_links where company_id = ${company} and code = ${code})`;
+}

@@ -1,0 +1,88 @@
+import type { JobFit, Stage } from "../core/dialogue/effect.ts";
+import type { Assessment } from "../core/scoring/assessment.ts";
+import type { Tx } from "./client.ts";
+
+export type NewFact = {
+  company: string;
+  applicationId: string;
+  key: string;
+  name: string;
+  actor: string;
+  data: Record<string, string | number | boolean | null> | null;
+  at: number;
+};
+
+/** Adds a fact once; its key makes a repetition harmless. */
+export function insertFact(tx: Tx, f: NewFact) {
+  return tx`
+    insert into application_events (company_id, application_id, key, name, actor, data, at)
+    values (${f.company}, ${f.applicationId}, ${f.key}, ${f.name}, ${f.actor}, ${f.data ? tx.json(f.data) : null},
+            ${new Date(f.at)})
+    on conflict do nothing`;
+}
+
+/** Moves an application as the conversation says; a person's decision (invited, declined) is never overruled. */
+export function moveStage(tx: Tx, company: string, applicationId: string, to: Stage, now: number) {
+  return tx`
+    update applications set stage = ${to}, version = version + 1, stage_at = ${new Date(now)}
+    where company_id = ${company} and id = ${applicationId} and stage <> ${to}
+      and (stage not in ('invited', 'declined') or ${to} = 'withdrawn')`;
+}
+
+/** Keeps the four job-fit facts. */
+export function setJobFit(tx: Tx, company: string, applicationId: string, jobFit: JobFit) {
+  const plain = Object.fromEntries(Object.entries(jobFit).filter(([, value]) => value !== undefined));
+  return tx`update applications set job_fit = ${tx.json(plain)} where company_id = ${company} and id = ${applicationId}`;
+}
+
+/** Keeps the three separate choices of the consent screen. */
+export function setConsent(
+  tx: Tx,
+  company: string,
+  applicationId: string,
+  consent: { screening: boolean; model: boolean; pool: boolean },
+) {
+  return tx`
+    update candidates set consent_screening = ${consent.screening}, consent_model = ${consent.model},
+      consent_pool = ${consent.pool}
+    where company_id = ${company} and id = (
+      select candidate_id from applications where company_id = ${company} and id = ${applicationId})`;
+}
+
+export type NewAssessment = {
+  company: string;
+  id: string;
+  applicationId: string;
+  conversationId: string;
+  rubricVersion: string;
+  inputHash: string;
+  assessment: Assessment;
+  bodySealed: Uint8Array;
+  now: number;
+};
+
+/** Stores a score once per (conversation, attempt, rubric, input) and shows it on the application. */
+export function insertAssessment(tx: Tx, a: NewAssessment) {
+  const { assessment } = a;
+  const dimensions = {
+    response: assessment.complaint.response,
+    completeness: assessment.complaint.completeness,
+    emotion: assessment.complaint.emotion,
+    complaint: assessment.complaint.total,
+    accuracy: assessment.rule?.accuracy ?? null,
+    clarity: assessment.rule?.clarity ?? null,
+    explanation: assessment.rule?.total ?? null,
+    short: assessment.short?.mean ?? null,
+  };
+  return tx`
+    with stored as (
+      insert into assessments (company_id, id, application_id, conversation_id, attempt, rubric_version, input_hash,
+        total, band, passed, dimensions, body_sealed, created_at)
+      values (${a.company}, ${a.id}, ${a.applicationId}, ${a.conversationId}, ${assessment.attempt}, ${a.rubricVersion},
+        ${a.inputHash}, ${assessment.total}, ${assessment.band}, ${assessment.passed}, ${tx.json(dimensions)},
+        ${a.bodySealed}, ${new Date(a.now)})
+      on conflict do nothing returning 1
+    )
+    update applications set total = ${assessment.total}, band = ${assessment.band}
+    where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)`;
+}
