@@ -1,0 +1,200 @@
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { at, bytea } from "./schema-columns.ts";
+
+/** Everything belongs to a company; every key starts with it. `*_sealed` = AES-256-GCM, `*_index` = keyed hash for look-up. */
+export const companies = pgTable("companies", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  timeZone: text("time_zone").notNull().default("Asia/Shanghai"),
+  /** Last application number given out. */
+  lastNumber: integer("last_number").notNull().default(1000),
+  createdAt: at("created_at").notNull().defaultNow(),
+});
+
+export const jobs = pgTable(
+  "jobs",
+  {
+    companyId: text("company_id")
+      .notNull()
+      .references(() => companies.id),
+    id: text("id").notNull(), // short readable id, e.g. job_7f3k
+    title: text("title").notNull(),
+    scenarioId: text("scenario_id").notNull(),
+    ruleId: text("rule_id").notNull(),
+    status: text("status", { enum: ["open", "closed"] })
+      .notNull()
+      .default("open"),
+    createdBy: text("created_by"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    closedAt: at("closed_at"),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+);
+
+/** A tracking code stands for company + job + recruiting channel + campaign. */
+export const trackingLinks = pgTable(
+  "tracking_links",
+  {
+    companyId: text("company_id").notNull(),
+    code: text("code").notNull(),
+    jobId: text("job_id").notNull(),
+    source: text("source").notNull(), // recruiting channel: boss, zhilian, douyin, …
+    campaign: text("campaign"),
+    createdBy: text("created_by"),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.code] }), unique("tracking_links_code").on(t.code)],
+);
+
+export const candidates = pgTable(
+  "candidates",
+  {
+    companyId: text("company_id").notNull(),
+    id: uuid("id").notNull(),
+    nameSealed: bytea("name_sealed"),
+    nameIndex: text("name_index"),
+    locale: text("locale").notNull(),
+    consentScreening: boolean("consent_screening"),
+    consentModel: boolean("consent_model"),
+    consentPool: boolean("consent_pool"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    erasedAt: at("erased_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("candidates_name").on(t.companyId, t.nameIndex),
+  ],
+);
+
+export const applications = pgTable(
+  "applications",
+  {
+    companyId: text("company_id").notNull(),
+    id: uuid("id").notNull(),
+    /** Short readable number within the company, shown to people: "C1042". */
+    number: integer("number").notNull(),
+    candidateId: uuid("candidate_id").notNull(),
+    jobId: text("job_id").notNull(),
+    stage: text("stage", {
+      enum: ["started", "screening", "assessed", "manual", "held", "invited", "declined", "withdrawn"],
+    })
+      .notNull()
+      .default("started"),
+    /** Counts stage changes; a decision names the version it saw. */
+    version: integer("version").notNull().default(0),
+    firstTouch: text("first_touch"), // tracking code, null = unknown
+    lastTouch: text("last_touch"),
+    jobFit: jsonb("job_fit"),
+    total: doublePrecision("total"), // T of the last assessment
+    band: text("band"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    stageAt: at("stage_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    unique("applications_number").on(t.companyId, t.number),
+    index("applications_stage").on(t.companyId, t.stage, t.stageAt),
+    index("applications_candidate").on(t.companyId, t.candidateId),
+  ],
+);
+
+/** What happened, with time and actor; only ever added. */
+export const applicationEvents = pgTable(
+  "application_events",
+  {
+    companyId: text("company_id").notNull(),
+    applicationId: uuid("application_id").notNull(),
+    id: bigint("id", { mode: "bigint" }).generatedAlwaysAsIdentity(),
+    /** Makes the fact happen once. */
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    actor: text("actor").notNull(), // "candidate", "system" or a recruiter's id
+    data: jsonb("data"),
+    at: at("at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.applicationId, t.key] }),
+    index("application_events_name").on(t.companyId, t.name, t.at),
+  ],
+);
+
+export const assessments = pgTable(
+  "assessments",
+  {
+    companyId: text("company_id").notNull(),
+    id: uuid("id").notNull(),
+    applicationId: uuid("application_id").notNull(),
+    conversationId: uuid("conversation_id").notNull(),
+    attempt: integer("attempt").notNull(),
+    /** Hash of all content versions it was computed with. */
+    rubricVersion: text("rubric_version").notNull(),
+    inputHash: text("input_hash").notNull(),
+    total: doublePrecision("total").notNull(),
+    band: text("band").notNull(),
+    passed: boolean("passed").notNull(),
+    dimensions: jsonb("dimensions").notNull(), // numbers only
+    bodySealed: bytea("body_sealed"), // the whole Assessment with quotes
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    unique("assessments_once").on(t.companyId, t.conversationId, t.attempt, t.rubricVersion, t.inputHash),
+    index("assessments_application").on(t.companyId, t.applicationId),
+  ],
+);
+
+export const recruiters = pgTable(
+  "recruiters",
+  {
+    companyId: text("company_id").notNull(),
+    id: text("id").notNull(), // slack:<team>:<user> or console:<name>
+    name: text("name").notNull(),
+    role: text("role", { enum: ["recruiter", "admin"] }).notNull(),
+    addedBy: text("added_by"),
+    createdAt: at("created_at").notNull().defaultNow(),
+    removedAt: at("removed_at"),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+);
+
+/** Where a card or thread was posted, so that it can be updated and answered. */
+export const recruiterPosts = pgTable(
+  "recruiter_posts",
+  {
+    companyId: text("company_id").notNull(),
+    key: text("key").notNull(),
+    kind: text("kind").notNull(), // card, thread, digest
+    applicationId: uuid("application_id"),
+    place: text("place").notNull(), // Slack channel id
+    ts: text("ts").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.key] }),
+    index("recruiter_posts_ts").on(t.companyId, t.place, t.ts),
+    index("recruiter_posts_application").on(t.companyId, t.applicationId),
+  ],
+);
+
+/** One-time effects of recruiters' clicks and commands: unique per delivery. */
+export const recruiterInbox = pgTable(
+  "recruiter_inbox",
+  {
+    companyId: text("company_id").notNull(),
+    deliveryId: text("delivery_id").notNull(),
+    receivedAt: at("received_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.deliveryId] })],
+);
