@@ -1,0 +1,25 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from "fastify";
+import { errors } from "./http/errors.ts";
+import { type HealthOptions, health } from "./http/health.ts";
+
+export type AppOptions = {
+  logger: FastifyBaseLogger;
+  health: HealthOptions;
+  /** One plugin per platform, each encapsulated with its own parsers and headers. */
+  platforms: FastifyPluginAsync[];
+};
+
+/** The HTTP side, ready to listen or to be injected into; it holds no rule of its own. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    // Request lines would carry addresses and codes; what matters is logged by the rooms, with ids only.
+    disableRequestLogging: true,
+    bodyLimit: 256 * 1024,
+    forceCloseConnections: true,
+  });
+  await app.register(errors);
+  await app.register(health, options.health);
+  for (const platform of options.platforms) await app.register(platform);
+  return app;
+}
