@@ -4,7 +4,7 @@ import { type DestinationStream, type Logger, pino } from "pino";
 const allowed = new Set(
   `company channel conversationId applicationId jobId lane key kind eventType result reason error code attempts loop
    count port host address version file field pid signal durationMs reqId route status statusCode queue slot job
-   command action recruiterId method level time msg event mode schema migrated backlog name`.split(/\s+/),
+   command action recruiterId method level time msg event mode schema migrated backlog`.split(/\s+/),
 );
 
 /** Digits that could be a phone or identity number, and addresses, are masked even in allowed fields. */
@@ -18,7 +18,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   return pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: keepAllowed },
       serializers: { err: safeError, req: () => undefined, res: () => undefined },
