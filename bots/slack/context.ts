@@ -1,0 +1,57 @@
+import type { WebClient } from "@slack/web-api";
+import type { Logger } from "../../src/conversation/types.ts";
+import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
+import type { Desk } from "./desk.ts";
+import type { ModalSeal } from "./modal.ts";
+import type { People } from "./people.ts";
+import type { SlackTexts } from "./texts.ts";
+
+/** What every listener needs. */
+export type SlackContext = {
+  desk: Desk;
+  client: WebClient;
+  people: People;
+  admins: readonly string[];
+  seal: ModalSeal;
+  texts: SlackTexts;
+  logger: Logger;
+  /** How long a listener may take before it acknowledges without a result, ms; Slack waits 3 s. */
+  patienceMs: number;
+};
+
+/**
+ * Runs something for the person behind a Slack user, whose rights are looked up now. Never throws: an unlisted person
+ * and a failure are refusals with a sentence for that person; the cause of a failure is logged.
+ */
+export async function perform(
+  context: SlackContext,
+  from: { team: string; user: string; what: string },
+  run: (who: Recruiter) => Promise<ActionResult>,
+): Promise<ActionResult> {
+  const { people, texts, logger, admins } = context;
+  try {
+    const { id, recruiter } = await people.identify(from.team, from.user);
+    if (recruiter) return await run(recruiter);
+    logger.warn({ recruiter: id, what: from.what }, "slack.unlisted");
+    return { kind: "refused", notice: texts.notListed(id, admins) };
+  } catch (error) {
+    logger.error({ what: from.what, ...causeOf(error) }, "slack.failed");
+    return { kind: "refused", notice: texts.failed };
+  }
+}
+
+/** The result if it is there within `ms`, else null. */
+export async function inTime<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null);
+  });
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** What may be logged of an error: kind and code, never its message, which can quote a person's data. */
+export function causeOf(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  return { error: error.name, ...code };
+}

@@ -1,0 +1,24 @@
+import { LogLevel, type Logger as SlackLogger } from "@slack/bolt";
+import type { Logger } from "../../src/conversation/types.ts";
+
+/**
+ * Lets Slack's SDK log through ours: warnings and errors only, without objects. What it says below that level quotes
+ * whole payloads, which may hold people's words.
+ */
+export function sdkLogger(logger: Logger): SlackLogger {
+  const detail = (messages: unknown[]) => ({
+    detail: messages
+      .filter((message) => typeof message === "string")
+      .join(" ")
+      .slice(0, 300),
+  });
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...messages) => logger.warn(detail(messages), "slack.sdk"),
+    error: (...messages) => logger.error(detail(messages), "slack.sdk"),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  };
+}
