@@ -2,7 +2,7 @@ import { App, type Receiver, type Logger as SlackLogger, type ViewSubmitAction }
 import type { WebClientOptions } from "@slack/web-api";
 import { answerClick } from "./clicks.ts";
 import { answerCommand } from "./commands.ts";
-import { causeOf, type SlackContext } from "./context.ts";
+import type { SlackContext } from "./context.ts";
 import { answerSubmission } from "./submissions.ts";
 import { answerThread } from "./threads.ts";
 
@@ -35,7 +35,7 @@ export function createApp(options: {
   );
   app.message(async ({ body }) => await answerThread(context, body));
   app.error(async (error) => {
-    context.logger.error(causeOf("original" in error ? error.original : error), "slack.listener-failed");
+    context.logger.error({ err: "original" in error ? error.original : error }, "slack.listener-failed");
     throw error;
   });
   return app;

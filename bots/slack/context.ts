@@ -1,10 +1,12 @@
 import type { WebClient } from "@slack/web-api";
-import type { Logger } from "../../src/conversation/types.ts";
-import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
+
+import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import type { Desk } from "./desk.ts";
 import type { ModalSeal } from "./modal.ts";
 import type { People } from "./people.ts";
 import type { SlackTexts } from "./texts.ts";
+
+export type Logger = RecruiterDeps["logger"];
 
 /** What every listener needs. */
 export type SlackContext = {
@@ -32,10 +34,10 @@ export async function perform(
   try {
     const { id, recruiter } = await people.identify(from.team, from.user);
     if (recruiter) return await run(recruiter);
-    logger.warn({ recruiter: id, what: from.what }, "slack.unlisted");
+    logger.warn({ recruiterId: id, action: from.what }, "slack.unlisted");
     return { kind: "refused", notice: texts.notListed(id, admins) };
   } catch (error) {
-    logger.error({ what: from.what, ...causeOf(error) }, "slack.failed");
+    logger.error({ action: from.what, err: error }, "slack.failed");
     return { kind: "refused", notice: texts.failed };
   }
 }
@@ -47,11 +49,4 @@ export async function inTime<T>(work: Promise<T>, ms: number): Promise<T | null>
     timer = setTimeout(resolve, ms, null);
   });
   return await Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** What may be logged of an error: kind and code, never its message, which can quote a person's data. */
-export function causeOf(error: unknown): { error: string; code?: string } {
-  if (!(error instanceof Error)) return { error: typeof error };
-  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  return { error: error.name, ...code };
 }

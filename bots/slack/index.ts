@@ -1,10 +1,10 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { FastifyPluginAsync } from "fastify";
-import type { Logger } from "../../src/conversation/types.ts";
+
 import type { Locale } from "../../src/core/locale.ts";
 import type { RecruiterSurface } from "../../src/recruiter/types.ts";
 import { createApp } from "./app.ts";
-import { causeOf, type SlackContext } from "./context.ts";
+import type { Logger, SlackContext } from "./context.ts";
 import type { Desk } from "./desk.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createModalSeal } from "./modal.ts";
@@ -117,7 +117,7 @@ export function createSlack(options: SlackOptions): Slack {
             },
           );
         }
-        logger.warn(causeOf(error), "slack.unreachable-at-start");
+        logger.warn({ err: error }, "slack.unreachable-at-start");
       });
       await receiver.start();
     },

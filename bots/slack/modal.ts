@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
 import type { View } from "../../src/recruiter/types.ts";
-import { causeOf, type SlackContext } from "./context.ts";
+import type { SlackContext } from "./context.ts";
 import { type Address, sentence, tell } from "./reply.ts";
 import type { SlackTexts } from "./texts.ts";
 
@@ -53,7 +53,7 @@ export async function openModal(
     const view = context.seal.close(to.modal, to.user, to.responseUrl ?? null);
     await context.client.views.open({ trigger_id: to.triggerId, view });
   } catch (error) {
-    context.logger.warn({ what: to.modal.callback_id, ...causeOf(error) }, "slack.modal-failed");
+    context.logger.warn({ action: to.modal.callback_id, err: error }, "slack.modal-failed");
     await tell(context.client, to, sentence(context.texts.tooSlow));
   }
 }

@@ -1,5 +1,5 @@
 import { LogLevel, type Logger as SlackLogger } from "@slack/bolt";
-import type { Logger } from "../../src/conversation/types.ts";
+import type { Logger } from "./context.ts";
 
 /**
  * Lets Slack's SDK log through ours: warnings and errors only, without objects. What it says below that level quotes
@@ -7,7 +7,7 @@ import type { Logger } from "../../src/conversation/types.ts";
  */
 export function sdkLogger(logger: Logger): SlackLogger {
   const detail = (messages: unknown[]) => ({
-    detail: messages
+    reason: messages
       .filter((message) => typeof message === "string")
       .join(" ")
       .slice(0, 300),

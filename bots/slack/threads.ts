@@ -1,4 +1,4 @@
-import { causeOf, type SlackContext } from "./context.ts";
+import type { SlackContext } from "./context.ts";
 import { toPlainText } from "./plain-text.ts";
 import { sentence, tell } from "./reply.ts";
 import { ThreadMessage } from "./schema.ts";
@@ -27,6 +27,6 @@ export async function answerThread(context: SlackContext, body: unknown): Promis
   if (!notice) return;
   const to = { user: event.user, channel: event.channel, threadTs: event.thread_ts };
   await tell(context.client, to, sentence(notice)).catch((error: unknown) =>
-    context.logger.warn({ what: "thread notice", ...causeOf(error) }, "slack.notice-failed"),
+    context.logger.warn({ err: error }, "slack.notice-failed"),
   );
 }
