@@ -1,0 +1,175 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { InboundBody, InboundMessage } from "../../src/core/channel.ts";
+import { type Asset, sendAsset } from "./assets.ts";
+import { createOriginGuard, securityHeaders } from "./guard.ts";
+import { createWindow } from "./limits.ts";
+import { type ChatConversation, type ChatSession, defaultLimits, type WebOptions } from "./ports.ts";
+import { localeOf, Problem } from "./problem.ts";
+import { NoQuery, parse, parseMessage, SessionRequest, StreamQuery } from "./schema.ts";
+import { createSessions } from "./sessions.ts";
+import { resumeAfter, streamLines } from "./stream.ts";
+import { assertSameConversation, conversationTag, createCookie } from "./token.ts";
+
+/** Room for 4,096 characters, each escaped, and the rest of the message. */
+const bodyLimit = 32 * 1024;
+/** A link lost for longer than this interrupts a role-play. */
+const linkLostMs = 60_000;
+
+/** Adds the routes of the web chat; `streams` holds how to end each open one. */
+export function addRoutes(
+  app: FastifyInstance,
+  options: WebOptions,
+  assets: ReadonlyMap<string, Asset>,
+  streams: Set<AbortController>,
+): void {
+  const { store, logger } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const https = options.publicUrl?.startsWith("https:") ?? false;
+  const headers = securityHeaders(https);
+  const cookie = createCookie(https);
+  const origin = createOriginGuard(options.publicUrl, options.origins ?? []);
+  const sessions = createSessions(options);
+  const sent = createWindow(limits.messagesPerMinute, 60_000);
+  const pages = new Map<string, number>();
+
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers(headers);
+  });
+  app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.code === "unavailable")
+      logger.warn({ route: request.routeOptions.url }, "web_chat_unavailable");
+    if (problem.retryAfterSeconds !== null) reply.header("retry-after", String(problem.retryAfterSeconds));
+    return reply
+      .code(problem.status)
+      .header("cache-control", "no-store")
+      .send(problem.body(localeOf(request.headers["accept-language"])));
+  });
+
+  const page = (name: string) => (request: FastifyRequest, reply: FastifyReply) => {
+    const asset = assets.get(name);
+    if (!asset) throw new Problem("not_found");
+    return sendAsset(request, reply, asset);
+  };
+  app.get("/", page("index.html"));
+  app.get("/c/:code", page("index.html"));
+  app.get<{ Params: { file: string } }>("/chat/page/:file", (request, reply) =>
+    page(request.params.file)(request, reply),
+  );
+
+  app.post("/chat/session", { bodyLimit }, async (request, reply) => {
+    origin.post(request.headers);
+    parse(NoQuery, request.query);
+    const { code, locale } = parse(SessionRequest, request.body ?? {});
+    const opened = await sessions.open(cookie.read(request.headers.cookie), code, request.ip);
+    const { session } = opened;
+    // Set before the conversation starts: if that fails, the next attempt finds this session again.
+    reply.header("set-cookie", cookie.write(opened.token)).header("cache-control", "no-store");
+    const receipt = await options.receive(
+      inbound(session, `start:${code ?? ""}`, { kind: "start", code, locale }),
+    );
+    if (receipt.kind === "ignored" || !(await store.conversation(session))) {
+      reply.header("set-cookie", cookie.clear());
+      throw new Problem("no_job");
+    }
+    return { conversation: conversationTag(session.threadId), resumed: opened.resumed };
+  });
+
+  app.post("/chat/messages", { bodyLimit }, async (request, reply) => {
+    origin.post(request.headers);
+    parse(NoQuery, request.query);
+    const session = await sessions.require(cookie.read(request.headers.cookie));
+    const { clientMessageId, text, choice, conversation } = parseMessage(request.body);
+    assertSameConversation(conversation, session.threadId);
+    const wait = sent.wait(session.threadId);
+    if (wait > 0) throw new Problem("too_many_messages", { retryAfterSeconds: wait });
+    sent.use(session.threadId);
+    const body: InboundBody = { kind: "text", messageId: clientMessageId, text, choice };
+    const receipt = await options.receive(inbound(session, clientMessageId, body));
+    reply.header("cache-control", "no-store");
+    return { result: receipt.kind };
+  });
+
+  app.get("/chat/events", async (request, reply) => {
+    origin.get(request.headers);
+    const { conversation: believed } = parse(StreamQuery, request.query);
+    const session = await sessions.require(cookie.read(request.headers.cookie));
+    assertSameConversation(believed, session.threadId);
+    const conversation = await store.conversation(session);
+    if (!conversation) throw new Problem("not_found");
+    const open = pages.get(session.threadId) ?? 0;
+    if (open >= limits.streams) throw new Problem("too_many_pages", { retryAfterSeconds: 30 });
+    pages.set(session.threadId, open + 1);
+    try {
+      await noteLink(session, conversation);
+      await stream(request, reply, session, conversation);
+    } finally {
+      const left = (pages.get(session.threadId) ?? 1) - 1;
+      if (left > 0) pages.set(session.threadId, left);
+      else pages.delete(session.threadId);
+    }
+  });
+
+  /** Tells the conversation about a link that was lost for long, then that it is back. */
+  async function noteLink(session: ChatSession, { id, linkSeenAt, now }: ChatConversation): Promise<void> {
+    if (linkSeenAt !== null && now - linkSeenAt > linkLostMs) {
+      // Named after the moment it was lost: two pages coming back together tell it once.
+      const awaySeconds = Math.round((now - linkSeenAt) / 1000);
+      await options.receive(
+        inbound(session, `linked:${Math.round(linkSeenAt)}`, { kind: "linked", awaySeconds }),
+      );
+    }
+    await store.touchLink(session.company, id);
+  }
+
+  async function stream(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { company, threadId }: ChatSession,
+    { id }: ChatConversation,
+  ): Promise<void> {
+    const tag = conversationTag(threadId);
+    const stop = new AbortController();
+    streams.add(stop);
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      ...headers,
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
+    const source = {
+      lines: (after: number, limit: number) => store.lines(company, id, after, limit),
+      onLines: (wake: () => void) => options.wakes.onLines(`${company}:${id}`, wake),
+      touch: () => store.touchLink(company, id),
+    };
+    const { heartbeatMs, pollMs } = limits;
+    const after = resumeAfter(request.headers["last-event-id"], tag);
+    try {
+      await streamLines(reply.raw, source, { tag, after, heartbeatMs, pollMs }, stop.signal);
+    } catch {
+      logger.warn({ conversation: id }, "web_stream_broke");
+    } finally {
+      streams.delete(stop);
+    }
+  }
+}
+
+const inbound = (session: ChatSession, deliveryId: string, body: InboundBody): InboundMessage => ({
+  company: session.company,
+  channel: "web",
+  account: "web",
+  threadId: session.threadId,
+  deliveryId,
+  at: null,
+  body,
+});
+
+/** What went wrong as an answer: ours as it is, a refused body by its status, all else means that nothing was stored. */
+function asProblem(error: FastifyError | Problem): Problem {
+  if (error instanceof Problem) return error;
+  if (error.statusCode === 413) return new Problem("too_long");
+  if (error.statusCode !== undefined && error.statusCode < 500)
+    return new Problem("bad_request", { field: "body" });
+  return new Problem("unavailable");
+}
