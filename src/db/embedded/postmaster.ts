@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { childEnvironment, type Place, type Tools } from "./cluster.ts";
+import { hasArgument } from "./processes.ts";
+
+export type Postmaster = { pid: number; port: number; status: string };
+
+/** The server that runs on this directory right now; null = none, whatever a stale postmaster.pid says. */
+export function runningPostmaster(place: Place): Postmaster | null {
+  const noted = notedPostmaster(place);
+  return noted && hasArgument(noted.pid, place.pgdata) ? noted : null;
+}
+
+/** Lines of postmaster.pid: 1 PID, 4 port, 8 status (starting, ready, stopping). */
+function notedPostmaster(place: Place): Postmaster | null {
+  try {
+    const lines = readFileSync(join(place.pgdata, "postmaster.pid"), "utf8").split("\n");
+    const pid = Number(lines[0]);
+    return pid > 0 ? { pid, port: Number(lines[3]), status: (lines[7] ?? "starting").trim() } : null;
+  } catch {
+    return null;
+  }
+}
+
+export type Settings = { durable: boolean; maxConnections: number };
+
+/**
+ * Starts a server and waits until it takes connections. "busy" = what is left of the last one still lives (its
+ * children, its port): try again. Throws with the last lines of the log when it cannot start.
+ */
+export async function launch(place: Place, tools: Tools, settings: Settings): Promise<Postmaster | "busy"> {
+  const port = await freePort();
+  const size = keepLogSmall(place.log);
+  const log = openSync(place.log, "a", 0o600);
+  const [file, args] = tools.identity.wrap(tools.binaries.postgres, [
+    ...["-D", place.pgdata],
+    ...options({
+      listen_addresses: "127.0.0.1",
+      port,
+      unix_socket_directories: "",
+      max_connections: settings.maxConnections,
+      password_encryption: "scram-sha-256",
+      // Statements and key values could hold personal data; the log gets the bare message only.
+      log_error_verbosity: "terse",
+      log_min_error_statement: "panic",
+      log_checkpoints: "off",
+      ...(settings.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    }),
+  ]);
+  const child = spawn(file, args, {
+    stdio: ["ignore", log, log],
+    // Own session: Ctrl-C in the terminal must reach us first, we stop the database when we are done with it.
+    detached: true,
+    // PostgreSQL takes a PID of this name for stale, so that a recycled PID in postmaster.pid does not keep it from
+    // starting; left-over children of a killed server still do, which is what we want.
+    ...childEnvironment({ PG_GRANDPARENT_PID: String(notedPostmaster(place)?.pid ?? 0) }),
+  });
+  closeSync(log);
+  child.unref();
+  let exited: string | null = null;
+  child.once("exit", (code, signal) => {
+    exited = `exit ${code ?? signal}`;
+  });
+  child.once("error", (cause) => {
+    exited = cause.message;
+  });
+  for (;;) {
+    const now = runningPostmaster(place);
+    if (now && now.pid === child.pid && now.status === "ready") return now;
+    if (exited !== null) break;
+    await sleep(10);
+  }
+  const said = readFileSync(place.log, "utf8").slice(size).trim().split("\n").slice(-4).join(" | ");
+  if (/postmaster\.pid|shared memory block|Address already in use/.test(said)) return "busy";
+  throw new Error(`the embedded PostgreSQL did not start (${exited}): ${said}. See ${place.log}`);
+}
+
+/** Fast shutdown (open transactions roll back), after `patienceMs` an immediate one; resolves when it is gone. */
+export async function shutDown(place: Place, patienceMs = 20_000): Promise<void> {
+  const server = runningPostmaster(place);
+  if (!server) return;
+  signal(server.pid, "SIGINT");
+  const impatient = performance.now() + patienceMs;
+  let asked = false;
+  while (hasArgument(server.pid, place.pgdata)) {
+    if (!asked && performance.now() > impatient) {
+      asked = true;
+      signal(server.pid, "SIGQUIT");
+    }
+    await sleep(10);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // gone in the meantime, which is what the signal is for
+  }
+}
+
+const options = (settings: Record<string, string | number>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+
+const maxLogBytes = 5_000_000;
+
+/** Size of the log in bytes after moving one that has grown aside. */
+function keepLogSmall(log: string): number {
+  const size = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if (size < maxLogBytes) return size;
+  renameSync(log, `${log}.1`);
+  return 0;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => {
+        if (address && typeof address === "object") resolve(address.port);
+        else reject(new Error("no free port on 127.0.0.1"));
+      });
+    });
+  });
+}
