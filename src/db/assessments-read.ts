@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { Bilingual } from "../core/locale.ts";
+import type { Assessment } from "../core/scoring/assessment.ts";
+import type { Sql, Tx } from "./client.ts";
+import type { Vault } from "./vault.ts";
+
+const Quote = z.object({ messageId: z.string(), text: z.string(), start: z.number(), end: z.number() });
+const Credit = z.enum(["unprompted", "prompted", "partial", "absent"]);
+const Gate = z.enum([
+  "abuse",
+  "unsafe_advice",
+  "off_platform",
+  "privacy_leak",
+  "review_manipulation",
+  "false_promise",
+  "change_refund_reason",
+  "ridicule_or_blame",
+  "no_answer",
+]);
+
+const ElementScore = z.object({
+  id: z.string(),
+  label: Bilingual,
+  weight: z.number(),
+  critical: z.boolean(),
+  credit: Credit,
+  points: z.number(),
+  quote: Quote.nullable(),
+});
+
+const GateHit = z.object({ gate: Gate, cap: z.number(), quote: Quote.nullable(), reason: Bilingual });
+const Moment = z.object({ label: Bilingual, points: z.number(), of: z.number(), quote: Quote.nullable() });
+
+const Body: z.ZodType<Assessment> = z.object({
+  attempt: z.int(),
+  versions: z.record(z.string(), z.string()),
+  complaint: z.object({
+    scenario: z.string(),
+    version: z.string(),
+    response: z.number(),
+    completeness: z.number(),
+    emotion: z.number(),
+    bars: z.number(),
+    total: z.number(),
+    elements: z.array(ElementScore),
+    gates: z.array(GateHit),
+    conduct: z.array(z.object({ quote: Quote, reason: Bilingual })),
+    timing: z.object({
+      firstReply: z.number().nullable(),
+      timeToSolution: z.number().nullable(),
+      slaShare: z.number(),
+      typingCpm: z.number().nullable(),
+    }),
+    flags: z.array(z.string()),
+  }),
+  rule: z
+    .object({
+      card: z.string(),
+      version: z.string(),
+      accuracy: z.number(),
+      clarity: z.number(),
+      bars: z.number(),
+      total: z.number(),
+      facts: z.array(ElementScore),
+      wrong: z.array(
+        z.object({ id: z.string(), label: Bilingual, penalty: z.number(), quote: Quote.nullable() }),
+      ),
+      gates: z.array(GateHit),
+      flags: z.array(z.string()),
+    })
+    .nullable(),
+  short: z
+    .object({
+      items: z.array(
+        z.object({
+          item: z.string(),
+          card: z.string(),
+          statement: Bilingual,
+          truth: z.boolean(),
+          answer: z.enum(["true", "false", "unsure", "none"]),
+          reasonFound: z.boolean(),
+          score: z.number(),
+          quote: Quote.nullable(),
+        }),
+      ),
+      mean: z.number(),
+    })
+    .nullable(),
+  ruleTotal: z.number(),
+  total: z.number(),
+  passed: z.boolean(),
+  band: z.enum(["advance", "review", "decline_proposed"]),
+  reviewBand: z.tuple([z.number(), z.number()]),
+  reviewReasons: z.array(z.string()),
+  confidence: z.number(),
+  best: z.array(Moment),
+  worst: z.array(Moment),
+});
+
+const Row = z.object({
+  id: z.uuid(),
+  applicationId: z.uuid(),
+  bodySealed: z.instanceof(Uint8Array),
+  createdAt: z.date(),
+});
+
+export type StoredAssessment = { id: string; applicationId: string; assessment: Assessment; at: Date };
+
+/** The newest assessment of each of these applications; those without one are missing from the map. */
+export async function latestAssessments(
+  sql: Sql | Tx,
+  vault: Vault,
+  company: string,
+  applicationIds: readonly string[],
+): Promise<Map<string, StoredAssessment>> {
+  const rows = await sql`
+    select distinct on (application_id) id, application_id as "applicationId", body_sealed as "bodySealed",
+      created_at as "createdAt"
+    from assessments
+    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null
+    order by application_id, attempt desc, created_at desc`;
+  return new Map(
+    rows.map((raw) => {
+      const row = Row.parse(raw);
+      const assessment = Body.parse(vault.open(row.bodySealed, `${company}:assessments`));
+      return [
+        row.applicationId,
+        { id: row.id, applicationId: row.applicationId, assessment, at: row.createdAt },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import type { Decision } from "../core/stages.ts";
+import { stages } from "./applications.ts";
+import type { Sql, Tx } from "./client.ts";
+
+/** Notes a click or command; false = this very delivery was noted before. */
+export async function claimDelivery(
+  tx: Tx,
+  company: string,
+  deliveryId: string,
+  now: Date,
+): Promise<boolean> {
+  const result = await tx`
+    insert into recruiter_inbox (company_id, delivery_id, received_at) values (${company}, ${deliveryId}, ${now})
+    on conflict do nothing`;
+  return result.count === 1;
+}
+
+const Locked = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  stage: z.enum(stages),
+  version: z.int(),
+  conversationId: z.uuid().nullable(),
+});
+export type LockedApplication = z.infer<typeof Locked>;
+
+/**
+ * Locks an application and its newest conversation; null = not in this company. The conversation comes first, because
+ * that is the order in which a candidate's message locks them: the other way round would be a deadlock.
+ */
+export async function lockApplication(
+  tx: Tx,
+  company: string,
+  id: string,
+): Promise<LockedApplication | null> {
+  const [conversation] = await tx`
+    select id from conversations where company_id = ${company} and application_id = ${id}
+    order by created_at desc limit 1 for update`;
+  const [row] = await tx`
+    select id, number, stage, version from applications where company_id = ${company} and id = ${id} for update`;
+  return row ? Locked.parse({ ...row, conversationId: conversation?.id ?? null }) : null;
+}
+
+/** Moves a locked application; its version goes up by one. */
+export function setStage(tx: Tx, company: string, id: string, to: Decision, now: Date) {
+  return tx`
+    update applications set stage = ${to}, version = version + 1, stage_at = ${now}
+    where company_id = ${company} and id = ${id}`;
+}
+
+const Made = z.object({
+  stage: z.enum(["invited", "held", "declined"]),
+  actor: z.string(),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: z.date(),
+});
+/** Who decided last; `by` is the recruiter's name, null when that person is not known any more. */
+export type MadeDecision = z.infer<typeof Made>;
+
+/** The last decision of a person on an application; null = none yet. */
+export async function lastDecision(sql: Sql | Tx, company: string, id: string): Promise<MadeDecision | null> {
+  const [row] = await sql`
+    select e.name as stage, e.actor, r.name as by, e.data->>'reason' as reason, e.at
+    from application_events e left join recruiters r on r.company_id = e.company_id and r.id = e.actor
+    where e.company_id = ${company} and e.application_id = ${id} and e.name in ('invited', 'held', 'declined')
+    order by e.id desc limit 1`;
+  return row ? Made.parse(row) : null;
+}
+
+const Asked = z.object({ at: z.date(), reason: z.string().nullable() });
+
+/** The candidate's newest wish for a person that nobody has answered since; null = none. */
+export async function openHumanRequest(
+  sql: Sql | Tx,
+  company: string,
+  id: string,
+): Promise<z.infer<typeof Asked> | null> {
+  const [row] = await sql`
+    select at, name as reason from application_events e
+    where company_id = ${company} and application_id = ${id}
+      and name in ('human_requested', 'review_requested', 'consent_refused')
+      and not exists (
+        select 1 from application_events later
+        where later.company_id = e.company_id and later.application_id = e.application_id and later.id > e.id
+          and later.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined'))
+    order by e.id desc limit 1`;
+  return row ? Asked.parse(row) : null;
+}
+
+const Person = z.object({ id: z.string(), name: z.string(), role: z.enum(["recruiter", "admin"]) });
+
+/** A person who may act, as of now; null = unknown or removed. */
+export async function activeRecruiter(
+  sql: Sql | Tx,
+  company: string,
+  id: string,
+): Promise<z.infer<typeof Person> | null> {
+  const [row] = await sql`
+    select id, name, role from recruiters where company_id = ${company} and id = ${id} and removed_at is null`;
+  return row ? Person.parse(row) : null;
+}
+
+/** The time of this transaction's clock; the database's unless a simulated one is given. */
+export async function readNow(tx: Sql | Tx, clock: Date | null): Promise<Date> {
+  if (clock) return clock;
+  const [row] = await tx`select clock_timestamp() as now`;
+  return z.object({ now: z.date() }).parse(row).now;
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Sql, Tx } from "./client.ts";
+import type { Vault } from "./vault.ts";
+
+const Row = z.object({
+  n: z.int(),
+  author: z.enum(["candidate", "bot", "customer", "recruiter"]),
+  section: z.string(),
+  ref: z.string(),
+  bodySealed: z.instanceof(Uint8Array).nullable(),
+  at: z.date(),
+  late: z.boolean(),
+});
+
+const Body = z.object({ text: z.string().optional(), media: z.string().optional() });
+
+/** One line of a conversation; `media` names what was sent instead of text. */
+export type TranscriptLine = Omit<z.infer<typeof Row>, "bodySealed"> & { text: string; media: string | null };
+
+/** The transcript in order of the platform's time; `last` = only that many newest lines. Erased lines are left out. */
+export async function readTranscript(
+  sql: Sql | Tx,
+  vault: Vault,
+  company: string,
+  conversationId: string,
+  last?: number,
+): Promise<TranscriptLine[]> {
+  const rows = await sql`
+    select n, author, section, ref, body_sealed as "bodySealed", at, late from messages
+    where company_id = ${company} and conversation_id = ${conversationId}
+    order by n desc limit ${last ?? 2000}`;
+  return rows
+    .map((raw) => Row.parse(raw))
+    .reverse()
+    .flatMap(({ bodySealed, ...row }) => {
+      if (!bodySealed) return [];
+      const body = Body.parse(vault.open(bodySealed, `${company}:messages`));
+      return [{ ...row, text: body.text ?? "", media: body.media ?? null }];
+    });
+}

@@ -1,0 +1,14 @@
+import { unknownCandidate } from "../act.ts";
+import { cardView } from "../card-view.ts";
+import { readTarget } from "../cards/buttons.ts";
+import type { Action } from "../types.ts";
+
+/** Shows a candidate's card. */
+export const open: Action = {
+  id: "open",
+  async run(deps, who, input) {
+    const target = readTarget(input.value);
+    const view = target ? await cardView(deps, who, target.a) : null;
+    return view ? { kind: "view", view } : { kind: "refused", notice: unknownCandidate(deps.locale) };
+  },
+};

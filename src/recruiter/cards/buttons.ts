@@ -1,0 +1,42 @@
+import type { Button } from "@slack/types";
+import { z } from "zod";
+import type { Locale } from "../../core/locale.ts";
+import { plainText } from "../text.ts";
+import { say } from "../words.ts";
+
+/** What a button about one application carries: the application and the version its reader saw. */
+export const Target = z.strictObject({ a: z.uuid(), v: z.int().min(0) });
+export type Target = z.infer<typeof Target>;
+
+/** The target in a button's value; null when the value is not one of ours. */
+export function readTarget(value: string): Target | null {
+  try {
+    return Target.parse(JSON.parse(value));
+  } catch {
+    return null;
+  }
+}
+
+/** A button; `value` must be at most 2000 characters. */
+export const button = (id: string, label: string, value: string, style?: "primary" | "danger"): Button => ({
+  type: "button",
+  action_id: id,
+  text: plainText(label, 75),
+  value,
+  ...(style ? { style } : {}),
+});
+
+const labels = {
+  invite: { zh: "邀请面试", en: "Invite", style: "primary" },
+  hold: { zh: "暂缓", en: "Hold", style: undefined },
+  decline: { zh: "婉拒…", en: "Decline…", style: "danger" },
+  ask: { zh: "追问", en: "Ask", style: undefined },
+  reply: { zh: "回复", en: "Reply", style: undefined },
+  open: { zh: "打开", en: "Open", style: undefined },
+} as const;
+
+/** One of the buttons that act on an application. */
+export function actOn(id: keyof typeof labels, target: Target, locale: Locale): Button {
+  const { zh, en, style } = labels[id];
+  return button(id, say(locale, zh, en), JSON.stringify(target), style);
+}

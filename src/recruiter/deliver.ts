@@ -1,0 +1,163 @@
+import { z } from "zod";
+import type { Sender } from "../conversation/types.ts";
+import type { SendResult } from "../core/channel.ts";
+import { postsOfApplication } from "../db/recruiter-posts.ts";
+import { readTranscript } from "../db/transcripts.ts";
+import { type Candidate, loadCandidate } from "./candidate.ts";
+import { decisionCard } from "./cards/decision.ts";
+import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
+import { digestView, postDigest } from "./digest.ts";
+import { createPoster, type Poster } from "./post.ts";
+import { SurfaceError } from "./surface-error.ts";
+import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
+import { caseNumber, say } from "./words.ts";
+
+const Notice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("assessed") }),
+  z.object({ kind: z.literal("human"), reason: z.enum(["asked", "consent_refused", "review"]) }),
+  z.object({ kind: z.literal("message"), messageId: z.string(), text: z.string() }),
+]);
+
+const Outbound = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("notice"), notice: Notice }),
+  z.object({ kind: z.literal("card") }),
+  z.object({ kind: z.literal("thread"), text: z.string() }),
+  z.object({ kind: z.literal("digest"), slot: z.string() }),
+]);
+
+type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
+
+/**
+ * Sends what is waiting for recruiters, always drawn from the database as it is now. Nothing is posted twice: before a
+ * repeated attempt the surface is asked for the key. Without a surface (console only) rows are settled as sent, because
+ * the console reads the database itself.
+ */
+export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSurface | null): Sender {
+  return async (item) => {
+    const at = deps.clock()?.getTime() ?? Date.now();
+    if (!surface) return { kind: "sent", externalId: "console", at };
+    const parsed = Outbound.safeParse(item.body);
+    if (!parsed.success) return { kind: "rejected", reason: "unreadable outbox row" };
+    const poster = createPoster(deps, surface, item.company, item.maybeDoubled || item.attempts > 1);
+    const sent = (externalId: string): SendResult => ({ kind: "sent", externalId, at });
+    try {
+      if (parsed.data.kind === "digest") {
+        return sent(await postDigest(deps, poster, item.company, item.key));
+      }
+      const candidate = item.applicationId
+        ? await loadCandidate(deps, item.company, item.applicationId)
+        : null;
+      if (!candidate) return { kind: "rejected", reason: "no such application" };
+      const delivery = { deps, poster, company: item.company, key: item.key, candidate };
+      switch (parsed.data.kind) {
+        case "card":
+          return sent(await showCard(delivery));
+        case "thread":
+          return sent(await inThread(delivery, item.key, parsed.data.text));
+        case "notice":
+          return sent(await notice(delivery, parsed.data.notice));
+        default:
+          return parsed.data satisfies never;
+      }
+    } catch (error) {
+      if (error instanceof SurfaceError) return error.result;
+      throw error;
+    }
+  };
+}
+
+async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string> {
+  switch (what.kind) {
+    case "assessed":
+      return assessed(d);
+    case "human":
+      return humanWanted(d, what.reason);
+    case "message":
+      return candidateWrote(d, what.text);
+    default:
+      return what satisfies never;
+  }
+}
+
+const cardKey = (applicationId: string) => `card:${applicationId}`;
+
+/** Posts the card, or updates it where it stands. Of an erased candidate every message of ours is blanked. */
+async function showCard({ deps, poster, candidate }: Delivery): Promise<string> {
+  const { application } = candidate;
+  const view = decisionCard(candidate, deps.locale);
+  if (application.erased) {
+    const posts = await postsOfApplication(deps.db.sql, poster.company, application.id);
+    const digest = posts.some((post) => post.kind === "digest_row")
+      ? await digestView(deps, poster.company)
+      : view;
+    for (const { kind, place, ts } of posts) {
+      await poster.surface.update({ place, ts, view: kind === "digest_row" ? digest : view });
+    }
+    return posts[0]?.ts ?? "nothing to blank";
+  }
+  const key = cardKey(application.id);
+  const existing = await poster.find(key, null, null);
+  if (existing) {
+    await poster.surface.update({ place: existing.place, ts: existing.ts, view });
+    return existing.ts;
+  }
+  return (
+    await poster.post({ key, kind: "card", applicationId: application.id, place: null, threadTs: null, view })
+  ).ts;
+}
+
+/** The card, its thread with the whole conversation, and why it is there. */
+async function assessed(d: Delivery): Promise<string> {
+  const { deps, poster, company, candidate } = d;
+  const cardTs = await showCard(d);
+  const { application, timeZone, assessment } = candidate;
+  const card = await poster.find(cardKey(application.id), null, null);
+  if (!card || !application.conversationId || application.erased) return cardTs;
+  const lines = await readTranscript(deps.db.sql, deps.vault, company, application.conversationId);
+  const pieces = transcriptPieces(spoken(lines, deps.locale, timeZone), deps.locale);
+  const attempt = assessment?.assessment.attempt ?? 1;
+  for (const [index, view] of pieces.entries()) {
+    const key = `transcript:${application.id}:${attempt}:${index}`;
+    const at = { place: card.place, threadTs: card.ts };
+    await poster.post({ key, kind: "thread", applicationId: application.id, ...at, view });
+  }
+  return cardTs;
+}
+
+async function humanWanted(d: Delivery, reason: "asked" | "consent_refused" | "review"): Promise<string> {
+  const { deps, poster, company, key, candidate } = d;
+  const { application, timeZone } = candidate;
+  if (application.erased) return showCard(d);
+  const lines = application.conversationId
+    ? await readTranscript(deps.db.sql, deps.vault, company, application.conversationId, humanRequestLines)
+    : [];
+  const view = humanRequestCard(candidate, reason, spoken(lines, deps.locale, timeZone), deps.locale);
+  const post = { key, kind: "human", applicationId: application.id, place: null, threadTs: null, view };
+  return (await poster.post(post)).ts;
+}
+
+async function candidateWrote(d: Delivery, text: string): Promise<string> {
+  const { locale } = d.deps;
+  const { number, name } = d.candidate.application;
+  const who = `${caseNumber(number)} ${name ?? say(locale, "候选人", "candidate")}`;
+  return inThread(d, d.key, `${who}: ${text}`);
+}
+
+/** A line where people talk about this candidate: under the newest request for a person, else under the card. */
+async function inThread(d: Delivery, key: string, text: string): Promise<string> {
+  const { deps, poster, company, candidate } = d;
+  const { application } = candidate;
+  if (application.erased) return showCard(d);
+  const posts = await postsOfApplication(deps.db.sql, company, application.id);
+  const roots = posts.filter((post) => post.kind === "card" || post.kind === "human");
+  let root = roots.at(-1) ?? null;
+  if (!root) {
+    await showCard(d);
+    root = await poster.find(cardKey(application.id), null, null);
+  }
+  if (!root) return "no thread";
+  const view = threadLine(text, deps.locale);
+  const at = { place: root.place, threadTs: root.ts };
+  return (await poster.post({ key, kind: "thread", applicationId: application.id, ...at, view })).ts;
+}

@@ -1,0 +1,51 @@
+import { applicationOfThread } from "../db/recruiter-posts.ts";
+import { write } from "./act.ts";
+import { clip } from "./text.ts";
+import type { Recruiter, RecruiterDeps } from "./types.ts";
+import { say } from "./words.ts";
+
+/** A line a recruiter wrote under one of our messages. */
+export type ThreadReply = { place: string; threadTs: string; text: string; deliveryId: string };
+
+/** Longest message a candidate's platform takes. */
+const maxChars = 4000;
+
+/**
+ * Passes a line from a thread to the candidate it is about, once per delivery. `notice` tells the writer what went
+ * wrong; null when it went out, because the line itself stands in the thread. Threads that are not ours: done, nothing.
+ */
+export async function replyFromThread(
+  deps: RecruiterDeps,
+  who: Recruiter,
+  reply: ThreadReply,
+): Promise<{ kind: "done" | "refused"; notice: string | null }> {
+  const { locale } = deps;
+  const text = reply.text.trim();
+  const applicationId = await applicationOfThread(deps.db.sql, who.company, reply.place, reply.threadTs);
+  if (!applicationId || text === "") return { kind: "done", notice: null };
+  if (text.length > maxChars) {
+    const notice = say(
+      locale,
+      `这条超过 ${maxChars} 字，没有发出去，请分成几条。`,
+      `This is longer than ${maxChars} characters and was not sent. Please split it.`,
+    );
+    return { kind: "refused", notice };
+  }
+  const { deliveryId } = reply;
+  const outcome = await write(deps, who, {
+    applicationId,
+    kind: "reply",
+    text: clip(text, maxChars),
+    deliveryId,
+    inThread: true,
+  });
+  return { kind: outcome.kind, notice: outcome.kind === "refused" ? outcome.notice : null };
+}
+
+/** Whether a message is one of ours that a reply can answer. */
+export const isCard = async (
+  deps: Pick<RecruiterDeps, "db">,
+  company: string,
+  place: string,
+  ts: string,
+): Promise<boolean> => (await applicationOfThread(deps.db.sql, company, place, ts)) !== null;

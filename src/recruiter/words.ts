@@ -1,0 +1,102 @@
+import type { Stage } from "../core/dialogue/effect.ts";
+import type { Locale } from "../core/locale.ts";
+import type { Band } from "../core/scoring/assessment.ts";
+
+type Both = { zh: string; en: string };
+
+/** Names of stages, for people. */
+export const stageNames: Record<Stage, Both> = {
+  started: { zh: "刚开始", en: "Started" },
+  screening: { zh: "测评中", en: "In screening" },
+  assessed: { zh: "待决定", en: "To decide" },
+  manual: { zh: "待人工", en: "Needs a person" },
+  held: { zh: "暂缓", en: "On hold" },
+  invited: { zh: "已邀请", en: "Invited" },
+  declined: { zh: "已婉拒", en: "Declined" },
+  withdrawn: { zh: "已退出", en: "Withdrawn" },
+};
+
+/** Names of bands; the mark never stands alone, so that colour is not needed to understand it. */
+export const bandNames: Record<Band, Both & { mark: string }> = {
+  advance: { zh: "建议推进", en: "Advance", mark: "🟢" },
+  review: { zh: "需要复核", en: "Review", mark: "🟡" },
+  decline_proposed: { zh: "低于标准", en: "Below the bar", mark: "🔴" },
+};
+
+const reasons: Record<string, Both> = {
+  abuse: { zh: "出现辱骂或威胁", en: "Abuse or threats" },
+  unsafe_advice: { zh: "给出不安全的建议", en: "Unsafe advice" },
+  off_platform: { zh: "引导站外联系或交易", en: "Led the customer off the platform" },
+  privacy_leak: { zh: "泄露或索要隐私", en: "Leaked or demanded private data" },
+  review_manipulation: { zh: "好评返现或要求改评价", en: "Bought or steered reviews" },
+  false_promise: { zh: "做了无法兑现的承诺", en: "Promised what cannot be kept" },
+  change_refund_reason: { zh: "要求改退款原因", en: "Asked to change the refund reason" },
+  ridicule_or_blame: { zh: "嘲讽或指责顾客", en: "Ridiculed or blamed the customer" },
+  no_answer: { zh: "没有作答", en: "No answer" },
+  completeness: { zh: "方案完整度低于 40", en: "Completeness below 40" },
+  accuracy: { zh: "规则准确度低于 40", en: "Rule accuracy below 40" },
+  emotion: { zh: "情绪控制低于 40", en: "Emotional control below 40" },
+  band: { zh: "分数在复核区间内", en: "Score within the review band" },
+};
+
+/** What a gate, floor or flag means; one that has no wording yet is shown by its id, never hidden. */
+export const reasonName = (id: string): Both => {
+  const name = id.replace(/^(gate|floor|flag)[:_]/, "");
+  return reasons[id] ?? reasons[name] ?? { zh: name.replaceAll("_", " "), en: name.replaceAll("_", " ") };
+};
+
+/** Reasons a recruiter can give for a decline. None is about the person. */
+export const declineReasons = {
+  score: { zh: "测评表现未达岗位要求", en: "Screening below what the job needs" },
+  availability: { zh: "班次或到岗时间不合适", en: "Shifts or start date do not fit" },
+  pay: { zh: "薪资期望超出预算", en: "Expected pay above the budget" },
+  platform: { zh: "平台经验不符", en: "Platform experience does not fit" },
+  conduct: { zh: "有合规或用语问题", en: "Compliance or language problem" },
+  filled: { zh: "岗位已招满", en: "The job has been filled" },
+} as const satisfies Record<string, Both>;
+
+/** Where candidates of a new tracking link come from. */
+export const sources = {
+  boss: { zh: "BOSS直聘", en: "BOSS Zhipin" },
+  zhilian: { zh: "智联招聘", en: "Zhilian" },
+  "58": { zh: "58同城", en: "58.com" },
+  douyin: { zh: "抖音", en: "Douyin" },
+  wechat: { zh: "微信", en: "WeChat" },
+  referral: { zh: "内部推荐", en: "Referral" },
+  other: { zh: "其他", en: "Other" },
+} as const satisfies Record<string, Both>;
+
+const platforms: Record<string, Both> = {
+  taobao: { zh: "淘宝", en: "Taobao" },
+  tmall: { zh: "天猫", en: "Tmall" },
+  pdd: { zh: "拼多多", en: "Pinduoduo" },
+  jd: { zh: "京东", en: "JD" },
+  douyin: { zh: "抖音", en: "Douyin" },
+  kuaishou: { zh: "快手", en: "Kuaishou" },
+  xiaohongshu: { zh: "小红书", en: "Xiaohongshu" },
+  other: { zh: "其他", en: "other" },
+  none: { zh: "还没做过", en: "none yet" },
+};
+
+/** A platform's name; unknown ids stay as they are. */
+export const platformName = (id: string): Both => platforms[id] ?? { zh: id, en: id };
+
+/** Picks the recruiter's language. */
+export const say = (locale: Locale, zh: string, en: string): string => (locale === "en" ? en : zh);
+
+/** "C1042": how people name an application. */
+export const caseNumber = (number: number): string => `C${number}`;
+
+/** Day and minute in the company's time zone. */
+export const moment = (at: Date, locale: Locale, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    timeZone,
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  }).format(at);
+
+/** One decimal, as scores are shown everywhere. */
+export const points = (value: number): string => (Math.round(value * 10) / 10).toFixed(1);
