@@ -18,7 +18,7 @@ import { type Binaries, findBinaries } from "./binaries.ts";
 import { chooseIdentity, type Identity, mustReach } from "./identity.ts";
 
 /** Where everything of one embedded database is. `dir` is DATA_DIR as a real path. */
-export type Place = { dir: string; pgdata: string; passwordFile: string; log: string };
+export type Place = { dir: string; pgdata: string; passwordFile: string; lock: string; log: string };
 
 /** How the programs are run there. */
 export type Tools = { binaries: Binaries; identity: Identity };
@@ -27,6 +27,7 @@ export const placeIn = (dir: string): Place => ({
   dir,
   pgdata: join(dir, "postgres"),
   passwordFile: join(dir, "postgres-password"),
+  lock: join(dir, "postgres.lock"),
   log: join(dir, "postgres.log"),
 });
 

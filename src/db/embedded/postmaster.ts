@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -35,7 +35,7 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
   const port = await freePort();
   const size = keepLogSmall(place.log);
   const log = openSync(place.log, "a", 0o600);
-  const [file, args] = tools.identity.wrap(tools.binaries.postgres, [
+  const command = tools.identity.wrap(tools.binaries.postgres, [
     ...["-D", place.pgdata],
     ...options({
       listen_addresses: "127.0.0.1",
@@ -50,6 +50,7 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
       ...(settings.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
     }),
   ]);
+  const [file, args] = locked(place, command);
   const child = spawn(file, args, {
     stdio: ["ignore", log, log],
     // Own session: Ctrl-C in the terminal must reach us first, we stop the database when we are done with it.
@@ -74,8 +75,29 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
     await sleep(10);
   }
   const said = readFileSync(place.log, "utf8").slice(size).trim().split("\n").slice(-4).join(" | ");
-  if (/postmaster\.pid|shared memory block|Address already in use/.test(said)) return "busy";
+  if (
+    exited === `exit ${lockedExit}` ||
+    /postmaster\.pid|shared memory block|Address already in use/.test(said)
+  )
+    return "busy";
   throw new Error(`the embedded PostgreSQL did not start (${exited}): ${said}. See ${place.log}`);
+}
+
+const lockedExit = 75;
+
+/**
+ * Lets the server and all its children hold a kernel lock on `place.lock` for as long as any of them lives. PIDs and
+ * shared memory do not show a server in another container that mounts the same folder; this lock does.
+ */
+function locked(place: Place, [file, args]: [string, string[]]): [string, string[]] {
+  const flock = ["--nonblock", "--no-fork", "--conflict-exit-code", String(lockedExit)];
+  const probe = spawnSync("flock", [...flock, "/dev/null", "true"], {
+    stdio: "ignore",
+    ...childEnvironment(),
+  });
+  return probe.status === 0 || probe.status === lockedExit
+    ? ["flock", [...flock, place.lock, file, ...args]]
+    : [file, args];
 }
 
 /** Fast shutdown (open transactions roll back), after `patienceMs` an immediate one; resolves when it is gone. */
