@@ -151,7 +151,7 @@ async function inThread(d: Delivery, key: string, text: string): Promise<string>
   if (application.erased) return showCard(d);
   const posts = await postsOfApplication(deps.db.sql, company, application.id);
   const roots = posts.filter((post) => post.kind === "card" || post.kind === "human");
-  let root = roots.at(-1) ?? null;
+  let root: { place: string; ts: string } | null = roots.at(-1) ?? null;
   if (!root) {
     await showCard(d);
     root = await poster.find(cardKey(application.id), null, null);
