@@ -1,0 +1,37 @@
+import type { TelegramOptions } from "./options.ts";
+import { type Owner, type ParsedUpdate, type Press, parseUpdate } from "./parse.ts";
+
+/** The way in, the same for webhook and polling. */
+export type Intake = {
+  read(raw: unknown): ParsedUpdate;
+  /** Resolves when the update is safe or of no use; rejects when it has to be delivered again. */
+  take(update: ParsedUpdate): Promise<void>;
+};
+
+/** `putAway` is called after a button press is safe and must not be waited for. */
+export function createIntake(
+  options: TelegramOptions,
+  owner: Owner,
+  putAway: (press: Press) => void,
+): Intake {
+  return {
+    read: (raw) => parseUpdate(raw, owner),
+    async take(update) {
+      switch (update.kind) {
+        case "message":
+          await options.receive(update.message);
+          break;
+        case "ignored":
+          options.meter.count("ignored_total", { channel: "telegram", reason: update.reason });
+          break;
+        default:
+          unreachable(update);
+      }
+      if (update.press) putAway(update.press);
+    },
+  };
+}
+
+function unreachable(update: never): never {
+  throw new Error(`unknown update ${JSON.stringify(update)}`);
+}

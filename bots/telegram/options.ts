@@ -1,0 +1,28 @@
+import type { InboundMessage } from "../../src/core/channel.ts";
+
+/** Everything the adapter needs; it reads no environment and knows no database. */
+export type TelegramOptions = {
+  /** The company whose bot this is. */
+  company: string;
+  /** TELEGRAM_BOT_TOKEN; its digits before the colon are the bot's id and our account. */
+  token: string;
+  /** TELEGRAM_API_ROOT, without a trailing slash. */
+  apiRoot?: string | undefined;
+  /** PUBLIC_URL; set = webhook, unset = long polling. */
+  publicUrl?: string | undefined;
+  /** TELEGRAM_WEBHOOK_SECRET; required with `publicUrl`. */
+  webhookSecret?: string | undefined;
+  /** Takes one delivery; once it resolved the delivery is safe. A throw means that nothing of it was stored. */
+  receive(message: InboundMessage): Promise<unknown>;
+  logger: Logger;
+  meter: Meter;
+};
+
+/** Constant event names; fields carry ids only, never what people wrote. */
+export type Logger = {
+  info(fields: Record<string, unknown>, event: string): void;
+  warn(fields: Record<string, unknown>, event: string): void;
+  error(fields: Record<string, unknown>, event: string): void;
+};
+
+export type Meter = { count(name: string, labels?: Record<string, string>): void };
