@@ -129,7 +129,7 @@ const Environment = z.object({
     .default("info"),
 
   TELEGRAM_BOT_TOKEN: text(
-    /^\d{3,20}:[A-Za-z0-9_-]{20,64}$/,
+    /^\d{2,20}:[A-Za-z0-9_-]{6,128}$/,
     "is not a bot token: copy it again from @BotFather",
   ).optional(),
   TELEGRAM_WEBHOOK_SECRET: webhookSecret.optional(),
@@ -139,13 +139,13 @@ const Environment = z.object({
   ),
 
   SLACK_BOT_TOKEN: text(
-    /^xoxb-[A-Za-z0-9-]{8,}$/,
+    /^xoxb-[A-Za-z0-9-]{3,}$/,
     "is not a bot token: it starts with xoxb-, copy it from OAuth & Permissions",
   ).optional(),
   SLACK_SIGNING_SECRET: slackSecret.optional(),
   SLACK_SIGNING_SECRET_PREVIOUS: slackSecret.optional(),
   SLACK_APP_TOKEN: text(
-    /^xapp-[A-Za-z0-9-]{8,}$/,
+    /^xapp-[A-Za-z0-9-]{3,}$/,
     "is not an app token: it starts with xapp-, make one with connections:write",
   ).optional(),
   /** With the trailing slash that the SDK expects. */

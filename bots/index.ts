@@ -1,0 +1,34 @@
+import type { FastifyPluginAsync } from "fastify";
+import type { Channel, ChannelId, InboundMessage } from "../src/core/channel.ts";
+import { createTelegram } from "./telegram/index.ts";
+import type { Logger, Meter } from "./telegram/options.ts";
+import { createWeb, type WebOptions } from "./web/index.ts";
+
+/** A platform candidates talk on: what it sends with, what it serves, and its life. */
+export type Platform = {
+  channel: Channel;
+  plugin: FastifyPluginAsync;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type ChannelOptions = {
+  company: string;
+  publicUrl: string | undefined;
+  /** Null = no bot token, no Telegram. */
+  telegram: { token: string; webhookSecret: string | undefined; apiRoot: string } | null;
+  web: Pick<WebOptions, "store" | "wakes" | "limits">;
+  receive(message: InboundMessage): Promise<{ kind: string }>;
+  logger: Logger;
+  meter: Meter;
+};
+
+/** Every platform that is configured; adding one is a folder, an id and a line here. */
+export function createChannels(options: ChannelOptions) {
+  const { company, publicUrl, receive, logger, meter } = options;
+  return {
+    telegram:
+      options.telegram && createTelegram({ ...options.telegram, company, publicUrl, receive, logger, meter }),
+    web: createWeb({ ...options.web, company, publicUrl: publicUrl ?? null, receive, logger }),
+  } satisfies Record<ChannelId, Platform | null>;
+}
