@@ -1,0 +1,63 @@
+import { randomInt } from "node:crypto";
+import { and, desc, eq } from "drizzle-orm";
+import type { Orm } from "./client.ts";
+import { jobs } from "./schema.ts";
+
+export type Job = typeof jobs.$inferSelect;
+export type NewJob = {
+  companyId: string;
+  title: string;
+  scenarioId: string;
+  ruleId: string;
+  createdBy: string;
+};
+
+/** Opens a job under a new readable id like job-3f7k. Throws when the company does not exist. */
+export async function addJob(orm: Orm, job: NewJob): Promise<Job> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const [added] = await orm
+      .insert(jobs)
+      .values({ ...job, id: readableId() })
+      .onConflictDoNothing()
+      .returning();
+    if (added) return added;
+  }
+  throw new Error("no free job id found in 20 tries: close and remove old jobs");
+}
+
+/** The company's jobs, newest first. */
+export async function listJobs(
+  orm: Orm,
+  companyId: string,
+  filter: { status?: Job["status"] } = {},
+): Promise<Job[]> {
+  return await orm
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.companyId, companyId), filter.status && eq(jobs.status, filter.status)))
+    .orderBy(desc(jobs.createdAt), jobs.id);
+}
+
+export async function findJob(orm: Orm, companyId: string, id: string): Promise<Job | null> {
+  const [job] = await orm
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.companyId, companyId), eq(jobs.id, id)));
+  return job ?? null;
+}
+
+/** Closes a job: no new candidates; open conversations go on. Null = no open job of this id. */
+export async function closeJob(orm: Orm, companyId: string, id: string, now: Date): Promise<Job | null> {
+  const [closed] = await orm
+    .update(jobs)
+    .set({ status: "closed", closedAt: now })
+    .where(and(eq(jobs.companyId, companyId), eq(jobs.id, id), eq(jobs.status, "open")))
+    .returning();
+  return closed ?? null;
+}
+
+/** No letters or digits that are taken for one another. */
+const letters = "23456789abcdefghjkmnpqrstvwxyz";
+
+const readableId = (): string =>
+  `job-${Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("")}`;
