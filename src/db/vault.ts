@@ -13,6 +13,8 @@ export interface Vault {
 }
 
 const version = 1;
+/** Without it a value cut short would be checked against what is left of its tag. */
+const tagLength = { authTagLength: 16 };
 
 /** A vault over 32 random bytes. Layout: version(1) keyId(4) iv(12) tag(16) ciphertext. */
 export function createVault(key: Uint8Array): Vault {
@@ -25,7 +27,7 @@ export function createVault(key: Uint8Array): Vault {
     keyId: id.toString("hex"),
     seal(value, context) {
       const iv = randomBytes(12);
-      const cipher = createCipheriv("aes-256-gcm", sealKey, iv).setAAD(Buffer.from(context));
+      const cipher = createCipheriv("aes-256-gcm", sealKey, iv, tagLength).setAAD(Buffer.from(context));
       const body = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
       return Buffer.concat([Buffer.from([version]), id, iv, cipher.getAuthTag(), body]);
     },
@@ -33,7 +35,7 @@ export function createVault(key: Uint8Array): Vault {
       const bytes = Buffer.from(sealed);
       if (bytes[0] !== version) throw new Error("sealed value has an unknown layout");
       if (!bytes.subarray(1, 5).equals(id)) throw new Error("sealed value belongs to another SECRET_KEY");
-      const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(5, 17)).setAAD(
+      const decipher = createDecipheriv("aes-256-gcm", sealKey, bytes.subarray(5, 17), tagLength).setAAD(
         Buffer.from(context),
       );
       decipher.setAuthTag(bytes.subarray(17, 33));
