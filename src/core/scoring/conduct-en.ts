@@ -18,15 +18,15 @@ export const aggressionEn: readonly ConductRule[] = [
   phrases(
     "insult",
     0.88,
-    `${b}(?:you|u|ya|they|he|she)(?:'re|r| are|'s| is)?(?: all| just| such| really| so| too| truly| completely| obviously| clearly| being| a bunch of| an| a| nothing but| always| kind of| quite| fucking| damn| bloody| absolute| total){0,4} (?:${rude}|${name})${e}`,
-    `${b}(?:how|so|what an?|this|that|another|you|these|those) (?:${rude}|${name})(?: (?:customer|person|people|buyer|client|you|can you|are you|of you|question|woman|man|lady))?${e}(?=.{0,30}(?:you|customer|people|person|buyer|[.!?]|$))`,
-    `${b}(?:shut (?:up|your)|go to hell|screw you|drop dead|go die|bite me|up yours|damn you|piss off|sod off|bugger off|eat shit|suck it|kiss my)`,
+    `${b}(?:(?:you|they|he|she)(?:'re|'s| are| is)?|u(?: r)?|ur|ya)(?: all| just| such| really| so| too| truly| completely| obviously| clearly| being| a bunch of| an| a| nothing but| always| kind of| quite| fucking| damn| bloody| absolute| total){0,4} (?:${rude}|${name})${e}`,
+    `${b}(?:${rude}|${name}) (?:customers?|persons?|people|buyers?|clients?|wom[ae]n|m[ae]n|lady)${e}|${b}(?:how|what an?|so) (?:${rude}|${name})(?: (?:can|could|are|do) you| of you)${e}|(?:^|[.!?] )(?:how )?(?:pathetic|idiotic)(?=[.!]|$)`,
+    `${b}(?:shut (?:up|your (?:mouth|face|trap|pie))|go to hell|screw you|drop dead|go die|bite me|up yours|damn you|piss off|sod off|bugger off|eat shit|suck it|kiss my)`,
     `${b}(?:no brains?|brain[- ]?dead|lost your mind|out of your mind|something wrong with (?:you|your (?:head|brain))|mental (?:problem|issue)s?|are you (?:high|drunk|sick in the head|nuts|mad|insane|stupid|dumb|retarded|slow|blind|deaf|illiterate|serious(?:ly)? (?:this )?(?:stupid|dumb)))`,
   ),
   phrases(
     "threat",
     0.92,
-    `${b}(?:i|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to|'m gonna| gonna)? (?:find|hunt|hurt|kill|beat|punch|slap|smash|destroy|ruin|get|come for|come after|track) (?:you|u)(?: down| up)?(?=${e})(?! a | an | the | some| your | that | in touch| back| sorted| to | through| on )`,
+    `${b}(?:i|we)(?:'ll| will| can|'m going to| am going to|'re going to| are going to|'m gonna| gonna)? (?:find|hunt|hurt|kill|beat|punch|slap|smash|destroy|ruin|come for|come after|track) (?:you|u)(?: down| up)?(?=${e})(?! a | an | the | some| your | that | in touch| back| sorted| to | through| on )`,
     `${b}(?:know|have|got|found) (?:where you live|your (?:home )?address(?:,| and| so)[^.!?]{0,20}(?:careful|watch|visit|come|post|publish))`,
     `${b}(?:watch your back|you(?:'ll| will) (?:regret|be sorry|pay for)|you better watch|you'd better watch|be very careful|or else|you are dead|you're dead|burn in hell|i hope you (?:die|choke|get|suffer|rot))`,
     `${b}(?:publish|post|expose|leak|share) your (?:address|phone|number|name|photo|details|personal|private|home)`,
@@ -35,15 +35,15 @@ export const aggressionEn: readonly ConductRule[] = [
   phrases(
     "mockery",
     0.82,
-    `${b}(?:dream on|in your dreams|keep dreaming|cry me a river|boo[- ]?hoo|cry(?:ing)? about it|cry more|cry baby|crybaby|grow up|get a life|get over it|get over yourself|drama queen|what a joke|you(?:'re| are) a joke|are you kidding|you must be (?:joking|kidding|dreaming)|don't make me laugh|made me laugh|laughable|lmao|rofl|lol|ha ?ha ?ha|hahaha)`,
+    `${b}(?:dream on|in your dreams|keep dreaming|cry me a river|boo[- ]?hoo|cry(?:ing)? about it|cry more|(?:you(?:'re| are)? (?:such )?an? )cry ?baby|(?<=^|[.!?,] ?)grow up|get a life|get over it|get over yourself|drama queen|what a joke|you(?:'re| are) a joke|are you kidding|you must be (?:joking|kidding|dreaming)|don't make me laugh|made me laugh|laughable)`,
     `${b}(?:(?:can't|cannot|can not|don't|do) you (?:even )?(?:read|know how to read|understand english|speak english|count|have a brain)|learn to read|know how to read|use your (?:brain|eyes|head)|open your eyes|did you (?:even )?(?:go to|finish) school|not (?:very|too|that) (?:bright|smart|clever)|rocket science)`,
-    `${b}(?:wow,? (?:so|how|what|you)|oh,? (?:poor|boo|please)|poor (?:baby|you|thing)|nice try|good luck with that|well done,? genius|genius|sherlock|princess|your (?:royal )?highness|your majesty|who do you think you are|think you(?:'re| are) (?:special|so|the only)|the world (?:doesn't|does not) revolve)`,
+    `${b}(?:oh,? (?:poor|boo)|poor (?:baby|you)|nice try|good luck with that|(?:well done|nice one|congratulations|wow),? (?:genius|sherlock|einstein)|your (?:royal )?highness|your majesty|who do you think you are|think you(?:'re| are) (?:special|so|the only)|the world (?:doesn't|does not) revolve)`,
     `${b}(?:what did you expect|you get what you pay|for that price|if you can(?:'t|not) afford|too poor|money[- ]?grubb\\w*|money[- ]?hungry|desperate for money|trying to (?:scam|cheat|rip)|looking for (?:a )?free|want(?:s)? (?:everything|it) for free|(?:so )?greedy|freebie hunter)`,
   ),
   phrases(
     "contempt",
     0.72,
-    `${b}(?:get lost|get out of here|go away|leave me alone|buzz off|back off|sick of (?:you|people|this|customers)|fed up with you|tired of you|you people|people like you|customers like you|your (?:kind|type|sort)|what(?:'s| is) wrong with you|stop (?:whining|crying|bothering|wasting my|your (?:whining|crying|nonsense))|whining|wast(?:e|ing) (?:of )?my time|your nonsense|don't (?:bother|waste)|nobody cares|no one cares|who cares|couldn't care less|could care less|don't (?:give a|care about you|care what you)|i don't care|serves you right|deserve(?:d)? it|your own fault,? (?:idiot|for being)|take it or leave it|go ahead and (?:complain|sue|report|leave)|complain all you want|sue me|i dare you|try me|see if i care|suit yourself|what the hell|wtf|the hell do you|crap|bloody|damn it|damned?)${e}`,
+    `${b}(?:(?<!not |n't |could |might |may |will |to |can )get lost|get out of here|go away|leave me alone|buzz off|back off|sick of (?:you|people|customers)|fed up with you|tired of you|(?<!thank )you people|people like you|customers like you|your (?:kind|type|sort)|what(?:'s| is) wrong with you|stop (?:whining|crying|bothering|wasting my|your (?:whining|crying|nonsense))|whining|wast(?:e|ing) (?:of )?my time|your nonsense|don't waste my|nobody cares|no one cares|who cares|couldn't care less|could care less|don't (?:give a|care about you|care what you)|i don't care|serves you right|deserve(?:d)? it|take it or leave it|go ahead and (?:complain|sue|report|leave)|complain all you want|sue me|i dare you|try me|see if i care|suit yourself|the hell do you)${e}`,
   ),
 ];
 
@@ -62,7 +62,7 @@ export const faultsEn: readonly ConductRule[] = [
   phrases(
     "dismissive",
     0.75,
-    `${b}(?:just wait|wait (?:then|your turn|in line)|you(?:'ll| will)? (?:just )?have to wait|(?:check|look|read|find|figure|see|do|search)(?: it| that| them)?(?: up| out)? (?:for )?yourself|look it up|read the (?:page|description|policy|rules)|whatever|deal with it|up to you|so what|calm down|relax|chill|stop (?:yelling|shouting|asking|complaining)|(?:as|like) i (?:already )?said|i (?:already|just) (?:told|said)|how many times|don't know what to tell you|too bad|tough luck|it is what it is|that's life|not a big deal|no big deal)${e}`,
+    `${b}(?:just wait|wait (?:then|your turn|in line)|you(?:'ll| will)? (?:just )?have to wait|(?:check|look|read|find|figure|see|do|search)(?: it| that| them)?(?: up| out)? (?:for )?yourself|look it up|read the (?:page|description|policy|rules)|whatever|deal with it|up to you|so what|calm down|(?:^|[.!?] )(?:just )?(?:relax|chill(?: out)?)(?=[.!,]|$)|wtf|what the hell|damn(?: it|ed)?|crap|l+o+l+|lmao+|rofl|(?:ha){3,}h?|stop (?:yelling|shouting|asking|complaining)|(?:as|like) i (?:already )?said|i (?:already|just) (?:told|said)|how many times|don't know what to tell you|too bad|tough luck|it is what it is|that's life|not a big deal|no big deal)${e}`,
   ),
   phrases(
     "rhetorical",

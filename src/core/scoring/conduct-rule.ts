@@ -11,19 +11,21 @@ export type ConductRule = { kind: ConductKind; strength: number; pattern: RegExp
 export type CareKind = "apology" | "sincere" | "soothe" | "own" | "offer" | "follow" | "template";
 export type CareRule = { kind: CareKind; pattern: RegExp };
 
-/** A rule over words (separated by spaces) that people disguise: `傻 逼`, `傻*逼` and `傻.逼` match `傻逼`. */
+/**
+ * A rule over words (separated by spaces) that people disguise: `傻 逼`, `傻*逼` and `傻.逼` match `傻逼`.
+ * Letters and digits match whole words only: `tmd`, not `tm` in "appointment".
+ */
 export const words = (kind: ConductKind, strength: number, list: string): ConductRule => ({
   kind,
   strength,
-  pattern: new RegExp(
-    list
-      .trim()
-      .split(/\s+/)
-      .map((word) => [...word].join("[\\s*.·_~、-]{0,2}"))
-      .join("|"),
-    "gu",
-  ),
+  pattern: new RegExp(list.trim().split(/\s+/).map(disguised).join("|"), "gu"),
 });
+
+const disguised = (word: string): string => {
+  if (/^[a-z0-9]+$/.test(word)) return `(?<![a-z0-9])${word}(?![a-z0-9])`;
+  const letters = [...word].map((char) => (/[a-z0-9]/.test(char) ? `${char}(?![a-z0-9])` : char));
+  return letters.join("[\\s*.·_~、-]{0,2}");
+};
 
 /** A rule over regular expressions, written on folded text (see `fold`). */
 export const phrases = (kind: ConductKind, strength: number, ...patterns: string[]): ConductRule => ({

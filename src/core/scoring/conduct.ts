@@ -109,7 +109,8 @@ const step: Record<Exclude<CareKind, "template">, number> = {
 
 /**
  * 3 is polite but templated; every way of caring for the customer lifts it, faults lower it, one attack is the bottom.
- * Poor lines cannot be bought back with kind ones: with a fault the rating starts at 3.5 at most.
+ * Poor lines cannot be bought back with kind ones: with a fault the rating starts at 3.5 at most; the worst one counts
+ * whole, every other half.
  */
 const barsOf = (spans: readonly ConductFinding[], found: ReadonlySet<CareKind>): number => {
   if (spans.some(({ kind }) => attacks.has(kind))) return 1;
@@ -117,9 +118,10 @@ const barsOf = (spans: readonly ConductFinding[], found: ReadonlySet<CareKind>):
   for (const kind of found) if (kind !== "template") care += step[kind];
   const warm = found.has("sincere") || found.has("soothe");
   const lift = found.has("template") && !warm ? Math.min(0.5, care / 4) : care / 2;
-  const lost = spans.reduce((sum, { strength }) => sum + strength, 0);
-  const start = Math.min(lost > 0 ? 3.5 : 5, 3 + lift);
-  return Math.max(1, Math.min(5, Math.floor(2 * (start - lost)) / 2));
+  if (spans.length === 0) return Math.min(5, Math.floor(2 * (3 + lift)) / 2);
+  const strengths = spans.map(({ strength }) => strength).sort((a, b) => b - a);
+  const lost = strengths.reduce((sum, strength, i) => sum + (i === 0 ? strength : strength / 2), 0);
+  return Math.max(1, Math.round(2 * (Math.min(3.5, 3 + lift) - lost)) / 2);
 };
 
 const reasons: Record<ConductKind, { zh: string; en: string }> = {
