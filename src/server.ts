@@ -1,0 +1,116 @@
+import type { Logger } from "pino";
+import { createChannels } from "../bots/index.ts";
+import { buildApp } from "./app.ts";
+import type { Config } from "./config.ts";
+import { createLibrary, loadContent } from "./content.ts";
+import { createConversations } from "./conversation/create.ts";
+import { createOutboxWorker } from "./conversation/outbox-worker.ts";
+import { candidateSender } from "./conversation/candidate-sender.ts";
+import { createTimerWorker } from "./conversation/timer-worker.ts";
+import type { ConversationDeps, Sender } from "./conversation/types.ts";
+import { openForUse } from "./database.ts";
+import { createWakes } from "./db/wakes.ts";
+import { createWebSessions } from "./db/web-sessions.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { migrationState } from "./db/migrate.ts";
+import { createRecruiterSide, defaultCompany } from "./recruiter-side.ts";
+
+export type Server = {
+  /** Where it listens, e.g. http://127.0.0.1:3000. */
+  address: string;
+  /** One-time link into the console; null when Slack is the recruiters' place. */
+  consoleLink: string | null;
+  /** Stops gracefully, within 25 s. */
+  stop(): Promise<void>;
+};
+
+/** Readiness: the workers must have come round this recently. */
+const loopPatienceMs = 10_000;
+
+/** Puts the whole product together and starts it. Throws, with everything closed again, when it cannot. */
+export async function startServer(config: Config, logger: Logger): Promise<Server> {
+  const content = loadContent();
+  const { db, vault, mode, close } = await openForUse(config);
+  const metrics = createMetrics();
+  const wakes = createWakes(db.sql);
+  const library = await createLibrary(content, db);
+  const deps: ConversationDeps = {
+    db,
+    vault,
+    library,
+    channels: {},
+    clock: () => null,
+    logger,
+    meter: metrics,
+    defaultCompany,
+    wakes,
+  };
+  const conversations = createConversations(deps);
+  const recruiters = await createRecruiterSide({ config, db, vault, library, conversations, logger });
+  const channels = createChannels({
+    company: defaultCompany,
+    publicUrl: config.PUBLIC_URL,
+    telegram: config.TELEGRAM_BOT_TOKEN
+      ? {
+          token: config.TELEGRAM_BOT_TOKEN,
+          webhookSecret: config.TELEGRAM_WEBHOOK_SECRET,
+          apiRoot: config.TELEGRAM_API_ROOT,
+        }
+      : null,
+    web: { store: createWebSessions(db, vault), wakes },
+    receive: conversations.receive,
+    logger,
+    meter: metrics,
+  });
+  const platforms = Object.values(channels).filter((platform) => platform !== null);
+  const senders: Record<string, Sender> = { recruiters: recruiters.sender };
+  for (const { channel } of platforms) {
+    deps.channels[channel.id] = channel;
+    if (channel.delivery === "push") senders[channel.id] = candidateSender(channel);
+  }
+
+  const timers = createTimerWorker(deps);
+  const outbox = createOutboxWorker({ ...deps, senders });
+  const unlisten = wakes.onOutbox(() => outbox.wake());
+  let accepting = true;
+  const loopsRun = async () => {
+    const oldest = Math.min(timers.lastTick(), outbox.lastTick());
+    return performance.now() - oldest > loopPatienceMs ? "workers are stuck" : null;
+  };
+  const app = await buildApp({
+    logger,
+    platforms: [...platforms.map((platform) => platform.plugin), ...recruiters.plugins],
+    health: {
+      accepting: () => accepting,
+      registry: metrics.registry,
+      checks: {
+        database: async () => (await db.sql`select 1`, null),
+        migrations: async () => ((await migrationState(db.sql)) === "current" ? null : "schema is not current"),
+        workers: loopsRun,
+      },
+    },
+  });
+
+  const stop = async () => {
+    accepting = false;
+    unlisten();
+    await Promise.all(platforms.map((platform) => platform.stop()));
+    await app.close();
+    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop()]);
+    await wakes.stop();
+    await close();
+  };
+  try {
+    await wakes.start();
+    const address = await app.listen({ host: config.HOST, port: config.PORT });
+    timers.start();
+    outbox.start();
+    await recruiters.start();
+    await Promise.all(platforms.map((platform) => platform.start()));
+    logger.info({ mode, port: config.PORT }, "server_started");
+    return { address, consoleLink: await recruiters.consoleLink(config.PUBLIC_URL ?? address), stop };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+}
