@@ -3,17 +3,18 @@ import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
+import { candidateSender } from "./conversation/candidate-sender.ts";
 import { createConversations } from "./conversation/create.ts";
 import { createOutboxWorker } from "./conversation/outbox-worker.ts";
-import { candidateSender } from "./conversation/candidate-sender.ts";
 import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
 import { openForUse } from "./database.ts";
+import { defaultCompany } from "./db/companies.ts";
+import { migrationState } from "./db/migrate.ts";
 import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
-import { migrationState } from "./db/migrate.ts";
-import { createRecruiterSide, defaultCompany } from "./recruiter-side.ts";
+import { createRecruiterSide } from "./recruiter-side.ts";
 
 export type Server = {
   /** Where it listens, e.g. http://127.0.0.1:3000. */
@@ -85,7 +86,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       registry: metrics.registry,
       checks: {
         database: async () => (await db.sql`select 1`, null),
-        migrations: async () => ((await migrationState(db.sql)) === "current" ? null : "schema is not current"),
+        migrations: async () =>
+          (await migrationState(db.sql)) === "current" ? null : "schema is not current",
         workers: loopsRun,
       },
     },

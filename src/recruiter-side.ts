@@ -1,0 +1,121 @@
+import type { FastifyPluginAsync } from "fastify";
+import { createConsole } from "../bots/console/index.ts";
+import { createSlack, type Slack } from "../bots/slack/index.ts";
+import type { Config } from "./config.ts";
+import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import type { Database } from "./db/client.ts";
+import { defaultCompany } from "./db/companies.ts";
+import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
+import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts";
+import type { Vault } from "./db/vault.ts";
+import { type Jobs, startJobs } from "./jobs/index.ts";
+import { actions } from "./recruiter/actions/index.ts";
+import { commands } from "./recruiter/commands/index.ts";
+import { createRecruiterSender } from "./recruiter/deliver.ts";
+import { isCard, replyFromThread } from "./recruiter/replies.ts";
+import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
+
+/** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
+export type RecruiterSide = {
+  plugins: FastifyPluginAsync[];
+  sender: Sender;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** A link into the console that works once; null when recruiters are in Slack. */
+  consoleLink(base: string): Promise<string | null>;
+};
+
+type Parts = {
+  config: Config;
+  db: Database;
+  vault: Vault;
+  library: Library;
+  conversations: Conversations;
+  logger: Logger;
+};
+
+const inviteMinutes = 60;
+const owner = {
+  companyId: defaultCompany,
+  id: "console:owner",
+  name: "Owner",
+  role: "admin" as const,
+  addedBy: "start",
+};
+
+/** Composes the recruiters' side of the product. */
+export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
+  const { config, db, logger } = parts;
+  const deps: RecruiterDeps = {
+    ...parts,
+    clock: () => null,
+    locale: "zh-CN",
+    publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
+    telegramBot: null,
+  };
+  const slack = config.SLACK_BOT_TOKEN ? createSlackDesk(config, config.SLACK_BOT_TOKEN, deps) : null;
+  const page = createConsole({
+    deps,
+    sessions: createConsoleSessions(db),
+    publicUrl: config.PUBLIC_URL ?? null,
+  });
+  let jobs: Jobs | null = null;
+  return {
+    plugins: slack ? [slack.plugin, page.plugin] : [page.plugin],
+    sender: createRecruiterSender(deps, slack?.surface ?? null),
+    async start() {
+      await slack?.start();
+      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null });
+    },
+    async stop() {
+      await jobs?.stop();
+      await slack?.stop();
+    },
+    async consoleLink(base) {
+      if (slack) return null;
+      await addRecruiter(db.orm, owner);
+      const token = await createConsoleInvite(
+        db.sql,
+        { company: defaultCompany, recruiterId: owner.id },
+        inviteMinutes,
+      );
+      return `${base}/console?token=${token}`;
+    },
+  };
+}
+
+function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
+  const { orm } = deps.db;
+  const named = (
+    row: { companyId: string; id: string; name: string; role: "recruiter" | "admin" } | null,
+  ): Recruiter | null => row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
+  return createSlack({
+    botToken,
+    appToken: config.SLACK_APP_TOKEN,
+    signingSecret: config.SLACK_SIGNING_SECRET,
+    previousSigningSecret: config.SLACK_SIGNING_SECRET_PREVIOUS,
+    apiUrl: config.SLACK_API_URL,
+    digestChannel: config.SLACK_DIGEST_CHANNEL ?? null,
+    admins: config.SLACK_ADMINS,
+    locale: deps.locale,
+    logger: deps.logger,
+    desk: {
+      deps,
+      commands,
+      actions,
+      findRecruiter: async (id) => named(await findRecruiter(orm, defaultCompany, id)),
+      admitAdmin: async (id, name) =>
+        named(
+          await admitRecruiter(orm, {
+            companyId: defaultCompany,
+            id,
+            name,
+            role: "admin",
+            addedBy: "SLACK_ADMINS",
+          }),
+        ),
+      isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
+      replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+    },
+  });
+}
