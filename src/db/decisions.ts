@@ -69,24 +69,27 @@ export async function lastDecision(sql: Sql | Tx, company: string, id: string): 
   return row ? Made.parse(row) : null;
 }
 
-const Asked = z.object({ at: z.date(), reason: z.string().nullable() });
+const Asked = z.object({ applicationId: z.uuid(), at: z.date(), reason: z.string() });
+export type OpenRequest = z.infer<typeof Asked>;
 
-/** The candidate's newest wish for a person that nobody has answered since; null = none. */
-export async function openHumanRequest(
-  sql: Sql | Tx,
-  company: string,
-  id: string,
-): Promise<z.infer<typeof Asked> | null> {
-  const [row] = await sql`
-    select at, name as reason from application_events e
-    where company_id = ${company} and application_id = ${id}
-      and name in ('human_requested', 'review_requested', 'consent_refused')
+/**
+ * What candidates said to a person that no recruiter has reacted to since, the longest wait first: one per
+ * application, its newest. `of` = only this application.
+ */
+export async function openRequests(sql: Sql | Tx, company: string, of?: string): Promise<OpenRequest[]> {
+  const rows = await sql`
+    select distinct on (e.application_id) e.application_id as "applicationId", e.at, e.name as reason
+    from application_events e
+    join applications a on a.company_id = e.company_id and a.id = e.application_id
+    join candidates c on c.company_id = a.company_id and c.id = a.candidate_id and c.erased_at is null
+    where e.company_id = ${company} ${of ? sql`and e.application_id = ${of}` : sql``}
+      and e.name in ('human_requested', 'review_requested', 'consent_refused', 'answered_recruiter')
       and not exists (
         select 1 from application_events later
         where later.company_id = e.company_id and later.application_id = e.application_id and later.id > e.id
           and later.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined'))
-    order by e.id desc limit 1`;
-  return row ? Asked.parse(row) : null;
+    order by e.application_id, e.id desc`;
+  return rows.map((row) => Asked.parse(row)).sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
 const Person = z.object({ id: z.string(), name: z.string(), role: z.enum(["recruiter", "admin"]) });

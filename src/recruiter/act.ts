@@ -244,7 +244,8 @@ async function refusal(
   }
 }
 
-const twice = (locale: Locale) =>
+/** Said when the same delivery comes again. */
+export const twice = (locale: Locale) =>
   say(locale, "这次点击已经处理过了，不用再点。", "This click has been handled already; nothing more to do.");
 
 /** Said to people who are not, or no longer, on the list. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ApplicationRow, getApplication } from "../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../db/assessments-read.ts";
 import type { Sql, Tx } from "../db/client.ts";
-import { lastDecision, type MadeDecision, openHumanRequest } from "../db/decisions.ts";
+import { lastDecision, type MadeDecision, type OpenRequest, openRequests } from "../db/decisions.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -10,7 +10,8 @@ export type Candidate = {
   application: ApplicationRow;
   assessment: StoredAssessment | null;
   decision: MadeDecision | null;
-  humanRequest: { at: Date; reason: string | null } | null;
+  /** What the candidate said to a person and nobody has reacted to. */
+  request: OpenRequest | null;
   timeZone: string;
 };
 
@@ -22,11 +23,11 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, humanRequest, timeZone] = await Promise.all([
+  const [application, assessments, decision, [request], timeZone] = await Promise.all([
     getApplication(sql, deps.vault, company, applicationId),
     latestAssessments(sql, deps.vault, company, [applicationId]),
     lastDecision(sql, company, applicationId),
-    openHumanRequest(sql, company, applicationId),
+    openRequests(sql, company, applicationId),
     companyTimeZone(sql, company),
   ]);
   if (!application) return null;
@@ -34,7 +35,7 @@ export async function loadCandidate(
     application,
     assessment: assessments.get(applicationId) ?? null,
     decision,
-    humanRequest,
+    request: request ?? null,
     timeZone,
   };
 }

@@ -81,6 +81,19 @@ const platforms: Record<string, Both> = {
 /** A platform's name; unknown ids stay as they are. */
 export const platformName = (id: string): Both => platforms[id] ?? { zh: id, en: id };
 
+const requests: Record<string, Both> = {
+  human_requested: { zh: "想和真人沟通", en: "asks for a person" },
+  review_requested: { zh: "申请复核结果", en: "asks for a review" },
+  consent_refused: { zh: "不同意测评，请走人工", en: "refused the screening: please take over" },
+  answered_recruiter: { zh: "回复了您的问题", en: "answered your question" },
+};
+
+/** What a candidate wants of a person, by the name of the fact. */
+export const requestWords = (fact: string, locale: Locale): string => {
+  const words = requests[fact];
+  return words ? say(locale, words.zh, words.en) : fact;
+};
+
 /** Picks the recruiter's language. */
 export const say = (locale: Locale, zh: string, en: string): string => (locale === "en" ? en : zh);
 

@@ -14,6 +14,7 @@ import {
   moment,
   points,
   reasonName,
+  requestWords,
   say,
   stageNames,
 } from "../words.ts";
@@ -32,7 +33,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(`${clip(title, 90)} · ${a.jobTitle}`, 150) },
     ...(result ? scoreBlocks(result, locale) : [noScore(candidate, locale)]),
-    ...humanRequest(candidate, locale),
+    ...openRequest(candidate, locale),
     ...(result ? lookBlocks(result, locale) : []),
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
@@ -98,19 +99,10 @@ function scoreBlocks(result: Assessment, locale: Locale): KnownBlock[] {
   ];
 }
 
-function humanRequest({ humanRequest: request, timeZone }: Candidate, locale: Locale): KnownBlock[] {
+function openRequest({ request, timeZone }: Candidate, locale: Locale): KnownBlock[] {
   if (!request) return [];
-  const what =
-    request.reason === "review_requested"
-      ? say(locale, "候选人申请复核", "The candidate asks for a review")
-      : request.reason === "consent_refused"
-        ? say(
-            locale,
-            "候选人不同意测评，请走人工",
-            "Screening refused: please talk to the candidate yourself",
-          )
-        : say(locale, "候选人想和真人沟通", "The candidate asks for a person");
-  return [{ type: "section", text: mrkdwnText(`🙋 *${what}* · ${moment(request.at, locale, timeZone)}`) }];
+  const text = `🙋 *${requestWords(request.reason, locale)}* · ${moment(request.at, locale, timeZone)}`;
+  return [{ type: "section", text: mrkdwnText(text) }];
 }
 
 /** What a person must look at: gates with their words, then floors and flags. */

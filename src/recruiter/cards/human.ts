@@ -1,9 +1,9 @@
 import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
 import type { Candidate } from "../candidate.ts";
-import { literal, mrkdwn, plainText } from "../text.ts";
+import { literal, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
-import { say } from "../words.ts";
+import { moment, requestWords, say } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { candidateTitle } from "./decision.ts";
 import type { SpokenLine } from "./transcript.ts";
@@ -19,7 +19,7 @@ export function humanRequestCard(
   locale: Locale,
 ): View {
   const { application: a } = candidate;
-  const title = `🙋 ${candidateTitle(a, locale)} ${why(reason, locale)}`;
+  const title = `🙋 ${candidateTitle(a, locale)} ${requestWords(facts[reason], locale)}`;
   const target = { a: a.id, v: a.version };
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
@@ -52,15 +52,44 @@ export function humanRequestCard(
   return { text: mrkdwn(title, 300), blocks };
 }
 
-function why(reason: "asked" | "consent_refused" | "review", locale: Locale): string {
-  switch (reason) {
-    case "asked":
-      return say(locale, "想和真人沟通", "asks for a person");
-    case "consent_refused":
-      return say(locale, "不同意测评，请走人工", "refused the screening: please take over");
-    case "review":
-      return say(locale, "申请复核结果", "asks for a review");
-    default:
-      return reason satisfies never;
+const facts = {
+  asked: "human_requested",
+  consent_refused: "consent_refused",
+  review: "review_requested",
+} as const;
+
+/** One line per open request, the longest wait first, with a button to answer. */
+export function requestList(
+  requests: readonly { candidate: Candidate; last: readonly SpokenLine[] }[],
+  locale: Locale,
+): View {
+  const title = say(
+    locale,
+    `${requests.length} 位候选人在等人回复`,
+    `${requests.length} candidates wait for a person`,
+  );
+  if (requests.length === 0) {
+    const none = say(locale, "现在没有人在等回复。", "Nobody is waiting for an answer.");
+    return { text: none, blocks: [{ type: "section", text: plainText(none, 200) }] };
   }
+  const blocks = requests.flatMap(({ candidate, last }): KnownBlock[] => {
+    const { application: a, request, timeZone } = candidate;
+    const target = { a: a.id, v: a.version };
+    const when = request ? ` · ${moment(request.at, locale, timeZone)}` : "";
+    const what = request ? ` ${requestWords(request.reason, locale)}` : "";
+    const line = last.at(-1);
+    return [
+      { type: "section", text: mrkdwnText(`🙋 *${mrkdwn(candidateTitle(a, locale), 200)}*${what}${when}`) },
+      ...(line
+        ? [
+            {
+              type: "rich_text" as const,
+              elements: [{ type: "rich_text_quote" as const, elements: [literal(line.text, 300)] }],
+            },
+          ]
+        : []),
+      { type: "actions", elements: [actOn("reply", target, locale), actOn("open", target, locale)] },
+    ];
+  });
+  return { text: title, blocks: [{ type: "header", text: plainText(title, 150) }, ...blocks] };
 }

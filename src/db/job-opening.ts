@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Orm, Sql } from "./client.ts";
+import { addJob, type Job } from "./jobs.ts";
+import { ensureLink, type Link } from "./links.ts";
+import { recruiterInbox } from "./schema.ts";
+
+export type JobOpening = {
+  company: string;
+  deliveryId: string;
+  title: string;
+  scenarioId: string;
+  ruleId: string;
+  source: string;
+  by: string;
+};
+
+/** Opens a job with its first tracking link, once per delivery; null = this delivery did it before. */
+export async function openJob(orm: Orm, o: JobOpening): Promise<{ job: Job; link: Link } | null> {
+  return await orm.transaction(async (tx) => {
+    const fresh = await tx
+      .insert(recruiterInbox)
+      .values({ companyId: o.company, deliveryId: o.deliveryId })
+      .onConflictDoNothing()
+      .returning({ id: recruiterInbox.deliveryId });
+    if (fresh.length === 0) return null;
+    const { title, scenarioId, ruleId } = o;
+    const job = await addJob(tx, { companyId: o.company, title, scenarioId, ruleId, createdBy: o.by });
+    const link = await ensureLink(tx, {
+      companyId: o.company,
+      jobId: job.id,
+      source: o.source,
+      campaign: null,
+      createdBy: o.by,
+    });
+    if (!link) tx.rollback();
+    return link ? { job, link } : null;
+  });
+}
+
+const Counted = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(["open", "closed"]),
+  candidates: z.int(),
+  waiting: z.int(),
+  createdAt: z.date(),
+});
+export type CountedJob = z.infer<typeof Counted>;
+
+/** The company's jobs with how many applied and how many of them wait for a decision; open ones first, then newest. */
+export async function countedJobs(db: Sql, company: string, limit: number): Promise<CountedJob[]> {
+  const rows = await db`
+    select j.id, j.title, j.status, count(a.id)::int as candidates,
+      (count(a.id) filter (where a.stage in ('manual', 'assessed', 'held')))::int as waiting, j.created_at as "createdAt"
+    from jobs j left join applications a on a.company_id = j.company_id and a.job_id = j.id
+    where j.company_id = ${company}
+    group by j.company_id, j.id
+    order by j.status desc, j.created_at desc, j.id limit ${limit}`;
+  return rows.map((row) => Counted.parse(row));
+}
