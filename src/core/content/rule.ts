@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Bilingual, BilingualVariants } from "../locale.ts";
-import { Gate } from "./scenario.ts";
+import { ConceptSource, Gate } from "./scenario.ts";
 
 const Fact = z.strictObject({
   id: z.string(),
@@ -31,7 +31,7 @@ export const RuleItem = z.strictObject({
   time_limits: z.strictObject({ total_s: z.number(), hard_stop_s: z.number() }),
   customer_say: BilingualVariants,
   brief: Bilingual,
-  concepts: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  concepts: z.record(z.string(), ConceptSource),
   key_facts: z.array(Fact).min(1),
   wrong_assertions: z.array(WrongAssertion),
   violations: z.array(z.strictObject({ id: z.string(), gate: Gate, label: Bilingual, when: z.string() })),
@@ -48,7 +48,7 @@ export const ShortItem = z.strictObject({
   truth: z.boolean(),
   key_point: Bilingual,
   /** Patterns (see prompts/README.md); one of these groups must match for the reason to count: expression over concepts. */
-  concepts: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  concepts: z.record(z.string(), ConceptSource),
   reason: z.string(),
   difficulty: z.int().min(1).max(3),
 });

@@ -35,6 +35,21 @@ export const Priority = z.enum([
   "ok",
 ]);
 
+/**
+ * A thing that can be said: patterns of which one must match, or the same with conditions; the pattern language is
+ * described in prompts/README.md.
+ */
+export const ConceptSource = z.union([
+  z.array(z.string().min(1)).min(1),
+  z.strictObject({
+    any: z.array(z.string().min(1)).min(1),
+    unless: z.array(z.string().min(1)).optional(), // longer phrases that contain it and mean something else
+    in_question: z.boolean().optional(), // false: does not count inside a question
+    even_if_negated: z.boolean().optional(), // true: counts even where it is negated
+  }),
+]);
+export type ConceptSource = z.infer<typeof ConceptSource>;
+
 /** When a customer line applies. All given parts must hold. */
 export const Condition = z.strictObject({
   missing: z.array(Id).optional(), // all of these elements have credit 0
@@ -51,7 +66,7 @@ export type Condition = z.infer<typeof Condition>;
 
 /**
  * An element's evidence is written over named concepts: `order & photo & batch`, `refund | resend`.
- * `&` binds tighter than `|`; parentheses allowed; `!x` = x was not said.
+ * `&` binds tighter than `|`; parentheses allowed; `!x` = x was not said; `2 of (a, b, c)` = at least two of them.
  */
 export const Element = z.strictObject({
   id: Id,
@@ -62,9 +77,14 @@ export const Element = z.strictObject({
   partial: z.string().optional(),
   /** Earned by a substantive reply without a breach (no quote needed). */
   by_default: z.boolean().default(false),
-  /** Credit is lost when one of these concepts is said. */
+  /** Credit is lost when one of these concepts is said, or this violation committed. */
   void_by: z.array(Id).default([]),
+  /** At most partial when one of these concepts is said. */
+  limited_by: z.array(Id).default([]),
+  /** Only messages to this customer count (several at once). */
   thread: z.string().optional(),
+  /** Only messages within so many seconds of this opening line count. */
+  within: z.strictObject({ of: Id, seconds: z.number().positive() }).optional(),
 });
 export type Element = z.infer<typeof Element>;
 
@@ -75,6 +95,7 @@ export const Violation = z.strictObject({
   label: Bilingual,
   when: z.string(), // over concepts, same language as elements, within one message
   corrected_by: z.string().optional(), // a later correction sends it to review instead of the cap
+  threads: z.array(z.string()).optional(), // only in messages to these customers
 });
 export type Violation = z.infer<typeof Violation>;
 
@@ -85,6 +106,8 @@ export const Branch = z.strictObject({
   prompts: z.array(Id).default([]), // elements that count as prompted when first given after this line
   say: BilingualVariants,
   angry: BilingualVariants.optional(), // wording when the mood is at or above escalate_at
+  /** Wordings that are no longer said but still recognised in transcripts. */
+  formerly: z.array(z.string().min(1)).default([]),
   terminal: z.boolean().default(false),
   thread: z.string().optional(),
 });
@@ -105,13 +128,15 @@ export const Scenario = z.strictObject({
   }),
   max_customer_turns: z.int().positive(),
   slots: z.record(Id, z.array(Bilingual).min(1)).default({}),
+  /** Slots that are drawn together: the same position in each list. */
+  drawn_together: z.array(z.array(Id).min(2)).default([]),
   brief: Bilingual,
   persona: z.strictObject({ name: Bilingual, mood_start: z.number().min(0).max(100) }),
   mood: z.record(z.string(), z.number()),
   /** What the customer hands over when asked: the concept that asks, and the line that gives it. */
   on_request: z.array(z.strictObject({ asked: Id, say: Bilingual })).default([]),
   /** Concept name -> patterns; see prompts/README.md for the pattern language. */
-  concepts: z.record(Id, z.array(z.string().min(1)).min(1)),
+  concepts: z.record(Id, ConceptSource),
   elements: z.array(Element).min(1),
   /** Elements of which one must be touched for "a concrete option exists". */
   solution: z.array(Id).min(1),

@@ -1,0 +1,228 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { Library } from "./conversation/types.ts";
+import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/content/check-rule.ts";
+import { checkScenario } from "./core/content/check-scenario.ts";
+import { ScoringConfig } from "./core/content/config.ts";
+import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
+import { ConceptSource, Scenario } from "./core/content/scenario.ts";
+import type { Script } from "./core/content/script.ts";
+import { Texts } from "./core/content/texts.ts";
+import type { Pins } from "./core/dialogue/event.ts";
+import type { Locale } from "./core/locale.ts";
+import type { Database } from "./db/client.ts";
+import { loadContentVersion, saveContentVersions } from "./db/content-versions.ts";
+
+/** A parsed file, the YAML it came from, and the hash that pins it. */
+export type Pinned<T> = { fileId: string; version: string; value: T; body: unknown };
+
+/** All of `prompts/`, parsed and checked. */
+export type Content = {
+  scenarios: Record<string, Pinned<Scenario>>;
+  rules: Record<string, Pinned<RuleItem>>;
+  cards: Record<string, Pinned<RuleCard>>;
+  shortItems: Pinned<ShortItems>;
+  config: Pinned<ScoringConfig>;
+  texts: Record<Locale, Texts>;
+};
+
+/** Content that cannot be used; the message names every file, place, reason and next step. */
+export class ContentError extends Error {
+  override name = "ContentError";
+}
+
+/** Where content lies when nothing else is said: `prompts/` beside `src/`. */
+export const promptsDir = join(import.meta.dirname, "..", "prompts");
+
+/** Reads and checks every content file; throws one ContentError that lists all that is wrong. */
+export function loadContent(dir: string = promptsDir): Content {
+  const reader = new Reader(dir);
+  const common = reader.file("concepts.yaml", z.record(z.string(), ConceptSource))?.value ?? {};
+  const scenarios = reader.folder("scenarios", Scenario, (body) => withConcepts(common, body));
+  const rules = reader.folder("rules/explain", RuleItem, (body) => withConcepts(common, body));
+  const cards = reader.cards("rules");
+  const shortItems = reader.file("rules/short-items.yaml", ShortItems);
+  const config = reader.file("scoring.yaml", ScoringConfig);
+  const zh = reader.file("texts/zh-CN.yaml", Texts);
+  const en = reader.file("texts/en.yaml", Texts);
+  for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
+  for (const { fileId, value } of Object.values(rules)) reader.problems(fileId, checkRuleItem(value));
+  if (shortItems) {
+    const known = Object.values(cards).map(({ value }) => value);
+    reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
+  }
+  if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
+  reader.finish();
+  if (!shortItems || !config || !zh || !en) throw new ContentError("content is incomplete");
+  return { scenarios, rules, cards, shortItems, config, texts: { "zh-CN": zh.value, en: en.value } };
+}
+
+/** Saves today's versions and hands out scripts at the versions a conversation is pinned to. */
+export async function createLibrary(content: Content, db: Pick<Database, "sql">): Promise<Library> {
+  const { scenarios, rules, shortItems, config } = content;
+  const today = [...Object.values(scenarios), ...Object.values(rules), shortItems, config];
+  await saveContentVersions(db.sql, today);
+  const bodies = new Map(today.map((file) => [`${file.fileId}@${file.version}`, file.body]));
+  const scripts = new Map<string, Script>();
+
+  const at = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<T> => {
+    const [fileId, version] = Object.entries(pins).find(([id]) => id.startsWith(prefix)) ?? [];
+    if (fileId === undefined || version === undefined) {
+      throw new ContentError(`a conversation pins no ${prefix}; its pins were not made by pinsFor`);
+    }
+    const body = bodies.get(`${fileId}@${version}`) ?? (await loadContentVersion(db.sql, fileId, version));
+    if (body === undefined) {
+      throw new ContentError(
+        `${fileId} at version ${version} is not in this database; restore the backup that has content_versions`,
+      );
+    }
+    return schema.parse(body);
+  };
+
+  return {
+    pinsFor: ({ scenarioId, ruleId }) => {
+      const scenario = scenarios[scenarioId];
+      const rule = rules[ruleId];
+      if (!scenario) throw new ContentError(unknown("scenario", scenarioId, Object.keys(scenarios)));
+      if (!rule) throw new ContentError(unknown("rule", ruleId, Object.keys(rules)));
+      return Object.fromEntries(
+        [scenario, rule, shortItems, config].map((file) => [file.fileId, file.version]),
+      );
+    },
+    script: async (pins) => {
+      const key = JSON.stringify(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)));
+      const known = scripts.get(key);
+      if (known) return known;
+      const script: Script = {
+        pins,
+        scenario: await at(pins, "scenarios/", Scenario),
+        rule: await at(pins, "rules/explain/", RuleItem),
+        shortItems: await at(pins, "rules/short-items", ShortItems),
+        config: await at(pins, "scoring", ScoringConfig),
+        texts: content.texts,
+      };
+      scripts.set(key, script);
+      return script;
+    },
+  };
+}
+
+const unknown = (kind: string, id: string, known: readonly string[]): string =>
+  `there is no ${kind} "${id}"; use one of ${known.join(", ")}`;
+
+/** The file's own concepts stand before the shared ones; the result is what is pinned. */
+function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
+  const own = z.looseObject({ concepts: z.record(z.string(), z.unknown()).optional() }).safeParse(body);
+  return own.success ? { ...own.data, concepts: { ...common, ...own.data.concepts } } : body;
+}
+
+/** Reads files and collects what is wrong, so that everything can be mended in one go. */
+class Reader {
+  #dir: string;
+  #wrong: string[] = [];
+
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  file<T>(path: string, schema: z.ZodType<T>, prepare = (body: unknown) => body): Pinned<T> | null {
+    const body = this.#yaml(path);
+    return body === undefined ? null : this.#pin(path, path.replace(/\.yaml$/, ""), schema, prepare(body));
+  }
+
+  folder<T extends { id: string }>(
+    path: string,
+    schema: z.ZodType<T>,
+    prepare: (body: unknown) => unknown,
+  ): Record<string, Pinned<T>> {
+    const found: Record<string, Pinned<T>> = {};
+    for (const name of this.#names(path)) {
+      const pinned = this.file(`${path}/${name}`, schema, prepare);
+      if (!pinned) continue;
+      if (pinned.value.id !== basename(name, ".yaml")) {
+        this.problems(pinned.fileId, [`id: it says "${pinned.value.id}"; make file name and id the same`]);
+      }
+      found[pinned.value.id] = pinned;
+    }
+    return found;
+  }
+
+  /** Files of cards; each card is pinned by itself. */
+  cards(path: string): Record<string, Pinned<RuleCard>> {
+    const found: Record<string, Pinned<RuleCard>> = {};
+    for (const name of this.#names(path).filter((name) => name !== "short-items.yaml")) {
+      const file = this.file(`${path}/${name}`, z.array(RuleCard));
+      if (!file) continue;
+      this.problems(file.fileId, checkCards(file.value));
+      for (const card of file.value) {
+        if (found[card.id])
+          this.problems(file.fileId, [`card ${card.id}: another file has it too; remove one`]);
+        found[card.id] = { fileId: `cards/${card.id}`, version: hash(card), value: card, body: card };
+      }
+    }
+    return found;
+  }
+
+  problems(fileId: string, list: readonly string[]): void {
+    this.#wrong.push(...list.map((problem) => `${this.#shown(fileId)}: ${problem}`));
+  }
+
+  finish(): void {
+    if (this.#wrong.length === 0) return;
+    const list = this.#wrong.map((line) => `  ${line}`).join("\n");
+    throw new ContentError(
+      `${this.#wrong.length} problem(s) in content files:\n${list}\nHow to write them: prompts/README.md`,
+    );
+  }
+
+  #pin<T>(path: string, fileId: string, schema: z.ZodType<T>, body: unknown): Pinned<T> | null {
+    const result = schema.safeParse(body);
+    if (result.success) return { fileId, version: hash(body), value: result.data, body };
+    for (const issue of result.error.issues) {
+      this.problems(path, [
+        `${issue.path.join(".") || "(whole file)"}: ${issue.message}; correct this value`,
+      ]);
+    }
+    return null;
+  }
+
+  #yaml(path: string): unknown {
+    const full = join(this.#dir, path);
+    if (!existsSync(full)) {
+      this.problems(path, ["the file is missing; restore it from the release"]);
+      return undefined;
+    }
+    try {
+      return parse(readFileSync(full, "utf8"));
+    } catch (error) {
+      this.problems(path, [
+        `no valid YAML: ${error instanceof Error ? error.message : String(error)}; correct that line`,
+      ]);
+      return undefined;
+    }
+  }
+
+  #names(path: string): string[] {
+    const full = join(this.#dir, path);
+    if (!existsSync(full)) {
+      this.problems(path, ["the folder is missing; restore it from the release"]);
+      return [];
+    }
+    return readdirSync(full)
+      .filter((name) => name.endsWith(".yaml"))
+      .sort();
+  }
+
+  #shown(fileId: string): string {
+    const path = relative(process.cwd(), join(this.#dir, fileId));
+    return path.endsWith(".yaml") || existsSync(path) ? path : `${path}.yaml`;
+  }
+}
+
+/** Short content hash: the first 12 hex digits of SHA-256 over the parsed file, so that comments change nothing. */
+function hash(body: unknown): string {
+  return createHash("sha256").update(JSON.stringify(body)).digest("hex").slice(0, 12);
+}

@@ -1,0 +1,61 @@
+import type { Turn } from "./evidence.ts";
+
+const instructions =
+  /忽略.{0,12}(?:规则|指令|提示|要求|评分)|(?:给|打|判)(?:我)?.{0,6}(?:100|满|高)分|你是.{0,6}(?:评分|打分|裁判|ai)|(?:ignore|disregard).{0,24}(?:instruction|rule|prompt|rubric)|give (?:me|this).{0,16}(?:100|full|perfect|top) ?(?:marks?|score|points?)?|system ?prompt/iu;
+const markdown =
+  /(?:^|\n)\s{0,3}(?:#{1,6} |[-*] .*\n\s{0,3}[-*] |\d\. .*\n\s{0,3}\d\. )|\*\*[^*\n]{1,60}\*\*/u;
+const essays: readonly (readonly string[])[] = [
+  ["首先", "其次", "最后"],
+  ["first", "second", "finally"],
+  ["firstly", "secondly", "lastly"],
+];
+const assistant =
+  /希望(?:以上|我的)(?:回答|回复|内容).{0,8}(?:帮助|有用)|以下是.{0,12}(?:回复|示例|话术|版本)|I hope (?:this|that) helps|as an ai\b/iu;
+
+const bulk = { chars: 80, seconds: 25, perMinute: 200 };
+
+/** Reasons for a person to look; they never change a score. `paste_like` needs two signs (README §3.8). */
+export function flagsOf(turns: readonly Turn[]): string[] {
+  const flags = new Set<string>();
+  let asked = 0;
+  for (const turn of turns) {
+    if (turn.from === "customer") {
+      asked = turn.t;
+    } else {
+      const text = turn.text.slice(0, 4096);
+      if (instructions.test(text)) flags.add("instructions_to_scorer");
+      if (pasteSigns(text, turn.t - asked) >= 2) flags.add("paste_like");
+    }
+  }
+  return [...flags].sort();
+}
+
+/** How many signs of pasted text a message shows; `seconds` since the customer's line, null = unknown. */
+export function pasteSigns(text: string, seconds: number | null): number {
+  const chars = text.replace(/\s/gu, "").length;
+  const quick =
+    seconds !== null &&
+    chars > bulk.chars &&
+    seconds < bulk.seconds &&
+    chars / Math.max(seconds, 1) > bulk.perMinute / 60;
+  return [
+    quick,
+    markdown.test(text),
+    essays.some((words) => inOrder(text, words)),
+    assistant.test(text),
+  ].filter(Boolean).length;
+}
+
+/** Whether the text gives orders to whoever scores it. */
+export const addressesScorer = (text: string): boolean => instructions.test(text.slice(0, 4096));
+
+function inOrder(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase();
+  let at = 0;
+  for (const word of words) {
+    const found = lower.indexOf(word, at);
+    if (found < 0) return false;
+    at = found + word.length;
+  }
+  return true;
+}

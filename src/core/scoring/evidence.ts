@@ -1,0 +1,241 @@
+import type { Element, Scenario, Violation } from "../content/scenario.ts";
+import type { Credit, GateId, Quote } from "./assessment.ts";
+import { flagsOf } from "./evidence-flags.ts";
+import { promptsOf, type SlotChoice, slotsFrom } from "./evidence-lines.ts";
+import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric.ts";
+import { threadsOf, waitFacts } from "./evidence-threads.ts";
+import { findConcept, read, type Span } from "./language.ts";
+import { holds } from "./language-expression.ts";
+
+/** One bubble of a role-play; `t` in seconds from the first customer line. */
+export type Turn = {
+  from: "customer" | "candidate";
+  t: number;
+  text: string;
+  /** The opening line or branch a customer line came from; without it the line is recognised by its wording. */
+  node?: string | undefined;
+  /** Which of several customers it belongs to. */
+  thread?: string | undefined;
+  messageId?: string | undefined;
+};
+
+/** What was found for one element. `turn` is the index of the bubble that is quoted. */
+export type ElementEvidence = {
+  credit: Credit;
+  quote: Quote | null;
+  turn: number | null;
+  /** Index of the bubble from which on the element has credit; null = never. */
+  touched: number | null;
+};
+
+/** A broken rule of conduct. A violation without a gate only voids or limits elements. */
+export type ViolationHit = {
+  violation: string;
+  gate: GateId | null;
+  label: { zh: string; en: string };
+  quote: Quote;
+  turn: number;
+  /** The candidate took it back before the end: no cap, but a person looks. */
+  corrected: boolean;
+};
+
+/** Everything found in a role-play, each with the candidate's own words. */
+export type Evidence = {
+  elements: Record<string, ElementEvidence>;
+  violations: ViolationHit[];
+  /** Gates that cap the score: those of violations that were not corrected. */
+  gates: (ViolationHit & { gate: GateId })[];
+  /** Names of all concepts the candidate said, sorted. */
+  concepts: string[];
+  /** Reasons for a person to look: paste_like, instructions_to_scorer, corrected_promise. */
+  flags: string[];
+};
+
+/** The concepts said in one bubble of the candidate, with where. */
+export type Bubble = {
+  turn: number;
+  t: number;
+  thread: string | null;
+  text: string;
+  said: Map<string, Span[]>;
+};
+
+/**
+ * Finds elements, violations and flags in a role-play by rules only. Text at or after the time limit does not count.
+ * `slots` are the values drawn for this session; without them they are read from the customer's lines.
+ */
+export function findEvidence(scenario: Scenario, turns: readonly Turn[], slots?: SlotChoice): Evidence {
+  const rubric = compileRubric(scenario, slots ?? slotsFrom(scenario, turns));
+  const bubbles = bubblesOf(scenario, rubric, turns);
+  const violations = violationsIn(rubric, bubbles, turns);
+  const facts = waitFacts(scenario, turns, bubbles);
+  const broken = new Set(violations.map(({ violation }) => violation));
+  const elements: Record<string, ElementEvidence> = {};
+  for (const rated of rubric.elements) {
+    elements[rated.element.id] = rate(scenario, rated, bubbles, turns, facts, broken);
+  }
+  return {
+    elements,
+    violations,
+    gates: violations.flatMap((hit) => (hit.gate && !hit.corrected ? [{ ...hit, gate: hit.gate }] : [])),
+    concepts: [...new Set(bubbles.flatMap(({ said }) => [...said.keys()]))].sort(),
+    flags: [
+      ...flagsOf(turns),
+      ...(violations.some(({ corrected, gate }) => corrected && gate !== null) ? ["corrected_promise"] : []),
+    ],
+  };
+}
+
+/** The candidate's bubbles that count, each searched for every concept of the rubric. */
+function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): Bubble[] {
+  const bubbles: Bubble[] = [];
+  const customer: string[] = [];
+  const threads = threadsOf(scenario, turns);
+  for (const [index, turn] of turns.entries()) {
+    if (turn.from === "customer") {
+      customer.push(turn.text);
+    } else if (turn.t < scenario.time_limits.total_s) {
+      const reading = read(turn.text, customer);
+      const said = new Map<string, Span[]>();
+      for (const [name, concept] of rubric.concepts) {
+        const spans = findConcept(concept, reading);
+        if (spans.length > 0) said.set(name, spans);
+      }
+      bubbles.push({
+        turn: index,
+        t: turn.t,
+        thread: threads[index] ?? null,
+        text: turn.text,
+        said,
+      });
+    }
+  }
+  return bubbles;
+}
+
+function rate(
+  scenario: Scenario,
+  rated: RatedElement,
+  bubbles: readonly Bubble[],
+  turns: readonly Turn[],
+  facts: ReadonlySet<string>,
+  broken: ReadonlySet<string>,
+): ElementEvidence {
+  const { element } = rated;
+  const mine = bubbles.filter((bubble) => belongs(scenario, element, bubble));
+  const anywhere = new Set(bubbles.flatMap(({ said }) => [...said.keys()]));
+  const lost = element.void_by.some((id) => anywhere.has(id) || broken.has(id));
+  if (lost) return nothing;
+  if (element.by_default) {
+    const first = mine.find(({ text }) => isSubstantive(text));
+    return first ? { credit: "unprompted", quote: null, turn: first.turn, touched: first.turn } : nothing;
+  }
+  const said = new Set<string>(facts);
+  let touched: Bubble | null = null;
+  let full: Bubble | null = null;
+  for (const bubble of mine) {
+    for (const name of bubble.said.keys()) said.add(name);
+    const has = (name: string) => said.has(name);
+    const complete = rated.full !== null && holds(rated.full, has);
+    if (complete && !full) full = bubble;
+    if (!touched && (complete || (rated.partial !== null && holds(rated.partial, has)))) touched = bubble;
+  }
+  if (!touched) return nothing;
+  const has = (name: string) => said.has(name);
+  // What was said later may take it back (`!x`).
+  const stillFull = full !== null && rated.full !== null && holds(rated.full, has);
+  if (!stillFull && rated.partial !== null && !holds(rated.partial, has)) return nothing;
+  const limited = element.limited_by.some((id) => anywhere.has(id) || broken.has(id));
+  const decisive = stillFull && full && !limited ? full : touched;
+  const quoted = quoteOf(rated, decisive, bubbles, turns);
+  const credit: Credit =
+    !stillFull || limited || !full
+      ? "partial"
+      : isPrompted(scenario, element, turns, full)
+        ? "prompted"
+        : "unprompted";
+  return { credit, ...quoted, touched: touched.turn };
+}
+
+const nothing: ElementEvidence = { credit: "absent", quote: null, turn: null, touched: null };
+
+function belongs(scenario: Scenario, element: Element, bubble: Bubble): boolean {
+  if (element.thread !== undefined && bubble.thread !== element.thread) return false;
+  const { within } = element;
+  if (!within) return true;
+  const opening = scenario.opening.find(({ id }) => id === within.of);
+  return opening !== undefined && bubble.t >= opening.at_s && bubble.t <= opening.at_s + within.seconds;
+}
+
+/** Greetings and "one moment" alone are no reply. */
+const isSubstantive = (text: string): boolean =>
+  text.replace(/您好|你好|在的|稍等|请问|亲亲|亲|[^\p{L}\p{N}]/gu, "").length >= 4;
+
+function isPrompted(scenario: Scenario, element: Element, turns: readonly Turn[], bubble: Bubble): boolean {
+  return turns
+    .slice(0, bubble.turn)
+    .some((turn) => turn.from === "customer" && promptsOf(scenario, turn).includes(element.id));
+}
+
+function quoteOf(
+  { words }: RatedElement,
+  decisive: Bubble,
+  bubbles: readonly Bubble[],
+  turns: readonly Turn[],
+): { quote: Quote | null; turn: number | null } {
+  for (const bubble of [decisive, ...bubbles]) {
+    const spans = words.flatMap((name) => bubble.said.get(name) ?? []);
+    if (spans.length > 0) return { quote: quote(turns, bubble.turn, cover(spans)), turn: bubble.turn };
+  }
+  return { quote: null, turn: decisive.turn };
+}
+
+const longestQuote = 160;
+
+/** The range over all spans, or the first alone when that would quote half a message. */
+function cover(spans: readonly Span[]): Span {
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  if (end - start <= longestQuote) return { start, end };
+  return spans.find((span) => span.start === start) ?? { start, end: start + longestQuote };
+}
+
+/** The quote of a range of one turn; `messageId` is the turn's own or its index. */
+export function quote(turns: readonly Turn[], index: number, { start, end }: Span): Quote {
+  const turn = turns[index];
+  return {
+    messageId: turn?.messageId ?? String(index),
+    text: turn?.text.slice(start, end) ?? "",
+    start,
+    end,
+  };
+}
+
+function violationsIn(rubric: Rubric, bubbles: readonly Bubble[], turns: readonly Turn[]): ViolationHit[] {
+  const hits: ViolationHit[] = [];
+  for (const { violation, when, correctedBy, words } of rubric.violations) {
+    const bubble = bubbles.find(
+      ({ said, thread }) => inThreads(violation, thread) && holds(when, (name) => said.has(name)),
+    );
+    if (!bubble) continue;
+    const spans = words.flatMap((name) => bubble.said.get(name) ?? []);
+    const later = bubbles.filter(({ turn }) => turn > bubble.turn);
+    hits.push({
+      violation: violation.id,
+      gate: violation.gate,
+      label: violation.label,
+      quote: quote(
+        turns,
+        bubble.turn,
+        spans.length > 0 ? cover(spans) : { start: 0, end: bubble.text.length },
+      ),
+      turn: bubble.turn,
+      corrected:
+        correctedBy !== null && later.some(({ said }) => holds(correctedBy, (name) => said.has(name))),
+    });
+  }
+  return hits.sort((a, b) => a.turn - b.turn);
+}
+
+const inThreads = ({ threads }: Violation, thread: string | null): boolean =>
+  threads === undefined || (thread !== null && threads.includes(thread));

@@ -1,0 +1,167 @@
+import { normalise, quietForm } from "./language-text.ts";
+
+/** Values of a scenario's slots that patterns may name as `{slot}`: every spelling that counts. */
+export type SlotValues = Readonly<Record<string, readonly string[]>>;
+
+/** A comparison a number in a match must satisfy, e.g. `#>20`; `group` is the capture group's name. */
+export type NumberCheck = { group: string; compare: ">" | ">=" | "<" | "<="; than: number };
+
+export type CompiledPattern = { source: string; checks: NumberCheck[] };
+
+/** Gap widths of one pattern multiplied; bounds the work of a match to this many steps per character of text. */
+const maxWork = 1500;
+const maxGap = 40;
+/** A gap never crosses the end of a sentence nor a negation: `照片{4}发` must not match 照片不用发. */
+const gapUnit = "(?:(?!n't|not[ ,]|never )[^。!?;\\n不没别未勿甭])";
+const numerals =
+  "[0-9]{1,7}(?:\\.[0-9]{1,2})?(?:[-~到至][0-9]{1,7})?|[零一二两三四五六七八九十百千万半几]{1,6}";
+
+/**
+ * Compiles a pattern of the content files (see prompts/README.md) to the source of a regular expression whose work is
+ * bounded: no repetition except gaps of fixed width. Throws an Error that shows the pattern and what to change.
+ * `prefix` makes capture groups unique within a concept.
+ */
+export function compilePattern(pattern: string, slots: SlotValues, prefix: string): CompiledPattern {
+  const reader = new Reader(pattern, slots, prefix);
+  const source = reader.sequence("");
+  if (reader.work > maxWork) {
+    throw reader.error(
+      `its gaps multiply to ${reader.work} (at most ${maxWork})`,
+      "use narrower gaps, or two patterns",
+    );
+  }
+  if (new RegExp(source, "u").test(""))
+    throw reader.error("it matches nothing at all", "give it at least one word");
+  return { source, checks: reader.checks };
+}
+
+class Reader {
+  #pattern: string;
+  #slots: SlotValues;
+  #prefix: string;
+  #at = 0;
+  work = 1;
+  checks: NumberCheck[] = [];
+
+  constructor(pattern: string, slots: SlotValues, prefix: string) {
+    this.#pattern = pattern;
+    this.#slots = slots;
+    this.#prefix = prefix;
+  }
+
+  error(problem: string, next: string): Error {
+    return new Error(`pattern "${this.#pattern}": ${problem}; ${next}`);
+  }
+
+  /** Reads alternatives up to `close` ("" = end of the pattern). */
+  sequence(close: string): string {
+    const alternatives: string[] = [];
+    let source = "";
+    let literal = "";
+    const flush = () => {
+      source += literalSource(literal);
+      literal = "";
+    };
+    for (;;) {
+      const char = this.#pattern[this.#at];
+      if (char === undefined) {
+        if (close !== "") throw this.error(`"${close}" is missing`, "close every bracket");
+        break;
+      }
+      this.#at++;
+      if (char === close) break;
+      if (char === "\\") {
+        literal += this.#pattern[this.#at++] ?? "";
+      } else if (char === "(" || char === "[") {
+        flush();
+        const inner = this.sequence(char === "(" ? ")" : "]");
+        source += char === "(" ? `(?:${inner})` : `(?:${inner})?`;
+      } else if (char === "{") {
+        flush();
+        source += this.#braces();
+      } else if (char === "#") {
+        flush();
+        source += this.#number();
+      } else if (char === "*") {
+        if (!/[a-z]$/i.test(literal))
+          throw this.error('"*" stands after an English word only', "write word*");
+        source += literalSource(literal, true);
+        literal = "";
+      } else if (char === "|") {
+        flush();
+        alternatives.push(source);
+        source = "";
+      } else if (char === "?" && /[)\]}]/.test(this.#pattern[this.#at - 2] ?? "")) {
+        throw this.error('"?" is an ordinary character here', "write [word] for what may be left out");
+      } else if (char === ")" || char === "]" || char === "}") {
+        throw this.error(`"${char}" has no partner`, "remove it or write \\ before it");
+      } else {
+        literal += char;
+      }
+    }
+    flush();
+    alternatives.push(source);
+    return alternatives.length === 1 ? source : `(?:${alternatives.join("|")})`;
+  }
+
+  #braces(): string {
+    const end = this.#pattern.indexOf("}", this.#at);
+    if (end < 0) throw this.error('"}" is missing', "write {4} for a gap or {slot} for a slot");
+    const body = this.#pattern.slice(this.#at, end);
+    this.#at = end + 1;
+    const gap = /^(?:(\d{1,2}),)?(\d{1,2})$/.exec(body);
+    if (gap) {
+      const least = Number(gap[1] ?? 0);
+      const most = Number(gap[2]);
+      if (most > maxGap || least > most)
+        throw this.error(`{${body}} is no gap`, `use {n} or {m,n} up to ${maxGap}`);
+      this.work *= most - least + 1;
+      return `${gapUnit}{${least},${most}}?`;
+    }
+    const values = this.#slots[body];
+    if (!values)
+      throw this.error(`there is no slot "${body}"`, "name a slot of this file, or write {4} for a gap");
+    return `(?:${values.map((value) => literalSource(value)).join("|")})`;
+  }
+
+  #number(): string {
+    const rest = /^(>=|<=|>|<)(\d{1,7})/.exec(this.#pattern.slice(this.#at));
+    if (!rest) return `(?<![0-9.])(?:${numerals})`;
+    this.#at += rest[0].length;
+    const group = `${this.#prefix}n${this.checks.length}`;
+    const compare = rest[1];
+    if (compare !== ">" && compare !== ">=" && compare !== "<" && compare !== "<=")
+      throw this.error("bad number", "");
+    this.checks.push({ group, compare, than: Number(rest[2]) });
+    return `(?<![0-9.])(?<${group}>${numerals})(?![0-9])`;
+  }
+}
+
+/** Literal text: normalised like messages; English words and numbers match whole only (`open` = any ending). */
+function literalSource(literal: string, open = false): string {
+  const lead = /^\s/.test(literal) ? " ?" : "";
+  const trail = literal.trim() !== "" && /\s$/.test(literal) ? " ?" : "";
+  const text = normalise(literal.trim()).text;
+  if (text === "") return lead;
+  let source = "";
+  for (const char of text) {
+    const quiet = quietForm(char) ?? "";
+    source += quiet === "" ? escapeChar(char) : `[${char}${quiet}]`;
+  }
+  const start = /^[a-z]/.test(text) ? "(?<![a-z])" : /^[0-9]/.test(text) ? "(?<![0-9.])" : "";
+  const end = open
+    ? "[a-z]{0,8}"
+    : /[a-z]$/.test(text)
+      ? "(?![a-z])"
+      : /[0-9]$/.test(text)
+        ? "(?![0-9])"
+        : "";
+  return `${lead}${start}${source}${end}${trail}`;
+}
+
+function escapeChar(char: string): string {
+  const code = char.charCodeAt(0);
+  // A stand-in written by `normalise` itself ("对不起" in a pattern) also matches the plain negator.
+  if (code >= 0xe000 && code < 0xe005) return `[${"不没别未无"[code - 0xe000]}${char}]`;
+  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+}

@@ -1,0 +1,112 @@
+import { simplify } from "./language-simplify.ts";
+
+/** A message in the form patterns are written in. Unit `i` of `text` comes from `original.slice(starts[i], ends[i])`. */
+export type Normalised = { text: string; starts: number[]; ends: number[] };
+
+const longest = 4096;
+const ignored = /^[\p{Cf}\p{Mn}\p{Extended_Pictographic}\u3164\uFFFD"“”„«»「」『』《》〈〉【】~～^_`]$/u;
+const negators = "不没别未无";
+const quietBase = 0xe000;
+
+/**
+ * Phrases in which a negator negates nothing ("对不起", "是不是", "7天无理由"): there it is replaced by a stand-in, so
+ * that the search for negations passes over it. Literal text in patterns matches both forms.
+ */
+const quietPhrases = new RegExp(
+  [
+    "对不(?:起|住)|不好意思|过意不去|不(?:满意|满|合适|舒服|适|便|愉快|开心|高兴|足|周|到位|少|错|久|小心|放心|良|符)",
+    "不(?:管|论|仅|但|过|光|止|只是|得不)|差不多|要不然?|免不了|少不了|忍不住|不一会|时不时|不断|不停|不由|不仅仅",
+    "[是能会要好行对可用需]不[是能会要好行对可用需]|有没有|方不方便|可不可以|需不需要|知不知道|清不清楚|愿不愿",
+    "没(?:问题|关系|事|想到|收到|准)|(?:不用|不要|不必|别|甭|莫|无需)(?:太)?(?:着急|担心|急|生气|操心|难过|慌|害怕|介意|客气|上火|紧张)",
+    "[特分区级个识性辨告派类]别|别(?:人|的|家|处|说|样|名)|无(?:理由|条件|忧|论|损|缝|比|奈)|未(?:来|必|成年)",
+  ].join("|"),
+  "gu",
+);
+
+/** Stand-in of a negator that negates nothing, or undefined when `char` is no negator. */
+export function quietForm(char: string): string | undefined {
+  const at = negators.indexOf(char);
+  return at < 0 ? undefined : String.fromCharCode(quietBase + at);
+}
+
+/** Width, case, script, spaces and decoration made uniform; at most the first 4,096 UTF-16 units are read. */
+export function normalise(original: string): Normalised {
+  const raw = read(original.slice(0, longest));
+  const kept = tidy(raw);
+  const text = kept.map((unit) => unit.char).join("");
+  return {
+    text: quieten(text),
+    starts: kept.map((unit) => unit.start),
+    ends: kept.map((unit) => unit.end),
+  };
+}
+
+type Unit = { char: string; start: number; end: number };
+
+function read(original: string): Unit[] {
+  const units: Unit[] = [];
+  let start = 0;
+  for (const point of original) {
+    const end = start + point.length;
+    // A circled digit is a list marker; NFKC would glue "②48小时" into "248小时".
+    const plain = /^[\u2460-\u24FF\u2776-\u2793]$/u.test(point) ? "," : point.normalize("NFKC").toLowerCase();
+    if (!ignored.test(point)) {
+      for (const char of simplify(plain))
+        for (const unit of char.split("")) units.push({ char: unit, start, end });
+    }
+    start = end;
+  }
+  return units;
+}
+
+const ascii = /^[\x21-\x7e]$/;
+const digit = /^[0-9]$/;
+const letter = /^[a-z]$/;
+
+function tidy(units: Unit[]): Unit[] {
+  const kept: Unit[] = [];
+  const nextSolid = solidAfter(units);
+  for (const [i, unit] of units.entries()) {
+    const before = kept.at(-1)?.char ?? "";
+    const after = nextSolid[i] ?? "";
+    const char = tidyChar(unit.char, before, after, units[i + 1]?.char ?? "");
+    if (char !== "") kept.push({ ...unit, char });
+  }
+  return kept;
+}
+
+/** For every unit the next one that is not white space. */
+function solidAfter(units: Unit[]): string[] {
+  const result: string[] = new Array(units.length).fill("");
+  let next = "";
+  for (let i = units.length - 1; i >= 0; i--) {
+    result[i] = next;
+    const char = units[i]?.char ?? "";
+    if (!/\s/.test(char)) next = char;
+  }
+  return result;
+}
+
+function tidyChar(char: string, before: string, after: string, next: string): string {
+  if (char === "\n" || char === "\r" || char === "\u2028") return before === "\n" ? "" : "\n";
+  // Spaces mean something between Latin words only.
+  if (/\s/.test(char)) return ascii.test(before) && ascii.test(after) ? " " : "";
+  if (char === "'" || char === "’" || char === "‘")
+    return letter.test(before) && letter.test(next) ? "'" : "";
+  if (char === "." || char === "。")
+    return digit.test(before) && digit.test(next) && char === "." ? "." : "。";
+  if (/^[-—–‐−]$/.test(char)) {
+    if (digit.test(before) && digit.test(next)) return "-";
+    return letter.test(before) && letter.test(next) ? " " : "";
+  }
+  if (char === "*") return digit.test(before) ? "*" : before === "*" ? "*" : "";
+  return char;
+}
+
+function quieten(text: string): string {
+  return text.replace(quietPhrases, (phrase) => {
+    let result = "";
+    for (const char of phrase) result += quietForm(char) ?? char;
+    return result;
+  });
+}

@@ -1,0 +1,166 @@
+import { isAsked, isNegated } from "./language-negation.ts";
+import {
+  type CompiledPattern,
+  compilePattern,
+  type NumberCheck,
+  type SlotValues,
+} from "./language-pattern.ts";
+import { type Normalised, normalise } from "./language-text.ts";
+
+/** A thing that can be said, as content files write it; see prompts/README.md. */
+export type ConceptSource =
+  | readonly string[]
+  | {
+      any: readonly string[];
+      /** Longer phrases that contain it and mean something else. */
+      unless?: readonly string[] | undefined;
+      /** false: does not count inside a question ("要退款吗?"). Default true. */
+      in_question?: boolean | undefined;
+      /** true: the words count even where they are negated. Default false. */
+      even_if_negated?: boolean | undefined;
+    };
+
+/** A concept ready for matching. */
+export type Concept = {
+  any: Matcher;
+  unless: Matcher | null;
+  inQuestion: boolean;
+  evenIfNegated: boolean;
+};
+
+type Matcher = { regex: RegExp; checks: NumberCheck[] };
+
+/** Where something was said: a range of UTF-16 units of the original message, end exclusive. */
+export type Span = { start: number; end: number };
+
+/** Compiles one concept; throws an Error naming the pattern and what to change. */
+export function compileConcept(source: ConceptSource, slots: SlotValues): Concept {
+  const spec = "any" in source ? source : { any: source };
+  return {
+    any: matcher(spec.any, slots),
+    unless: spec.unless && spec.unless.length > 0 ? matcher(spec.unless, slots) : null,
+    inQuestion: spec.in_question ?? true,
+    evenIfNegated: spec.even_if_negated ?? false,
+  };
+}
+
+/** A message read once, to be searched for many concepts. `quoted` are ranges of somebody else's words. */
+export type Reading = Normalised & { original: string; quoted: readonly Span[] };
+
+/**
+ * Reads a message. Words in quotation marks that repeat one of `others` (what the customer wrote) are the customer's:
+ * they are not what the candidate says.
+ */
+export function read(original: string, others: readonly string[] = []): Reading {
+  return { ...normalise(original), original, quoted: quotedRanges(original, others) };
+}
+
+/** All places where the concept is said (not negated, not merely asked or quoted); ranges in the original text. */
+export function findConcept(concept: Concept, reading: Reading): Span[] {
+  const found = matches(concept.any, reading.text).filter(
+    ({ start, end }) =>
+      (concept.evenIfNegated || !isNegated(reading.text, start, end)) &&
+      (concept.inQuestion || !isAsked(reading.text, start, end)),
+  );
+  if (found.length === 0) return [];
+  const exceptions = concept.unless ? matches(concept.unless, reading.text) : [];
+  return found
+    .filter((span) => !exceptions.some((other) => overlap(span, other)))
+    .map((span) => toOriginal(reading, span))
+    .filter((span) => !reading.quoted.some((other) => overlap(span, other)));
+}
+
+function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
+  const compiled: CompiledPattern[] = patterns.map((pattern, i) => compilePattern(pattern, slots, `p${i}`));
+  return {
+    regex: new RegExp(compiled.map(({ source }) => source).join("|"), "gu"),
+    checks: compiled.flatMap(({ checks }) => checks),
+  };
+}
+
+function matches({ regex, checks }: Matcher, text: string): Span[] {
+  const spans: Span[] = [];
+  regex.lastIndex = 0;
+  for (;;) {
+    const match = regex.exec(text);
+    if (!match) return spans;
+    if (checks.every((check) => passes(check, match.groups?.[check.group]))) {
+      spans.push({ start: match.index, end: match.index + match[0].length });
+    }
+    // Overlapping places count: the first may be negated while the second is not.
+    regex.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
+  }
+}
+
+function passes({ compare, than }: NumberCheck, text: string | undefined): boolean {
+  if (text === undefined) return true;
+  const value = numberOf(text);
+  if (value === null) return false;
+  switch (compare) {
+    case ">":
+      return value > than;
+    case ">=":
+      return value >= than;
+    case "<":
+      return value < than;
+    case "<=":
+      return value <= than;
+    default:
+      return compare satisfies never;
+  }
+}
+
+const digits: Record<string, number> = {
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  半: 0.5,
+};
+const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 };
+
+/** Value of "48", "2-3" (the larger), "两", "二十四", "一千"; null for "几". */
+export function numberOf(text: string): number | null {
+  if (/^[0-9]/.test(text)) return Math.max(...text.split(/[-~到至]/).map(Number));
+  let total = 0;
+  let current: number | null = null;
+  for (const char of text) {
+    const unit = units[char];
+    const digit = digits[char];
+    if (unit !== undefined) {
+      total += (current ?? 1) * unit;
+      current = null;
+    } else if (digit !== undefined) {
+      current = digit;
+    } else {
+      return null;
+    }
+  }
+  return total + (current ?? 0);
+}
+
+function toOriginal(reading: Normalised, { start, end }: Span): Span {
+  return { start: reading.starts[start] ?? 0, end: reading.ends[end - 1] ?? reading.starts[start] ?? 0 };
+}
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+function quotedRanges(original: string, others: readonly string[]): Span[] {
+  if (others.length === 0) return [];
+  const said = others.map((text) => normalise(text).text);
+  const ranges: Span[] = [];
+  for (const match of original.matchAll(/[“"「『‘]([^”"」』’]{2,80})[”"」』’]/gu)) {
+    const inner = normalise(match[1] ?? "").text;
+    if (inner.length >= 2 && said.some((text) => text.includes(inner))) {
+      ranges.push({ start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return ranges;
+}
