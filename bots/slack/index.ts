@@ -36,6 +36,8 @@ export type SlackOptions = {
   refused?: (reason: string) => void;
   /** How long a listener may take before it is acknowledged without its result, ms. */
   patienceMs?: number;
+  /** Socket mode: base of the pauses before connecting again, ms. */
+  reconnectMs?: number;
 };
 
 export type Slack = {
@@ -85,8 +87,9 @@ export function createSlack(options: SlackOptions): Slack {
 
   function createReceiver() {
     if (options.appToken) {
-      const socket = { appToken: options.appToken, apiUrl: options.apiUrl, dispatcher, logger: log };
-      return { receiver: createSocketReceiver(socket), plugin: async () => {} };
+      const { appToken, apiUrl, reconnectMs = 5000 } = options;
+      const socket = createSocketReceiver({ appToken, apiUrl, reconnectMs, dispatcher, logger: log });
+      return { receiver: socket, plugin: async () => {} };
     }
     const secrets = [options.signingSecret, options.previousSigningSecret].filter(
       (secret) => secret !== undefined,

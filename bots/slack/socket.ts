@@ -21,6 +21,8 @@ const connectMs = 5000;
 export function createSocketReceiver(options: {
   appToken: string;
   apiUrl: string | undefined;
+  /** Base of the pauses before connecting again, and how long a pong may take, ms. */
+  reconnectMs: number;
   dispatcher: Dispatcher;
   logger: SlackLogger;
 }): Receiver {
@@ -30,6 +32,7 @@ export function createSocketReceiver(options: {
   };
   const socket = new SocketModeReceiver({
     appToken: options.appToken,
+    clientPingTimeout: options.reconnectMs,
     logger: options.logger,
     installerOptions: { clientOptions },
   });

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { slackManifest } from "../../../bots/slack/manifest.ts";
+import { createSchemaCheck, readSchema } from "../../fakes/schema-check.ts";
+import { memoryDesk } from "./desk.ts";
+
+const check = createSchemaCheck(readSchema("slack-manifest.2.0.0.json"));
+const { commands } = memoryDesk().desk;
+
+describe("the Slack manifest", () => {
+  it.each([
+    { publicUrl: "https://hr.example.com", locale: "zh-CN" as const },
+    { publicUrl: null, locale: "en" as const },
+  ])("is valid by Slack's own schema ($publicUrl, $locale)", (options) => {
+    expect(check("#", slackManifest({ commands, ...options }))).toEqual([]);
+  });
+
+  it("is found invalid by that schema when something is wrong with it", () => {
+    const manifest = slackManifest({ commands, publicUrl: null, locale: "en" });
+    expect(
+      check("#", { ...manifest, features: { slash_commands: [{ command: "candidates" }] } }),
+    ).not.toEqual([]);
+  });
+
+  it("points commands, events and buttons to the one public address", () => {
+    const manifest = slackManifest({ commands, publicUrl: "https://hr.example.com/", locale: "en" });
+    const url = "https://hr.example.com/slack/events";
+    expect(manifest.features.slash_commands).toMatchObject([
+      { command: "/candidates", usage_hint: "[filters]", url },
+      { command: "/jobs", usage_hint: "[new]", url },
+    ]);
+    expect(manifest.settings).toMatchObject({
+      event_subscriptions: { request_url: url },
+      interactivity: { request_url: url },
+      socket_mode_enabled: false,
+    });
+  });
+
+  it("switches socket mode on and names no address without a public one", () => {
+    const manifest = slackManifest({ commands, publicUrl: null, locale: "en" });
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(manifest)).not.toContain("http");
+  });
+});
