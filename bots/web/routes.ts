@@ -38,7 +38,10 @@ export function addRoutes(
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
     const problem = asProblem(error);
     if (problem.code === "unavailable")
-      logger.warn({ route: request.routeOptions.url }, "web_chat_unavailable");
+      logger.warn(
+        { route: request.routeOptions.url, error: error.name, code: codeOf(error) },
+        "web_chat_unavailable",
+      );
     if (problem.retryAfterSeconds !== null) reply.header("retry-after", String(problem.retryAfterSeconds));
     return reply
       .code(problem.status)
@@ -69,7 +72,7 @@ export function addRoutes(
       inbound(session, `start:${code ?? ""}`, { kind: "start", code, locale }),
     );
     if (receipt.kind === "ignored" || !(await store.conversation(session))) {
-      reply.header("set-cookie", cookie.clear());
+      reply.removeHeader("set-cookie").header("set-cookie", cookie.clear());
       throw new Problem("no_job");
     }
     return { conversation: conversationTag(session.threadId), resumed: opened.resumed };
@@ -147,8 +150,9 @@ export function addRoutes(
     const after = resumeAfter(request.headers["last-event-id"], tag);
     try {
       await streamLines(reply.raw, source, { tag, after, heartbeatMs, pollMs }, stop.signal);
-    } catch {
-      logger.warn({ conversation: id }, "web_stream_broke");
+    } catch (error) {
+      const cause = error instanceof Error ? error : new Error("thrown value");
+      logger.warn({ conversation: id, error: cause.name, code: codeOf(cause) }, "web_stream_broke");
     } finally {
       streams.delete(stop);
     }
@@ -164,6 +168,10 @@ const inbound = (session: ChatSession, deliveryId: string, body: InboundBody): I
   at: null,
   body,
 });
+
+/** An error's code; never its message, which may quote what somebody wrote. */
+const codeOf = (error: Error): string | null =>
+  "code" in error && typeof error.code === "string" ? error.code : null;
 
 /** What went wrong as an answer: ours as it is, a refused body by its status, all else means that nothing was stored. */
 function asProblem(error: FastifyError | Problem): Problem {

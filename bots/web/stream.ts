@@ -30,6 +30,8 @@ export async function streamLines(
   const gone = new AbortController();
   const ended = AbortSignal.any([signal, gone.signal]);
   raw.once("close", () => gone.abort());
+  // The page may have gone before anybody listened.
+  if (raw.destroyed) gone.abort();
   const bell = createBell(ended);
   // Listening starts before the first read: a line committed in between rings.
   const unlisten = source.onLines(bell.ring);

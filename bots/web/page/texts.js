@@ -1,7 +1,7 @@
 /** Words of the page itself; what the bot says comes from the server. */
 const words = {
   "zh-CN": {
-    title: "亲聘招聘助手",
+    title: "亲聘 · 招聘助手",
     subtitle: "AI 助手，不是真人",
     language: "EN",
     languageLabel: "Switch to English",

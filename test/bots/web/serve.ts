@@ -3,7 +3,13 @@ import { createWeb } from "../../../bots/web/index.ts";
 import type { WebOptions } from "../../../bots/web/ports.ts";
 import { createFakeRoom, type FakeRoom } from "./fake-store.ts";
 
-export type Served = { app: FastifyInstance; room: FakeRoom; logs: string[] };
+export type Served = {
+  app: FastifyInstance;
+  room: FakeRoom;
+  logs: string[];
+  /** Every route the web chat added. */
+  routes: { method: string; url: string }[];
+};
 
 /** The web chat on a real Fastify with a room in memory. */
 export async function serveWeb(options: Partial<WebOptions> = {}): Promise<Served> {
@@ -20,13 +26,18 @@ export async function serveWeb(options: Partial<WebOptions> = {}): Promise<Serve
     publicUrl: null,
     ...options,
   });
-  const app = fastify();
+  // Clients open spare connections that Node does not count as idle.
+  const app = fastify({ forceCloseConnections: true });
+  const routes: Served["routes"] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   await app.register(web.plugin);
   await app.ready();
-  return { app, room, logs };
+  return { app, room, logs, routes };
 }
 
-export const origin = { origin: "http://localhost:80", host: "localhost:80" };
+export const origin = { origin: "http://localhost:3000", host: "localhost:3000" };
 
 /** Cookie header of a new visitor, and the conversation's public name. */
 export async function enter(app: FastifyInstance, body: object = {}, cookie?: string) {
