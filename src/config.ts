@@ -27,6 +27,14 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
   return parsed.data;
 }
 
+/** Where people reach the pages, without trailing slash; on this machine only when PUBLIC_URL is not set. */
+export function baseUrl(config: Pick<Config, "PUBLIC_URL" | "HOST" | "PORT">): string {
+  if (config.PUBLIC_URL !== undefined) return config.PUBLIC_URL;
+  const everywhere = config.HOST === "0.0.0.0" || config.HOST === "::";
+  const host = everywhere ? "127.0.0.1" : config.HOST.includes(":") ? `[${config.HOST}]` : config.HOST;
+  return `http://${host}:${config.PORT}`;
+}
+
 /** All problems of the configuration at once, one line each; values of secrets are never repeated. */
 export class ConfigError extends Error {
   override name = "ConfigError";

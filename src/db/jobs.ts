@@ -25,6 +25,14 @@ export async function addJob(orm: Orm, job: NewJob): Promise<Job> {
   throw new Error("no free job id found in 20 tries: close and remove old jobs");
 }
 
+/** Sees to it that a job with this id is there; one that exists stays as it is. */
+export async function ensureJob(orm: Orm, job: NewJob & { id: string }): Promise<Job> {
+  await orm.insert(jobs).values(job).onConflictDoNothing();
+  const found = await findJob(orm, job.companyId, job.id);
+  if (!found) throw new Error(`job ${job.id} vanished while it was made: try again`);
+  return found;
+}
+
 /** The company's jobs, newest first. */
 export async function listJobs(
   orm: Orm,

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { defaultCompany, ensureCompany } from "../db/companies.ts";
+import { addRecruiter, listRecruiters, removeRecruiter } from "../db/recruiters.ts";
+import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
+import { withDatabase } from "./open.ts";
+import { sampleCompany } from "./seed.ts";
+
+export const recruiterCommand: CliCommand = {
+  name: "recruiter",
+  summary: "who may see candidates and decide; WHO = a Slack user id (U…), slack:TEAM:USER or console:NAME",
+  usage: ["recruiter add WHO [--name NAME] [--admin]", "recruiter remove WHO", "recruiter list"],
+  async run([action, ...rest], io) {
+    switch (action) {
+      case "add":
+        return await add(rest, io);
+      case "remove":
+        return await remove(rest, io);
+      case "list":
+        return await list(rest, io);
+      default:
+        throw new UsageError(`recruiter needs one of add, remove, list${action ? `, not ${action}` : ""}`);
+    }
+  },
+};
+
+/** Comes out as the id that is stored. */
+const Who = z
+  .string()
+  .transform((who) => (/^[UW][A-Z0-9]{2,}$/.test(who) ? `slack:*:${who}` : who))
+  .refine((id) => /^(slack:(\*|[TE][A-Z0-9]+):[UW][A-Z0-9]{2,}|console:[\p{L}\p{N}_.-]{1,40})$/u.test(id), {
+    error: "WHO is a Slack user id (U…), slack:TEAM:USER or console:NAME",
+  });
+
+const OneWho = z.tuple([Who], "name one person: a Slack user id (U…), slack:TEAM:USER or console:NAME");
+
+async function add(args: string[], io: CliIo): Promise<number> {
+  const schema = z.object({
+    positionals: OneWho,
+    name: z
+      .string()
+      .trim()
+      .min(1, "--name is empty")
+      .max(80, "--name has more than 80 characters")
+      .optional(),
+    admin: z.boolean().default(false),
+  });
+  const options = { name: { type: "string" }, admin: { type: "boolean" } } as const;
+  const { positionals, name, admin } = parseArguments(args, options, schema);
+  const [id] = positionals;
+  await withDatabase(io.config(), async ({ db }) => {
+    await ensureCompany(db.orm, sampleCompany);
+    const row = await addRecruiter(db.orm, {
+      companyId: defaultCompany,
+      id,
+      name: name ?? id.slice(id.lastIndexOf(":") + 1),
+      role: admin ? "admin" : "recruiter",
+      addedBy: "cli",
+    });
+    io.print(`${row.id} (${row.name}) is listed as ${row.role}`);
+  });
+  return 0;
+}
+
+async function remove(args: string[], io: CliIo): Promise<number> {
+  const [id] = parseArguments(args, {}, z.object({ positionals: OneWho })).positionals;
+  await withDatabase(io.config(), async ({ db }) => {
+    if (!(await removeRecruiter(db.orm, defaultCompany, id, new Date())))
+      throw new Error(`${id} is not listed: see \`recruiter list\``);
+    io.print(`${id} may do nothing any more, from now on`);
+  });
+  return 0;
+}
+
+async function list(args: string[], io: CliIo): Promise<number> {
+  parseArguments(args, {}, z.object({ positionals: z.tuple([], "recruiter list takes no argument") }));
+  await withDatabase(io.config(), async ({ db }) => {
+    const rows = await listRecruiters(db.orm, defaultCompany);
+    for (const row of rows) io.print(`${row.role.padEnd(9)}  ${row.id}  ${row.name}`);
+    if (rows.length === 0) io.note("nobody is listed; add somebody with: cli recruiter add WHO --admin");
+  });
+  return 0;
+}
