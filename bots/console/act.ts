@@ -1,0 +1,68 @@
+import type { FastifyReply } from "fastify";
+import { actions } from "../../src/recruiter/actions/index.ts";
+import type { ActionResult } from "../../src/recruiter/types.ts";
+import type { Cookies } from "./cookies.ts";
+import { safeBack } from "./guard.ts";
+import { formPage } from "./pages.ts";
+import { renderBlocks } from "./render/blocks.ts";
+import { sendPage, sendStranger } from "./send.ts";
+import type { Visit } from "./visit.ts";
+
+const maxValue = 3000;
+
+/** Runs a button or a submitted form, once per delivery, and shows what came of it. */
+export async function act(
+  visit: Visit,
+  cookies: Cookies,
+  id: string,
+  fields: URLSearchParams,
+): Promise<FastifyReply> {
+  const { reply, locale, deps, who } = visit;
+  const action = actions.find((one) => one.id === id);
+  const value = fields.get("value") ?? "";
+  const delivery = fields.get("delivery") ?? "";
+  if (!action || value.length > maxValue || delivery === "")
+    return sendStranger(reply, 404, locale, "notFound");
+  const back = safeBack(fields.get("back") ?? undefined);
+  const form = fields.get("form") === "1" ? { form: formOf(fields) } : {};
+  const deliveryId = `console:${who.id}:${delivery}`.slice(0, 500);
+  const result = await action.run(deps, who, { value, deliveryId, ...form });
+  return await show({ ...visit, ground: { ...visit.ground, back } }, cookies, result);
+}
+
+/** The submitted answers by action id. */
+function formOf(fields: URLSearchParams): Record<string, string> {
+  const form: Record<string, string> = {};
+  for (const [name, value] of fields) {
+    // Browsers send line breaks as CR LF.
+    if (name.startsWith("field.")) form[name.slice("field.".length)] = value.replaceAll("\r\n", "\n");
+  }
+  return form;
+}
+
+/** A result as a page: a sentence goes back to where the click was, the rest is shown in place. */
+async function show(visit: Visit, cookies: Cookies, result: ActionResult): Promise<FastifyReply> {
+  const { reply, ground, locale } = visit;
+  switch (result.kind) {
+    case "done":
+    case "refused":
+      cookies.setNotice(reply, { kind: result.kind, text: result.notice });
+      return reply.redirect(ground.back, 303);
+    case "form": {
+      const title = result.modal.title.text;
+      const live = formPage(result.modal, ground, locale);
+      return await sendPage(visit, cookies, { section: null, title, live, refresh: false });
+    }
+    case "view": {
+      const { text, blocks } = result.view;
+      return await sendPage(visit, cookies, {
+        section: null,
+        title: text,
+        live: renderBlocks(blocks, ground),
+        refresh: false,
+      });
+    }
+    default:
+      return result satisfies never;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ModalView } from "@slack/types";
+import type { Locale } from "../../src/core/locale.ts";
+import type { CandidatePage } from "../../src/recruiter/pages.ts";
+import { type Html, html } from "./html.ts";
+import { renderBlocks } from "./render/blocks.ts";
+import type { Ground } from "./render/ground.ts";
+import { fieldName } from "./render/input.ts";
+import { consoleWords } from "./words.ts";
+
+/** A candidate: the card and the conversation (live), the box to answer (fixed). */
+export function candidateParts(
+  page: CandidatePage,
+  ground: Ground,
+  locale: Locale,
+): { live: Html; fixed: Html | null } {
+  const words = consoleWords[locale];
+  const lines = page.transcript.map(
+    (line) =>
+      html`<li class="line ${line.author}"><p class="who">${line.who} <time>${line.time}</time>${
+        line.late ? html` <em>${words.late}</em>` : null
+      }</p><p class="said">${line.text}</p></li>`,
+  );
+  const live = html`<p><a href="/console">← ${words.back}</a></p><article class="card">${renderBlocks(
+    page.card.blocks,
+    ground,
+  )}</article><h2 id="transcript">${words.transcript}</h2>${
+    lines.length > 0
+      ? html`<ol class="transcript" aria-labelledby="transcript">${lines}</ol>`
+      : html`<p>${words.noTranscript}</p>`
+  }`;
+  const name = fieldName("text");
+  const fixed = page.target
+    ? html`<form class="reply" method="post" action="/console/actions/reply"><input type="hidden" name="value" value="${page.target}"><input type="hidden" name="delivery" value="${ground.delivery}:reply"><input type="hidden" name="back" value="${ground.back}"><input type="hidden" name="form" value="1"><label for="${name}">${words.reply}</label><textarea id="${name}" name="${name}" rows="3" maxlength="2500" required aria-describedby="reply-hint"></textarea><p class="hint" id="reply-hint">${words.replyHint}</p><button class="button primary">${words.send}</button></form>`
+    : null;
+  return { live, fixed };
+}
+
+/** A form of the recruiter room as a page. */
+export function formPage(modal: ModalView, ground: Ground, locale: Locale): Html {
+  const id = modal.callback_id ?? "";
+  return html`<form class="sheet" method="post" action="/console/actions/${encodeURIComponent(id)}" aria-labelledby="sheet"><h1 id="sheet">${
+    modal.title.text
+  }</h1><input type="hidden" name="value" value="${modal.private_metadata ?? ""}"><input type="hidden" name="delivery" value="${
+    ground.delivery
+  }:${id}:form"><input type="hidden" name="back" value="${ground.back}"><input type="hidden" name="form" value="1">${renderBlocks(
+    modal.blocks,
+    ground,
+  )}<p class="b-actions"><button class="button primary">${modal.submit?.text ?? consoleWords[locale].send}</button> <a class="button" href="${
+    ground.back
+  }">${modal.close?.text ?? consoleWords[locale].cancel}</a></p></form>`;
+}
+
+/** A page that only says something. */
+export const messagePage = (title: string, text: string, more: Html | null = null): Html =>
+  html`<section class="card"><h1>${title}</h1><p>${text}</p>${more}</section>`;

@@ -1,0 +1,10 @@
+/** What a button needs of the page it stands on. */
+export type Ground = {
+  /** Makes a click have one effect, however often its form is submitted. */
+  delivery: string;
+  /** Where to go after it. */
+  back: string;
+  /** Address of a button that only shows something; null = it acts. */
+  linkOf(actionId: string, value: string): string | null;
+  words: { cancel: string };
+};

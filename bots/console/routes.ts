@@ -1,0 +1,173 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { ListQuery } from "../../src/recruiter/cards/list.ts";
+import { commands } from "../../src/recruiter/commands/index.ts";
+import { digestView } from "../../src/recruiter/digest.ts";
+import { listView } from "../../src/recruiter/list-view.ts";
+import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
+import { act } from "./act.ts";
+import type { Asset } from "./assets.ts";
+import { createCookies } from "./cookies.ts";
+import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
+import { html } from "./html.ts";
+import { candidateParts } from "./pages.ts";
+import type { ConsoleOptions } from "./ports.ts";
+import { renderBlocks } from "./render/blocks.ts";
+import { runCommand } from "./run.ts";
+import { sendPage, sendSignIn, sendStranger } from "./send.ts";
+import { signIn } from "./sign-in.ts";
+import { findVisit, localeOf, type Visit } from "./visit.ts";
+import { consoleWords } from "./words.ts";
+
+const bodyLimit = 64 * 1024;
+
+/** `page` comes as text in an address. */
+const Query = ListQuery.extend({ page: z.coerce.number().int().min(1).max(10_000).default(1) });
+
+/** Adds the console's routes; they are an own world: own body parser, headers and errors. */
+export function addRoutes(
+  app: FastifyInstance,
+  options: ConsoleOptions,
+  assets: ReadonlyMap<string, Asset>,
+): void {
+  const https = options.publicUrl?.startsWith("https:") ?? false;
+  const headers = securityHeaders(https);
+  const cookies = createCookies(https);
+
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers(headers);
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string", bodyLimit },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 503;
+    if (status === 503) {
+      options.deps.logger.error({ route: request.routeOptions.url, error: error.name }, "console_failed");
+    }
+    return sendStranger(reply, status, localeOf(options, cookies, request), "failed");
+  });
+
+  /** Only for people who are signed in; the rest see how to get in. */
+  const signedIn =
+    (page: (visit: Visit) => Promise<FastifyReply>) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const visit = await findVisit(options, cookies, request, reply);
+      return visit ? await page(visit) : sendSignIn(request, reply, localeOf(options, cookies, request));
+    };
+
+  /** The same, and only from our own pages. */
+  const posted =
+    (work: (visit: Visit, fields: URLSearchParams) => Promise<FastifyReply>) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      if (!isOwnPost(request.headers, options.publicUrl)) {
+        return sendStranger(reply, 403, localeOf(options, cookies, request), "foreign");
+      }
+      const fields = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      return await signedIn((visit) => work(visit, fields))(request, reply);
+    };
+
+  app.get("/console", async (request, reply) => {
+    const { token } = z.object({ token: z.string().optional() }).parse(request.query);
+    if (token !== undefined) return await signIn(options, cookies, token, request, reply);
+    return await signedIn(async (visit) => {
+      const query = Query.safeParse(request.query);
+      const view = await listView(visit.deps, visit.who, query.success ? query.data : { page: 1 });
+      return sendPage(visit, cookies, {
+        section: "inbox",
+        title: consoleWords[visit.locale].inbox,
+        live: renderBlocks(view.blocks, visit.ground),
+      });
+    })(request, reply);
+  });
+
+  app.get<{ Params: { id: string } }>("/console/candidates/:id", (request, reply) =>
+    signedIn(async (visit) => {
+      const page = await candidatePage(visit.deps, visit.who, request.params.id);
+      if (!page) return sendStranger(reply, 404, visit.locale, "notFound");
+      return sendPage(visit, cookies, {
+        section: "inbox",
+        title: page.title,
+        ...candidateParts(page, visit.ground, visit.locale),
+      });
+    })(request, reply),
+  );
+
+  app.get(
+    "/console/requests",
+    signedIn(async (visit) => {
+      const view = await requestsView(visit.deps, visit.who);
+      const title = consoleWords[visit.locale].requests;
+      return sendPage(visit, cookies, {
+        section: "requests",
+        title,
+        live: renderBlocks(view.blocks, visit.ground),
+      });
+    }),
+  );
+
+  app.get(
+    "/console/digest",
+    signedIn(async (visit) => {
+      const words = consoleWords[visit.locale];
+      const view = await digestView(visit.deps, visit.who.company);
+      const live = html`<p class="hint">${words.preview}</p>${renderBlocks(view.blocks, visit.ground)}`;
+      return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
+    }),
+  );
+
+  for (const [section, name] of [
+    ["jobs", "jobs"],
+    ["help", "qinpin"],
+  ] as const) {
+    const command = commands.find((one) => one.name === name);
+    if (!command) throw new Error(`the console shows /${name}, which is not a command any more`);
+    app.get(
+      `/console/${section}`,
+      signedIn(async (visit) => {
+        const reply = await command.run(visit.deps, visit.who, "");
+        const blocks = reply.kind === "view" ? reply.view.blocks : [];
+        const title = consoleWords[visit.locale][section];
+        return sendPage(visit, cookies, { section, title, live: renderBlocks(blocks, visit.ground) });
+      }),
+    );
+  }
+
+  app.get(
+    "/console/run",
+    signedIn((visit) => runCommand(visit, cookies)),
+  );
+
+  app.post<{ Params: { id: string } }>("/console/actions/:id", { bodyLimit }, (request, reply) =>
+    posted((visit, fields) => act(visit, cookies, request.params.id, fields))(request, reply),
+  );
+
+  app.post(
+    "/console/language",
+    posted(async ({ locale, reply }, fields) => {
+      cookies.setLocale(reply, locale === "en" ? "zh-CN" : "en");
+      return reply.redirect(safeBack(fields.get("back") ?? undefined), 303);
+    }),
+  );
+
+  app.post(
+    "/console/sign-out",
+    posted(async ({ request, reply, locale }) => {
+      const token = cookies.session(request.headers.cookie);
+      if (token) await options.sessions.end(token);
+      cookies.endSession(reply);
+      return sendStranger(reply, 200, locale, "signedOut");
+    }),
+  );
+
+  app.get<{ Params: { file: string } }>("/console/page/:file", (request, reply) => {
+    const asset = assets.get(request.params.file);
+    if (!asset) return sendStranger(reply, 404, localeOf(options, cookies, request), "notFound");
+    reply.header("etag", asset.etag).header("cache-control", "no-cache");
+    if (request.headers["if-none-match"] === asset.etag) return reply.code(304).send();
+    return reply.type(asset.type).send(asset.body);
+  });
+}

@@ -1,0 +1,81 @@
+import type { Locale } from "../../src/core/locale.ts";
+
+const zh = {
+  product: "亲聘",
+  title: "招聘台",
+  skip: "跳到内容",
+  menu: "菜单",
+  inbox: "候选人",
+  requests: "等人回复",
+  digest: "今日摘要",
+  jobs: "岗位",
+  help: "帮助",
+  signOut: "退出",
+  language: "English",
+  command: "命令，例如 /candidates band:advance",
+  run: "执行",
+  transcript: "对话记录",
+  noTranscript: "还没有对话。",
+  late: "迟到",
+  reply: "回复候选人",
+  replyHint: "会以招聘方的名义出现在候选人的聊天里。",
+  send: "发送",
+  cancel: "取消",
+  back: "返回候选人名单",
+  newJob: "发布新岗位",
+  preview: "这是现在会发到 Slack 的摘要；每天 09:30 和 17:30 各一次。",
+  notFound: "没有这个页面",
+  notFoundHow: "它可能已被删除。请回到候选人名单。",
+  signIn: "需要登录链接",
+  signInHow:
+    "招聘台只能用一次性链接打开。重启程序会在终端里打印一个新的链接；也可以请管理员运行 npm run cli -- recruiter add，把新链接发给您。",
+  used: "这个链接已经用过或过期了。",
+  foreign: "这个请求不是从招聘台的页面发出的，没有执行。请回到招聘台重试。",
+  unknownCommand: "没有这个命令。可以用：",
+  updated: "页面已更新",
+  signedOut: "已退出招聘台",
+  failed: "暂时出了问题，没有执行。请稍后再试。",
+};
+
+/** Every sentence of the console's own page. */
+export type ConsoleWords = typeof zh;
+
+const en: ConsoleWords = {
+  product: "Qinpin",
+  title: "Recruiter console",
+  skip: "Skip to content",
+  menu: "Menu",
+  inbox: "Candidates",
+  requests: "Waiting for you",
+  digest: "Digest",
+  jobs: "Jobs",
+  help: "Help",
+  signOut: "Sign out",
+  language: "中文",
+  command: "Command, e.g. /candidates band:advance",
+  run: "Run",
+  transcript: "Transcript",
+  noTranscript: "No conversation yet.",
+  late: "late",
+  reply: "Reply to the candidate",
+  replyHint: "It appears in the candidate's chat as coming from the recruiters.",
+  send: "Send",
+  cancel: "Cancel",
+  back: "Back to the candidates",
+  newJob: "Open a new job",
+  preview: "This is the digest as it would go to Slack now; it goes out daily at 09:30 and 17:30.",
+  notFound: "No such page",
+  notFoundHow: "It may have been erased. Go back to the list of candidates.",
+  signIn: "You need a link to sign in",
+  signInHow:
+    "The console opens only through a one-time link. Restarting the program prints a new one in the terminal; an admin can also make one with: npm run cli -- recruiter add",
+  used: "This link has been used already or has expired.",
+  foreign:
+    "This request did not come from a page of the console, so nothing was done. Go back to the console and try again.",
+  unknownCommand: "There is no such command. You can use: ",
+  updated: "The page was updated",
+  signedOut: "You are signed out",
+  failed: "Something went wrong and nothing was done. Please try again in a moment.",
+};
+
+export const consoleWords: Record<Locale, ConsoleWords> = { "zh-CN": zh, en };
