@@ -4,6 +4,7 @@ import { linkCommand } from "./cli/link.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { seedCommand } from "./cli/seed.ts";
+import { simulateCommand } from "./cli/simulate.ts";
 import { loadConfig } from "./config.ts";
 
 /** Every operator's command; a new one is a file in src/cli and a line here. */
@@ -13,6 +14,7 @@ const commands: readonly CliCommand[] = [
   recruiterCommand,
   jobCommand,
   linkCommand,
+  simulateCommand,
 ];
 
 async function main([name, ...args]: string[]): Promise<number> {

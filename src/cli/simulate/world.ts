@@ -21,6 +21,7 @@ export type World = {
   startAt: number;
   logger: Logger;
   meter: Meter;
+  interrupted: AbortSignal;
   /** Called now and then with how many people are through. */
   progress(done: number, virtualNow: number): void;
 };
@@ -44,7 +45,7 @@ export async function runWorld(world: World): Promise<{ deliveries: number }> {
     },
   };
   const conversations = createConversations(deps);
-  const byConversation = new Map(world.people.map((person) => [idOf(person, "conversation"), person]));
+  const byConversation = new Map(world.people.map((person) => [conversationIdOf(person), person]));
   const plans = new Map<number, Planned>();
   const arrivals = [...world.people].sort((a, b) => a.arrivesAt - b.arrivesAt);
   const seen = new Map<number, string>();
@@ -53,6 +54,7 @@ export async function runWorld(world: World): Promise<{ deliveries: number }> {
   let arrived = 0;
 
   while (now <= last) {
+    world.interrupted.throwIfAborted();
     for (let fired = await fireDue(deps); fired > 0; fired = await fireDue(deps)) await drainOutbox(deps);
     const messages: { person: Person; body: InboundBody }[] = [];
     for (let next = arrivals[arrived]; next && next.arrivesAt <= now; next = arrivals[arrived]) {
@@ -101,19 +103,19 @@ function room(world: World, clock: () => Date): ConversationDeps {
     meter: world.meter,
     defaultCompany: world.company,
     wakes: { lines: () => {}, outbox: () => {} },
-    identify: (message) => {
-      const person = message.threadId;
+    identify: ({ threadId }) => {
       return {
-        conversationId: uuid(`${person} conversation`),
-        applicationId: uuid(`${person} application`),
-        candidateId: uuid(`${person} candidate`),
-        seed: createHash("sha256").update(`${person} seed`).digest().readUInt32BE(0),
+        conversationId: uuid(`${threadId} conversation`),
+        applicationId: uuid(`${threadId} application`),
+        candidateId: uuid(`${threadId} candidate`),
+        seed: createHash("sha256").update(`${threadId} seed`).digest().readUInt32BE(0),
       };
     },
   };
 }
 
-const idOf = (person: Person, what: string): string => uuid(`${person.threadId} ${what}`);
+/** The conversation this person has. */
+export const conversationIdOf = (person: Person): string => uuid(`${person.threadId} conversation`);
 
 /** A UUID that depends on nothing but its name (version 8, custom). */
 function uuid(name: string): string {
