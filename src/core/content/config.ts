@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Gate } from "./scenario.ts";
+import { ConceptSource, Gate } from "./scenario.ts";
 
 const Point = z.tuple([z.number(), z.number()]);
 
@@ -50,6 +50,8 @@ export const ScoringConfig = z.strictObject({
     correct_with_reason: z.number(),
     correct_only: z.number(),
     unsure_with_pointer: z.number(),
+    /** What counts as saying where the answer is to be found. */
+    pointer: ConceptSource,
   }),
   /** Cap of the scenario total per gate; every gate needs one. */
   gates: z.record(Gate, z.number().min(0).max(100)),
