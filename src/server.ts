@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
+import { seedSample } from "./cli/seed.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
 import { candidateSender } from "./conversation/candidate-sender.ts";
@@ -10,6 +11,7 @@ import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
 import { openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
+import { listJobs } from "./db/jobs.ts";
 import { migrationState } from "./db/migrate.ts";
 import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
@@ -32,6 +34,8 @@ const loopPatienceMs = 10_000;
 export async function startServer(config: Config, logger: Logger): Promise<Server> {
   const content = loadContent();
   const { db, vault, mode, close } = await openForUse(config);
+  // A first start has something to try; a shop with jobs of its own keeps them as they are.
+  if ((await listJobs(db.orm, defaultCompany)).length === 0) await seedSample(db.orm);
   const metrics = createMetrics();
   const wakes = createWakes(db.sql);
   const library = await createLibrary(content, db);
