@@ -106,6 +106,10 @@ const Row = z.object({
 
 export type StoredAssessment = { id: string; applicationId: string; assessment: Assessment; at: Date };
 
+/** A stored assessment, opened and checked; throws when it is not one of this company's. */
+export const openAssessment = (vault: Vault, company: string, sealed: Uint8Array): Assessment =>
+  Body.parse(vault.open(sealed, `${company}:assessments`));
+
 /** The newest assessment of each of these applications; those without one are missing from the map. */
 export async function latestAssessments(
   sql: Sql | Tx,
@@ -122,7 +126,7 @@ export async function latestAssessments(
   return new Map(
     rows.map((raw) => {
       const row = Row.parse(raw);
-      const assessment = Body.parse(vault.open(row.bodySealed, `${company}:assessments`));
+      const assessment = openAssessment(vault, company, row.bodySealed);
       return [
         row.applicationId,
         { id: row.id, applicationId: row.applicationId, assessment, at: row.createdAt },

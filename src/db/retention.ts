@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { withoutQuotes } from "../core/scoring/without-quotes.ts";
+import { openAssessment } from "./assessments-read.ts";
+import type { Sql, Tx } from "./client.ts";
+import type { Vault } from "./vault.ts";
+
+/** How long things are kept, in days: what the consent screen promises, and 30 days for technical traces. */
+export const keptDays = { transcripts: 180, scores: 365, traces: 30 } as const;
+
+const Idle = z.object({ company: z.string(), id: z.uuid() });
+const Stored = z.object({ id: z.uuid(), bodySealed: z.instanceof(Uint8Array) });
+
+const moment = (sql: Sql | Tx, clock: Date | null) => sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+const days = (sql: Sql | Tx, count: number) => sql`make_interval(days => ${count})`;
+
+/**
+ * Removes the words of up to `limit` conversations that have been idle for 180 days: transcript, events, state,
+ * platform address, and the quotes in their scores. Stage, scores and facts stay. Returns how many there were.
+ */
+export async function forgetTranscripts(
+  sql: Sql,
+  vault: Vault,
+  limit: number,
+  clock: Date | null,
+): Promise<number> {
+  return await sql.begin(async (tx) => {
+    const rows = await tx`
+      select company_id as company, id from conversations
+      where erased_at is null and updated_at < ${moment(tx, clock)} - ${days(tx, keptDays.transcripts)}
+      order by updated_at limit ${limit} for update skip locked`;
+    for (const { company, id } of rows.map((row) => Idle.parse(row))) {
+      await Promise.all([
+        tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,
+        tx`delete from conversation_events where company_id = ${company} and conversation_id = ${id}`,
+        tx`delete from timers where company_id = ${company} and conversation_id = ${id}`,
+        tx`update conversations set status = 'erased', erased_at = ${moment(tx, clock)}, state_sealed = null,
+             thread_sealed = null, thread_index = ${`erased:${id}`}
+           where company_id = ${company} and id = ${id}`,
+      ]);
+      await stripQuotes(tx, vault, company, id);
+    }
+    return rows.length;
+  });
+}
+
+async function stripQuotes(tx: Tx, vault: Vault, company: string, conversationId: string): Promise<void> {
+  const rows = await tx`
+    select id, body_sealed as "bodySealed" from assessments
+    where company_id = ${company} and conversation_id = ${conversationId} and body_sealed is not null`;
+  for (const { id, bodySealed } of rows.map((row) => Stored.parse(row))) {
+    const bare = bareBody(vault, company, bodySealed);
+    await tx`update assessments set body_sealed = ${bare} where company_id = ${company} and id = ${id}`;
+  }
+}
+
+/** null for a body of another layout: its words must go too, and the figures stand in columns of their own. */
+function bareBody(vault: Vault, company: string, sealed: Uint8Array): Uint8Array | null {
+  try {
+    return vault.seal(withoutQuotes(openAssessment(vault, company, sealed)), `${company}:assessments`);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Removes scores older than 12 months, and the names of candidates whose newest application is older than that.
+ * Facts without words stay for the metrics. Returns the number of rows changed.
+ */
+export async function forgetScores(sql: Sql, clock: Date | null): Promise<number> {
+  return await sql.begin(async (tx) => {
+    const cutoff = tx`${moment(tx, clock)} - ${days(tx, keptDays.scores)}`;
+    const results = [
+      await tx`
+        update applications a set total = null, band = null, job_fit = null
+        where a.stage_at < ${cutoff} and (a.total is not null or a.band is not null or a.job_fit is not null)
+          and not exists (select 1 from assessments s where s.company_id = a.company_id
+            and s.application_id = a.id and s.created_at >= ${cutoff})`,
+      await tx`delete from assessments where created_at < ${cutoff}`,
+      await tx`
+        update candidates c set name_sealed = null, name_index = null, erased_at = ${moment(tx, clock)}
+        where c.created_at < ${cutoff} and c.erased_at is null
+          and not exists (select 1 from applications a where a.company_id = c.company_id
+            and a.candidate_id = c.id and a.stage_at >= ${cutoff})`,
+      await tx`delete from recruiter_posts where created_at < ${cutoff}`,
+    ];
+    return results.reduce((sum, result) => sum + result.count, 0);
+  });
+}
+
+/** Removes technical traces older than 30 days and sessions that have run out. Returns the number of rows. */
+export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number> {
+  const now = moment(sql, clock);
+  const cutoff = sql`${now} - ${days(sql, keptDays.traces)}`;
+  const results = [
+    await sql`delete from inbox where received_at < ${cutoff}`,
+    await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
+    await sql`delete from outbox where settled_at < ${cutoff}`,
+    await sql`delete from web_sessions where expires_at < ${now}`,
+  ];
+  return results.reduce((sum, result) => sum + result.count, 0);
+}

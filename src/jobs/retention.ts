@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { forgetScores, forgetTraces, forgetTranscripts } from "../db/retention.ts";
+import type { Job } from "./job.ts";
+
+const Payload = z.strictObject({});
+
+/** Conversations per transaction: short enough to hold up nobody. */
+const batch = 100;
+
+/** Forgets what the consent screen promises to forget: words after 180 days, scores after 12 months, traces after 30 days. */
+export const retention: Job<z.infer<typeof Payload>> = {
+  name: "retention",
+  cron: "20 3 * * *",
+  timeZone: "Asia/Shanghai",
+  payload: Payload,
+  async run({ db, vault, clock, logger }, _payload, signal) {
+    let transcripts = 0;
+    for (let found = batch; found === batch && !signal.aborted; ) {
+      found = await forgetTranscripts(db.sql, vault, batch, clock());
+      transcripts += found;
+    }
+    const rows = (await forgetScores(db.sql, clock())) + (await forgetTraces(db.sql, clock()));
+    logger.info({ count: transcripts + rows }, "retention_done");
+  },
+};
