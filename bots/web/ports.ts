@@ -7,8 +7,6 @@ export type ChatSession = { company: string; threadId: string };
 /** The conversation a session's thread leads to. */
 export type ChatConversation = {
   id: string;
-  /** Its personal content is gone; what is left may be read, a new visit starts anew. */
-  erased: boolean;
   /** When the page was last seen connected, ms since epoch on the database clock; null = never. */
   linkSeenAt: number | null;
   /** Database time now, ms since epoch. */
@@ -39,6 +37,7 @@ export interface WebStore {
   find(tokenHash: string): Promise<ChatSession | null>;
   /** Adds `newHash` as successor of a live token; the old one lives until the new one is first used. False = not live. */
   rotate(oldHash: string, newHash: string, ttlSeconds: number): Promise<boolean>;
+  /** Null = none was started, or it was erased. */
   conversation(session: ChatSession): Promise<ChatConversation | null>;
   /** Lines after `n` in order, at most `limit`. */
   lines(company: string, conversationId: string, after: number, limit: number): Promise<ChatLine[]>;

@@ -63,19 +63,19 @@ export function addRoutes(
   app.post("/chat/session", { bodyLimit }, async (request, reply) => {
     origin.post(request.headers);
     parse(NoQuery, request.query);
-    const { code, locale } = parse(SessionRequest, request.body ?? {});
-    const opened = await sessions.open(cookie.read(request.headers.cookie), code, request.ip);
-    const { session } = opened;
-    // Set before the conversation starts: if that fails, the next attempt finds this session again.
-    reply.header("set-cookie", cookie.write(opened.token)).header("cache-control", "no-store");
-    const receipt = await options.receive(
-      inbound(session, `start:${code ?? ""}`, { kind: "start", code, locale }),
-    );
-    if (receipt.kind === "ignored" || !(await store.conversation(session))) {
-      reply.removeHeader("set-cookie").header("set-cookie", cookie.clear());
-      throw new Problem("no_job");
+    const { code, locale, resume } = parse(SessionRequest, request.body ?? {});
+    const token = cookie.read(request.headers.cookie);
+    const opened = resume ? await sessions.continue(token) : await sessions.open(token, code, request.ip);
+    const { session, resumed } = opened;
+    if (!resume) {
+      // The same link again has no second effect; another link is told to the conversation.
+      const start = inbound(session, `start:${code ?? ""}`, { kind: "start", code, locale });
+      const receipt = await options.receive(start);
+      if (receipt.kind === "ignored") throw new Problem("no_job");
+      if (!resumed) sessions.began(request.ip);
     }
-    return { conversation: conversationTag(session.threadId), resumed: opened.resumed };
+    reply.header("set-cookie", cookie.write(opened.token)).header("cache-control", "no-store");
+    return { conversation: conversationTag(session.threadId), resumed };
   });
 
   app.post("/chat/messages", { bodyLimit }, async (request, reply) => {
@@ -84,6 +84,8 @@ export function addRoutes(
     const session = await sessions.require(cookie.read(request.headers.cookie));
     const { clientMessageId, text, choice, conversation } = parseMessage(request.body);
     assertSameConversation(conversation, session.threadId);
+    // After an erasure a late message must not open a new conversation.
+    if (!(await store.conversation(session))) throw new Problem("not_found");
     const wait = sent.wait(session.threadId);
     if (wait > 0) throw new Problem("too_many_messages", { retryAfterSeconds: wait });
     sent.use(session.threadId);

@@ -9,6 +9,8 @@ const Code = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 export const SessionRequest = z.strictObject({
   code: Code.optional().catch(undefined),
   locale: Locale.optional().catch(undefined),
+  /** Only continue: a page whose conversation is over must not begin another one by itself. */
+  resume: z.boolean().default(false),
 });
 
 /** Public name of a conversation; it opens nothing by itself. */

@@ -32,6 +32,5 @@ export function createCookie(https: boolean) {
     /** The token of a request, null when there is none that could be ours. */
     read: (header: string | undefined): string | null => pattern.exec(header ?? "")?.[1] ?? null,
     write: (token: string): string => `${name}=${token}; Max-Age=${tokenSeconds}; ${place}`,
-    clear: (): string => `${name}=; Max-Age=0; ${place}`,
   };
 }

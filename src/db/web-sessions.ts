@@ -54,11 +54,10 @@ export function createWebSessions({ sql }: Database, vault: Vault) {
       return added.count === 1;
     },
 
-    /** The conversation a thread leads to; null = none was started. */
+    /** The conversation a thread leads to; null = none was started, or it was erased (that cuts the thread). */
     async conversation({ company, threadId }: ChatSession) {
-      const [row] = await sql<{ id: string; erased: boolean; linkSeenAt: number | null; now: number }[]>`
-        select id, erased_at is not null as erased,
-          (extract(epoch from link_seen_at) * 1000)::float8 as "linkSeenAt",
+      const [row] = await sql<{ id: string; linkSeenAt: number | null; now: number }[]>`
+        select id, (extract(epoch from link_seen_at) * 1000)::float8 as "linkSeenAt",
           (extract(epoch from now()) * 1000)::float8 as now
         from conversations
         where company_id = ${company} and channel = 'web' and account = 'web'

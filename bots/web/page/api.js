@@ -1,9 +1,13 @@
+const timeoutMs = 20_000;
+
 /**
  * Posts JSON. Never throws: status 0 means that no answer came, so nothing is known about what the server did.
  * @param {string} path @param {unknown} body @param {string} locale
  * @returns {Promise<{ status: number, data: any, message: string, retryAfterMs: number | null }>}
  */
 export async function post(path, body, locale) {
+  const call = new AbortController();
+  const timer = setTimeout(() => call.abort(), timeoutMs);
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -11,7 +15,7 @@ export async function post(path, body, locale) {
       body: JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(20_000),
+      signal: call.signal,
     });
     const data = await response.json();
     const seconds = Number(response.headers.get("retry-after"));
@@ -23,6 +27,8 @@ export async function post(path, body, locale) {
     };
   } catch {
     return { status: 0, data: null, message: "", retryAfterMs: null };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

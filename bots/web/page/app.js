@@ -1,4 +1,5 @@
 import { backoff, post, randomId } from "./api.js";
+import { createBanner } from "./banner.js";
 import { byId, createComposer } from "./composer.js";
 import { createLog } from "./log.js";
 import { createOutbox } from "./outbox.js";
@@ -14,7 +15,7 @@ const steps = ["facts", "roleplay", "rule", "short"];
 
 let locale = preferredLocale();
 const words = () => wordsIn(locale);
-const banner = byId("banner");
+const banner = createBanner();
 const progress = byId("progress");
 const logNode = byId("log");
 
@@ -32,38 +33,58 @@ let offered = [];
 let outbox = null;
 /** @type {ReturnType<typeof createStream> | null} */
 let stream = null;
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let bannerTimer;
+let renewing = false;
 
 translate();
 enter(0);
 
-/** Gets a session (the cookie's, or a new one) and follows its conversation. @param {number} attempt */
+/** Continues the cookie's conversation, or begins one. @param {number} attempt */
 async function enter(attempt) {
-  showBanner(words().connecting, bannerAfterMs);
+  banner.show(words().connecting, { afterMs: bannerAfterMs });
   const code = /^\/c\/([^/]+)/.exec(location.pathname)?.[1];
   const answer = await post("/chat/session", { code, locale }, locale);
-  if (answer.status !== 200) {
-    const again = answer.status === 0 || answer.status === 503 || answer.retryAfterMs !== null;
-    const message = answer.message || words().reconnecting;
-    showBanner(again && answer.message ? words().retryAt(message) : message, 0);
-    if (again) setTimeout(() => enter(attempt + 1), answer.retryAfterMs ?? backoff(attempt));
-    return;
+  if (answer.status === 200) return follow(String(answer.data.conversation));
+  if (answer.status === 0 || answer.status === 503 || answer.status === 429) {
+    banner.show(answer.message ? words().retryAt(answer.message) : words().reconnecting);
+    setTimeout(() => enter(attempt + 1), answer.retryAfterMs ?? backoff(attempt));
+  } else banner.show(answer.message, { action: { label: words().retry, run: () => enter(0) } });
+}
+
+/** The token was refused: another page may have changed it, it may be too old, or the conversation was deleted. */
+async function renew() {
+  if (renewing) return;
+  renewing = true;
+  for (let attempt = 0; renewing; attempt += 1) {
+    const answer = await post("/chat/session", { resume: true }, locale);
+    if (answer.status === 200 || answer.status === 401) renewing = false;
+    if (answer.status === 200) follow(String(answer.data.conversation));
+    else if (answer.status === 401) end();
+    else await new Promise((resolve) => setTimeout(resolve, answer.retryAfterMs ?? backoff(attempt)));
   }
-  enteredAt = Date.now();
-  follow(String(answer.data.conversation));
 }
 
 /** @param {string} tag */
 function follow(tag) {
-  const left = conversation !== "" && conversation !== tag ? (outbox?.abandon() ?? []) : [];
-  if (conversation !== tag) startOver(conversation !== "");
-  conversation = tag;
-  outbox?.close();
+  enteredAt = Date.now();
+  if (tag !== conversation) begin(tag);
+  stream?.connect();
+  outbox?.kick();
+  composer.enable(true);
+}
+
+/** @param {string} tag */
+function begin(tag) {
   stream?.stop();
+  outbox?.close();
+  log.clear();
+  logNode.setAttribute("aria-live", "off");
+  lastLine = 0;
+  offered = [];
+  conversation = tag;
+  const common = { conversation: tag, locale: () => locale, lost: renew };
+  stream = createStream({ ...common, event: receive, state: linkState });
   outbox = createOutbox({
-    conversation: tag,
-    locale: () => locale,
+    ...common,
     sent: log.sent,
     refused: (message, reason) => {
       log.failed(message.id, reason);
@@ -71,40 +92,20 @@ function follow(tag) {
       composer.hint(reason);
     },
     waiting: composer.hint,
-    lost: renew,
   });
-  stream = createStream({
-    conversation: tag,
-    locale: () => locale,
-    event: receive,
-    state: linkState,
-    lost: renew,
-  });
-  for (const message of outbox.unsent()) if (!isShown(message.id)) log.addPending(message);
+  for (const message of outbox.unsent()) log.addPending(message);
+}
+
+/** Nothing new begins without the visitor's will; what was not sent is theirs again. */
+function end() {
+  stream?.stop();
+  outbox?.close();
+  const left = outbox?.abandon() ?? [];
   if (left.length > 0) composer.giveBack(left.map((message) => message.text).join("\n"));
-  stream.connect();
-  composer.enable(true);
-}
-
-/** @param {string} id */
-const isShown = (id) => logNode.querySelector(`[data-id="${CSS.escape(id)}"]`) !== null;
-
-/** @param {boolean} expired */
-function startOver(expired) {
-  log.clear();
-  lastLine = 0;
-  offered = [];
-  if (expired) log.notice(words().started);
-}
-
-let renewing = false;
-async function renew() {
-  if (renewing) return;
-  renewing = true;
-  stage.pause();
-  await new Promise((resolve) => setTimeout(resolve, backoff(0)));
-  await enter(0);
-  renewing = false;
+  conversation = "";
+  composer.offer([]);
+  composer.enable(false);
+  banner.show(words().ended, { action: { label: words().again, run: () => enter(0) } });
 }
 
 /** @param {string} name @param {any} data */
@@ -137,31 +138,19 @@ function submit(text, choice) {
   const message = { id: randomId(), text, ...(choice === undefined ? {} : { choice }) };
   offered = [];
   composer.offer([]);
+  log.dropFailed();
   log.addPending(message);
   outbox?.add(message);
 }
 
 /** @param {boolean} open */
 function linkState(open) {
-  if (open) hideBanner();
+  if (open) banner.hide();
   else {
     stage.pause();
-    showBanner(words().reconnecting, bannerAfterMs);
+    banner.show(words().reconnecting, { afterMs: bannerAfterMs });
     if (Date.now() - enteredAt > renewAfterMs) renew();
   }
-}
-
-/** @param {string} text @param {number} afterMs */
-function showBanner(text, afterMs) {
-  clearTimeout(bannerTimer);
-  bannerTimer = setTimeout(() => {
-    banner.textContent = text;
-    banner.hidden = false;
-  }, afterMs);
-}
-function hideBanner() {
-  clearTimeout(bannerTimer);
-  banner.hidden = true;
 }
 
 function drawProgress() {

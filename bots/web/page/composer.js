@@ -18,6 +18,8 @@ export function createComposer({ words, submit }) {
   const commands = byId("commands");
   let enabled = false;
   let lasting = "";
+  /** @type {readonly Choice[] | null} */
+  let shown = null;
 
   function update() {
     const used = text.value.length;
@@ -79,16 +81,8 @@ export function createComposer({ words, submit }) {
     const buttons = words().commands.map((command) =>
       button(command.label, () => {
         toggle(false);
-        if (command.now) {
-          if (enabled) submit(command.text);
-          refocus();
-          return;
-        }
-        // What cannot be undone is only written down; sending it is the confirmation.
-        text.value = command.text;
-        lasting = words().confirm;
-        update();
-        text.focus();
+        if (enabled) submit(command.text);
+        refocus();
       }),
     );
     commands.replaceChildren(...buttons);
@@ -105,6 +99,9 @@ export function createComposer({ words, submit }) {
     },
     /** @param {readonly Choice[]} choices */
     offer(choices) {
+      // Drawing the same buttons again would take the focus from them.
+      if (choices === shown) return;
+      shown = choices;
       const focused = bar.contains(document.activeElement);
       const buttons = choices.map(({ value, label }) =>
         button(label, () => {

@@ -88,6 +88,10 @@ export function createLog({ log, newer, words, locale }) {
       const state = row?.querySelector(".state");
       if (state) state.textContent = `${words().failed}：${reason}`;
     },
+    /** What was refused is forgotten when the next message goes out. */
+    dropFailed() {
+      for (const row of log.querySelectorAll(".failed")) row.remove();
+    },
     /** @param {string | null} author */
     typing(author) {
       const wasAtEnd = isAtEnd();
@@ -162,9 +166,11 @@ const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateStrin
 
 /** "14:05", "昨天 14:05", "11月24日 14:05". @param {number} at @param {string} locale @param {Words} words */
 function timeText(at, locale, words) {
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hour12: false }).format(
-    at,
-  );
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(at);
   const now = Date.now();
   if (sameDay(at, now)) return time;
   if (sameDay(at, now - 24 * 3_600_000)) return `${words.yesterday} ${time}`;

@@ -46,8 +46,8 @@ export function createOutbox({ conversation, locale, sent, refused, waiting, los
         refused(message, answer.message);
         attempt = 0;
       } else if (answer.status === 401 || answer.status === 404) {
-        closed = true;
-        lost();
+        busy = false;
+        return lost();
       } else {
         if (answer.message) waiting(answer.message);
         await pause(answer.retryAfterMs ?? backoff(attempt));

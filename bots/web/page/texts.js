@@ -16,7 +16,9 @@ const words = {
     reconnecting: "连接中断，正在重连…",
     tooLong: (/** @type {number} */ used, /** @type {number} */ max) =>
       `已输入 ${used} 个字符，每条最多 ${max} 个，请删短或分成几条发送。`,
-    started: "上一段对话已过期，已为您开始新的对话。",
+    ended: "这段对话已结束（已删除，或超过 72 小时）。",
+    again: "开始新的对话",
+    retry: "重试",
     retryAt: (/** @type {string} */ message) => `${message}（会自动重试）`,
     typing: "对方正在输入",
     pending: "发送中",
@@ -29,12 +31,11 @@ const words = {
     done: "已完成",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `第 ${step} 步，共 4 步：${name}`,
     commands: [
-      { label: "找人工", text: "人工", now: true },
-      { label: "暂停", text: "暂停", now: true },
-      { label: "重新开始", text: "重新开始", now: false },
-      { label: "删除我的数据", text: "删除", now: false },
+      { label: "找人工", text: "人工" },
+      { label: "暂停", text: "暂停" },
+      { label: "重新开始", text: "重新开始" },
+      { label: "删除我的数据", text: "删除" },
     ],
-    confirm: "确认的话，请点“发送”。",
   },
   en: {
     title: "Qinpin hiring assistant",
@@ -52,7 +53,9 @@ const words = {
     reconnecting: "Connection lost, reconnecting…",
     tooLong: (/** @type {number} */ used, /** @type {number} */ max) =>
       `${used} characters; a message may have ${max}. Please shorten it or send it in parts.`,
-    started: "Your earlier conversation has expired, so a new one was started.",
+    ended: "This conversation is over: it was deleted, or 72 hours have passed.",
+    again: "Start a new one",
+    retry: "Try again",
     retryAt: (/** @type {string} */ message) => `${message} (retrying by itself)`,
     typing: "Typing",
     pending: "Sending",
@@ -65,12 +68,11 @@ const words = {
     done: "Finished",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `Step ${step} of 4: ${name}`,
     commands: [
-      { label: "Ask for a person", text: "human", now: true },
-      { label: "Pause", text: "pause", now: true },
-      { label: "Start again", text: "restart", now: false },
-      { label: "Delete my data", text: "delete", now: false },
+      { label: "Ask for a person", text: "human" },
+      { label: "Pause", text: "pause" },
+      { label: "Start again", text: "restart" },
+      { label: "Delete my data", text: "delete" },
     ],
-    confirm: "If you are sure, press Send.",
   },
 };
 

@@ -57,21 +57,39 @@ describe("entering", () => {
     expect(room.received.at(-1)?.company).toBe("other-shop");
   });
 
-  test("after an erasure the next visit begins anew", async () => {
+  test("after an erasure late messages begin nothing; the next visit does", async () => {
     const { app, room } = await serve();
     const first = await enter(app);
-    room.talk(room.threads()[0] ?? "").erased = true;
-    expect((await enter(app, {}, first.cookie)).response.json().resumed).toBe(false);
-    expect(room.threads()).toHaveLength(2);
+    room.erase(room.threads()[0] ?? "");
+    const late = await post(app, first.cookie, { clientMessageId: "message-0001", text: "还在吗" });
+    expect(late.statusCode).toBe(404);
+    expect((await enter(app, { resume: true }, first.cookie)).response.statusCode).toBe(401);
+    expect(room.received).toHaveLength(1);
+    const next = await enter(app, {}, first.cookie);
+    expect(next.response.json().resumed).toBe(false);
+    expect(room.received).toHaveLength(2);
   });
 
-  test("without an open job the visitor is told so, and keeps no session", async () => {
+  test("a page may ask to continue only: then nothing new begins", async () => {
     const { app, room } = await serve();
+    expect((await enter(app, { resume: true })).response.statusCode).toBe(401);
+    const first = await enter(app);
+    const again = await enter(app, { resume: true }, first.cookie);
+    expect(again.response.json()).toEqual({ conversation: first.conversation, resumed: true });
+    expect(room.received).toHaveLength(1);
+  });
+
+  test("without an open job the visitor is told so, gets no session, and may try again at once", async () => {
+    const { app, room } = await serve({ limits: { sessionsPerHour: 1 } });
     room.noJob = true;
-    const { response } = await enter(app);
-    expect(response.statusCode).toBe(409);
-    expect(response.json().error.message).toContain("没有正在招聘的岗位");
-    expect(response.headers["set-cookie"]).toContain("Max-Age=0");
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { response } = await enter(app);
+      expect(response.statusCode).toBe(409);
+      expect(response.json().error.message).toContain("没有正在招聘的岗位");
+      expect(response.headers["set-cookie"]).toBeUndefined();
+    }
+    room.noJob = false;
+    expect((await enter(app)).response.statusCode).toBe(200);
   });
 
   test("the eleventh new session of a network within an hour has to wait; returning visitors do not", async () => {
@@ -116,25 +134,15 @@ describe("messages", () => {
     expect(room.received.filter((m) => m.body.kind === "text")).toHaveLength(1);
   });
 
-  test("a session whose start failed is found again by the next attempt", async () => {
-    let down = true;
-    const { app, room } = await serve();
-    const receive = room.receive;
-    await app.close();
-    served = null;
-    const again = await serve({
-      store: room.store,
-      receive: async (message) => {
-        if (down) throw new Error("away");
-        return await receive(message);
-      },
-    });
-    const first = await enter(again.app);
-    expect(first.response.statusCode).toBe(503);
-    down = false;
-    const second = await enter(again.app, {}, first.cookie);
-    expect(second.response.json().resumed).toBe(true);
-    expect(room.threads()).toHaveLength(1);
+  test("a visit during an outage is refused without a session, and does not count", async () => {
+    const { app, room } = await serve({ limits: { sessionsPerHour: 1 } });
+    room.down = true;
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { response } = await enter(app);
+      expect([response.statusCode, response.headers["set-cookie"]]).toEqual([503, undefined]);
+    }
+    room.down = false;
+    expect((await enter(app)).response.statusCode).toBe(200);
   });
 
   test("the 61st within a minute waits: 429 with the time", async () => {

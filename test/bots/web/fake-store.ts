@@ -2,7 +2,7 @@ import type { ChatLine, ChatSession, WebStore } from "../../../bots/web/ports.ts
 import type { InboundMessage } from "../../../src/core/channel.ts";
 import type { Section } from "../../../src/core/dialogue/effect.ts";
 
-type Talk = { id: string; erased: boolean; linkSeenAt: number | null; lines: ChatLine[] };
+type Talk = { id: string; linkSeenAt: number | null; lines: ChatLine[] };
 type Token = { session: ChatSession; expiresAt: number; replaces: string | null };
 type NewLine = Partial<Omit<ChatLine, "n">> & { text: string };
 
@@ -29,6 +29,13 @@ export function createFakeRoom() {
       return talk;
     },
     threads: () => [...talks.keys()],
+    /** As the database does it: the thread no longer leads to the conversation, what is left can be read by id. */
+    erase(threadId: string): void {
+      const talk = room.talk(threadId);
+      talk.lines = [];
+      talks.delete(threadId);
+      talks.set(`erased:${talk.id}`, talk);
+    },
     tokens,
     /** Appends a line and wakes its readers. */
     say(threadId: string, line: NewLine): void {
@@ -47,7 +54,7 @@ export function createFakeRoom() {
       received.push(message);
       const { body, threadId } = message;
       if (!talks.has(threadId)) {
-        talks.set(threadId, { id: `talk-${talks.size + 1}`, erased: false, linkSeenAt: null, lines: [] });
+        talks.set(threadId, { id: `talk-${talks.size + 1}`, linkSeenAt: null, lines: [] });
       }
       if (body.kind === "text") {
         const section: Section = room.talk(threadId).lines.at(-1)?.section ?? "intro";
@@ -100,7 +107,7 @@ export function createFakeRoom() {
     async conversation({ threadId }) {
       alive();
       const talk = talks.get(threadId);
-      return talk ? { id: talk.id, erased: talk.erased, linkSeenAt: talk.linkSeenAt, now: room.now } : null;
+      return talk ? { id: talk.id, linkSeenAt: talk.linkSeenAt, now: room.now } : null;
     },
     async lines(_company, id, after, limit) {
       alive();
