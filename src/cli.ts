@@ -5,6 +5,7 @@ import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { seedCommand } from "./cli/seed.ts";
 import { simulateCommand } from "./cli/simulate.ts";
+import { slackManifestCommand } from "./cli/slack-manifest.ts";
 import { loadConfig } from "./config.ts";
 
 /** Every operator's command; a new one is a file in src/cli and a line here. */
@@ -15,6 +16,7 @@ const commands: readonly CliCommand[] = [
   jobCommand,
   linkCommand,
   simulateCommand,
+  slackManifestCommand,
 ];
 
 async function main([name, ...args]: string[]): Promise<number> {
