@@ -77,9 +77,8 @@ function scoreBlocks(result: Assessment, locale: Locale): KnownBlock[] {
     `把握${chip}：真实水平达到 70 的概率 ${Math.round(result.confidence * 100)}%`,
     `Confidence ${chip}: ${Math.round(result.confidence * 100)}% that the true score is 70 or more`,
   );
-  const answered = short
-    ? ` (${short.items.filter((item) => item.score >= 100).length}/${short.items.length})`
-    : "";
+  const right = short?.items.filter((item) => item.score >= 100).length ?? 0;
+  const answered = short && short.items.length > 0 ? ` (${right}/${short.items.length})` : "";
   const fields: [string, string][] = [
     [say(locale, "响应时间", "Response"), points(complaint.response)],
     [say(locale, "方案完整", "Completeness"), points(complaint.completeness)],

@@ -36,8 +36,8 @@ export function post(
     url,
     headers: {
       cookie,
-      host: "localhost:80",
-      origin: "http://localhost:80",
+      host: "console.test:3000",
+      origin: "http://console.test:3000",
       "content-type": "application/x-www-form-urlencoded",
       ...headers,
     },

@@ -169,7 +169,7 @@ describe("deciding in the console", () => {
   it("does nothing for a page of another origin, and nothing without an origin", async () => {
     const { id, target } = await addApplicant(world);
     const cookie = await signIn(app, world);
-    for (const origin of ["https://evil.example", "null", "http://localhost:81", ""]) {
+    for (const origin of ["https://evil.example", "null", "http://console.test:3001", ""]) {
       const answer = await post(
         app,
         "/console/actions/hold",

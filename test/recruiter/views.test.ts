@@ -1,0 +1,350 @@
+import type { KnownBlock } from "@slack/types";
+import { describe, expect, it } from "vitest";
+import { renderBlocks } from "../../bots/console/render/blocks.ts";
+import { buildDigest } from "../../src/core/digest/digest.ts";
+import type { ApplicationRow } from "../../src/db/applications.ts";
+import type { Candidate } from "../../src/recruiter/candidate.ts";
+import { decisionCard } from "../../src/recruiter/cards/decision.ts";
+import { digestCard } from "../../src/recruiter/cards/digest.ts";
+import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
+import { jobList } from "../../src/recruiter/cards/jobs.ts";
+import { candidateList } from "../../src/recruiter/cards/list.ts";
+import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
+import type { View } from "../../src/recruiter/types.ts";
+import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { hostileTexts } from "./hostile.ts";
+import { locales } from "./locales.ts";
+import { sampleAssessment } from "./world.ts";
+
+const at = new Date("2026-11-24T02:03:00Z");
+
+function row(text: string, change: Partial<ApplicationRow> = {}): ApplicationRow {
+  return {
+    id: "0b8f5a4e-1c1d-4e53-9d6e-7a2b3c4d5e6f",
+    number: 1042,
+    version: 0,
+    stage: "assessed",
+    name: text,
+    locale: "zh-CN",
+    jobId: "job-3f7k",
+    jobTitle: text,
+    jobFit: { startDate: text, platforms: [text, "pdd"], payMin: 5000, payMax: 6500, shifts: "evening" },
+    total: 78.3,
+    band: "advance",
+    source: text,
+    conversationId: "5d1c9d0e-8a33-4a9c-8a55-1f2e3d4c5b6a",
+    channel: "web",
+    unreachable: false,
+    erased: false,
+    createdAt: at,
+    stageAt: at,
+    ...change,
+  };
+}
+
+function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
+  const quote = { messageId: "m", text, start: 0, end: text.length };
+  const assessment = sampleAssessment({
+    words: text,
+    reviewReasons: ["abuse", "gate:privacy_leak", "flag_fast_paste", "completeness"],
+  });
+  assessment.complaint.gates.push({
+    gate: "abuse",
+    cap: 30,
+    quote,
+    reason: { zh: "骂了顾客", en: "insulted the customer" },
+  });
+  return {
+    application: row(text),
+    assessment: { id: "x", applicationId: "y", assessment, at },
+    decision: null,
+    request: { applicationId: "y", at, reason: "human_requested" },
+    timeZone: "Asia/Shanghai",
+    ...change,
+  };
+}
+
+/** Every view a text of a candidate or a job can get into. */
+function views(text: string, locale: (typeof locales)[number]): View[] {
+  const c = candidate(text);
+  const line = {
+    n: 1,
+    author: "candidate" as const,
+    section: "roleplay",
+    ref: "r",
+    at,
+    late: true,
+    text,
+    media: null,
+  };
+  const lines = spoken([line, { ...line, n: 2, author: "customer" }], locale, "Asia/Shanghai");
+  const decided = { stage: "declined", actor: "slack:T:U", by: text, reason: "score", at } as const;
+  const digestRow = {
+    ...row(text),
+    applicationId: row(text).id,
+    band: "advance" as const,
+    passed: true,
+    total: 78.3,
+    confidence: 0.8,
+    quotes: [text, text, text],
+    at: 1,
+  };
+  return [
+    decisionCard(c, locale),
+    decisionCard({ ...c, assessment: null }, locale),
+    decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
+    decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
+    humanRequestCard(c, "asked", lines, locale),
+    requestList([{ candidate: c, last: lines }], locale),
+    ...transcriptPieces(lines, locale),
+    threadLine(text, locale),
+    digestCard(buildDigest(Array.from({ length: 12 }, () => digestRow)), locale),
+    candidateList(
+      {
+        rows: Array(8).fill(row(text)),
+        total: 9,
+        query: { page: 1, text: text.slice(0, 90) },
+        timeZone: "UTC",
+      },
+      locale,
+    ),
+    jobList(
+      [{ id: "job-3f7k", title: text, status: "open", candidates: 3, waiting: 1, createdAt: at }],
+      "UTC",
+      locale,
+    ),
+  ];
+}
+
+const violations = (view: View): string[] =>
+  violationsOfCall("chat.postMessage", { channel: "C1", ...view, unfurl_links: false, unfurl_media: false });
+
+/** Objects of one kind anywhere in a view. */
+function find(value: unknown, type: string): Record<string, unknown>[] {
+  if (Array.isArray(value)) return value.flatMap((one) => find(one, type));
+  if (typeof value !== "object" || value === null) return [];
+  const own: Record<string, unknown> = { ...value };
+  return [...(own.type === type ? [own] : []), ...Object.values(own).flatMap((one) => find(one, type))];
+}
+
+describe("hostile texts as names, answers and job titles", () => {
+  it("give only blocks that Slack takes, in both languages", () => {
+    const bad: string[] = [];
+    for (const [i, text] of hostileTexts.entries()) {
+      for (const view of views(text, locales[i % 2] ?? "zh-CN")) {
+        bad.push(...violations(view).map((line) => `${JSON.stringify(text.slice(0, 30))}: ${line}`));
+      }
+    }
+    expect(bad).toEqual([]);
+  });
+
+  it("mention nobody, link nowhere and format nothing", () => {
+    for (const text of hostileTexts) {
+      for (const view of views(text, "zh-CN")) {
+        // What a button carries is never shown.
+        const raw = JSON.stringify(view, (key, value) => (key === "value" ? undefined : value));
+        expect(raw).not.toMatch(/<[!@#]|<https?:|<mailto:|<javascript:/i);
+        for (const mark of find(view.blocks, "mrkdwn")) {
+          expect(mark.verbatim).toBe(true);
+          expect(mark.text).not.toMatch(/[<>]|@(channel|here|everyone)|:[a-z_]+:/i);
+        }
+        for (const kind of ["user", "usergroup", "broadcast", "channel", "team", "link", "emoji"]) {
+          expect(find(view.blocks, kind), kind).toEqual([]);
+        }
+        for (const label of find(view.blocks, "plain_text")) expect(label.emoji).toBe(false);
+      }
+    }
+  });
+
+  it("stay text in the console: no tag or attribute that is not the renderer's own", () => {
+    const ground = { delivery: "d", back: "/console", linkOf: () => null, words: { cancel: "x" } };
+    const tags = new Set<string>();
+    const attributes = new Set<string>();
+    for (const text of hostileTexts) {
+      for (const view of views(text, "zh-CN")) {
+        const { markup } = renderBlocks(view.blocks, ground);
+        for (const [, tag, rest] of markup.matchAll(/<\/?([^\s>]+)([^>]*)>/g)) {
+          tags.add(tag ?? "");
+          const unquoted = (rest ?? "").replace(/="[^"]*"/g, "=");
+          for (const name of unquoted.split(/\s+/).filter(Boolean)) attributes.add(name);
+        }
+      }
+    }
+    const known = [
+      "blockquote",
+      "br",
+      "button",
+      "code",
+      "div",
+      "em",
+      "form",
+      "h2",
+      "input",
+      "li",
+      "p",
+      "span",
+      "strong",
+      "ul",
+    ];
+    expect([...tags].filter((tag) => !known.includes(tag))).toEqual([]);
+    const allowed = ["action=", "class=", "method=", "name=", "type=", "value="];
+    expect([...attributes].filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+});
+
+const words = (blocks: KnownBlock[]): string => JSON.stringify(blocks);
+
+describe("the decision card", () => {
+  it("leads with who, score, band and confidence, then dimensions, moments in their words, job fit and versions", () => {
+    const card = decisionCard(
+      candidate("实在抱歉", { application: row("王小明", { jobTitle: "淘宝售后客服" }) }),
+      "zh-CN",
+    );
+    expect(card.blocks[0]).toMatchObject({ type: "header", text: { text: "C1042 王小明 · 淘宝售后客服" } });
+    expect(words(card.blocks[1] ? [card.blocks[1]] : [])).toMatch(/\*78\.3\*.*建议推进.*78%/);
+    const all = words(card.blocks);
+    for (const word of [
+      "响应时间 *92.4*",
+      "方案完整 *73.5*",
+      "情绪控制 *75.0*",
+      "规则准确 *75.0*",
+      "表达清晰 *75.0*",
+      "规则判断题 *83.3*",
+      "真诚道歉并共情 (12/12)",
+      "约定跟进 (0/8)",
+      "没有提到",
+      "20–24 点",
+      "5000–6500 元/月",
+      "scenarios/S01@a1b2c3d4",
+      "出现辱骂或威胁",
+      "封顶 30 分",
+    ]) {
+      expect(all, word).toContain(word);
+    }
+    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+      "invite",
+      "hold",
+      "decline",
+      "ask",
+    ]);
+    expect(card.blocks.length).toBeLessThanOrEqual(14);
+  });
+
+  it("speaks English too", () => {
+    const all = words(decisionCard(candidate("so sorry"), "en").blocks);
+    for (const word of [
+      "Response *92.4*",
+      "Three weakest moments",
+      "not mentioned",
+      "Invite",
+      "capped at 30",
+    ])
+      expect(all).toContain(word);
+    expect(all.replaceAll("so sorry", "")).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it("shows who decided what and when instead of buttons", () => {
+    const decision = {
+      stage: "declined",
+      actor: "slack:T:U",
+      by: "赵主管",
+      reason: "availability",
+      at,
+    } as const;
+    const card = decisionCard(
+      candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
+      "zh-CN",
+    );
+    expect(find(card.blocks, "button")).toEqual([]);
+    expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
+  });
+
+  it("keeps a candidate on hold open for a decision", () => {
+    const decision = { stage: "held", actor: "x", by: "李经理", reason: null, at } as const;
+    const card = decisionCard(
+      candidate("好", { application: row("王小明", { stage: "held" }), decision }),
+      "zh-CN",
+    );
+    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+      "invite",
+      "decline",
+      "ask",
+    ]);
+    expect(words(card.blocks)).toContain("李经理");
+  });
+
+  it("masks phone, identity, e-mail and WeChat numbers in quotes", () => {
+    const said = "加我微信号 kefu_2026x 或打 138-1234-5678，邮箱 a.b@shop.com";
+    const all = words(decisionCard(candidate(said, { application: row("王小明") }), "zh-CN").blocks);
+    expect(all).toContain("[手机号已隐藏]");
+    for (const secret of ["kefu_2026x", "1234-5678", "a.b@shop.com"]) expect(all).not.toContain(secret);
+  });
+
+  it("of an erased candidate shows nothing but that", () => {
+    const card = decisionCard(candidate("秘密", { application: row("王小明", { erased: true }) }), "zh-CN");
+    expect(JSON.stringify(card)).not.toMatch(/秘密|王小明|78/);
+    expect(card.blocks).toHaveLength(1);
+  });
+});
+
+describe("the digest", () => {
+  it("has at most eight rows, best band first, each with two quotes and buttons, and counts the rest", () => {
+    const base = {
+      ...row("候选"),
+      applicationId: row("x").id,
+      confidence: 0.8,
+      passed: true,
+      quotes: ["一", "二", "三"],
+    };
+    const rows = Array.from({ length: 11 }, (_, i) => ({
+      ...base,
+      number: 1000 + i,
+      band: i < 3 ? ("review" as const) : ("advance" as const),
+      total: 70 + i,
+      at: i,
+    }));
+    const rejected = {
+      ...base,
+      number: 5,
+      band: "decline_proposed" as const,
+      passed: false,
+      total: 99,
+      at: 0,
+    };
+    const digest = buildDigest([rejected, ...rows]);
+    expect(digest.rows.map(({ number }) => number)).toEqual([1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
+    expect(digest.more).toBe(3);
+    expect(digest.rows.every(({ quotes }) => quotes.length === 2)).toBe(true);
+    const view = digestCard(digest, "zh-CN");
+    expect(violations(view)).toEqual([]);
+    expect(find(view.blocks, "actions")).toHaveLength(8);
+  });
+});
+
+describe("a transcript in the thread", () => {
+  it("loses no character and no piece is longer than 3000", () => {
+    const texts = Array.from({ length: 60 }, (_, i) => `第${i}句 ${"好的亲".repeat((i * 37) % 400)}。`);
+    texts.push("长".repeat(4096), "<a>".repeat(1300));
+    const lines = texts.map((text, n) => ({
+      n,
+      author: "candidate" as const,
+      section: "x",
+      ref: `${n}`,
+      at,
+      late: false,
+      text,
+      media: null,
+    }));
+    const pieces = transcriptPieces(spoken(lines, "zh-CN", "UTC"), "zh-CN");
+    const sizes = pieces.map((piece) =>
+      find(piece.blocks, "text").reduce((sum, element) => sum + String(element.text).length, 0),
+    );
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(3000);
+    const shown = pieces.flatMap((piece) =>
+      find(piece.blocks, "text").map((element) => String(element.text)),
+    );
+    const joined = shown.join("").replaceAll(/[\u2060\n]/g, "");
+    for (const text of texts) expect(joined).toContain(text.replaceAll("\n", ""));
+    expect(pieces.flatMap(violations)).toEqual([]);
+  });
+});
