@@ -52,9 +52,9 @@ export const childEnvironment = (extra: Record<string, string> = {}) =>
  * `starting` claim and while no server runs. A half-made directory never counts: it is renamed when complete.
  */
 export function prepareCluster(place: Place, durable: boolean, identity = chooseIdentity()): Tools {
-  const versionFile = join(place.pgdata, "PG_VERSION");
-  const exists = existsSync(versionFile);
-  const binaries = findBinaries(exists ? Number.parseInt(readFileSync(versionFile, "utf8"), 10) : null);
+  const exists = existsSync(place.pgdata);
+  if (exists) giveTo(place, identity);
+  const binaries = findBinaries(exists ? versionOf(place) : null);
   const tools = { binaries, identity };
   for (const name of readdirSync(place.dir))
     if (name.startsWith("postgres.new-")) rmSync(join(place.dir, name), { recursive: true, force: true });
@@ -63,15 +63,25 @@ export function prepareCluster(place: Place, durable: boolean, identity = choose
     throw new Error(
       `${place.passwordFile} is missing: restore it from a backup, the database in ${place.pgdata} opens with it only`,
     );
-  giveTo(place, identity);
   return tools;
+}
+
+/** Major version of PostgreSQL that made the directory. */
+function versionOf(place: Place): number {
+  try {
+    return Number.parseInt(readFileSync(join(place.pgdata, "PG_VERSION"), "utf8"), 10);
+  } catch (cause) {
+    throw new Error(`${place.pgdata} is not a complete database: restore it from a backup, or move it away`, {
+      cause,
+    });
+  }
 }
 
 function initialise(place: Place, { binaries, identity }: Tools, durable: boolean): void {
   if (!existsSync(place.passwordFile))
     writeFileSync(place.passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600, flag: "wx" });
   const fresh = join(place.dir, `postgres.new-${process.pid}`);
-  if (identity.kind === "stranger") {
+  if (identity.kind === "stranger" && identity.uid !== null) {
     // A stranger cannot create a folder in ours, and has to pass through it; the files inside stay closed.
     chmodSync(place.dir, 0o711);
     mkdirSync(fresh, { mode: 0o700 });
@@ -98,21 +108,21 @@ function initialise(place: Place, { binaries, identity }: Tools, durable: boolea
   renameSync(fresh, place.pgdata);
 }
 
-/** Hands the directory to whom PostgreSQL runs as: it may have been made by another user, or under another identity. */
+/**
+ * Hands the directory to whom PostgreSQL runs as: it may have been made by another user, or under another identity, or
+ * be a copy with wider permissions, which PostgreSQL refuses.
+ */
 function giveTo(place: Place, identity: Identity): void {
   const owner = statSync(place.pgdata).uid;
   const mine = process.getuid?.();
-  if (identity.kind === "self") {
-    if (mine !== undefined && owner !== mine)
-      throw new Error(
-        `${place.pgdata} belongs to uid ${owner}, this process is uid ${mine}: start as that user, or chown -R ${mine} ${place.dir}`,
-      );
-    return;
-  }
+  if (mine !== undefined && mine !== 0 && owner !== mine)
+    throw new Error(
+      `${place.pgdata} belongs to uid ${owner}, this process is uid ${mine}: start as that user, or chown -R ${mine} ${place.dir}`,
+    );
+  chmodSync(place.pgdata, 0o700);
   if (identity.kind === "stranger") chmodSync(place.dir, 0o711);
-  if (owner !== identity.uid) {
-    lchownSync(place.pgdata, identity.uid, identity.uid);
-    for (const name of readdirSync(place.pgdata, { recursive: true, encoding: "utf8" }))
-      lchownSync(join(place.pgdata, name), identity.uid, identity.uid);
-  }
+  if (identity.uid === null || owner === identity.uid) return;
+  lchownSync(place.pgdata, identity.uid, identity.uid);
+  for (const name of readdirSync(place.pgdata, { recursive: true, encoding: "utf8" }))
+    lchownSync(join(place.pgdata, name), identity.uid, identity.uid);
 }

@@ -25,21 +25,20 @@ function notedPostmaster(place: Place): Postmaster | null {
   }
 }
 
-export type Settings = { durable: boolean; maxConnections: number };
+export type Settings = { durable: boolean; maxConnections: number; port: number };
 
 /**
  * Starts a server and waits until it takes connections. "busy" = what is left of the last one still lives (its
  * children, its port): try again. Throws with the last lines of the log when it cannot start.
  */
 export async function launch(place: Place, tools: Tools, settings: Settings): Promise<Postmaster | "busy"> {
-  const port = await freePort();
   const size = keepLogSmall(place.log);
   const log = openSync(place.log, "a", 0o600);
   const command = tools.identity.wrap(tools.binaries.postgres, [
     ...["-D", place.pgdata],
     ...options({
       listen_addresses: "127.0.0.1",
-      port,
+      port: settings.port,
       unix_socket_directories: "",
       max_connections: settings.maxConnections,
       password_encryption: "scram-sha-256",
@@ -47,7 +46,7 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
       log_error_verbosity: "terse",
       log_min_error_statement: "panic",
       log_checkpoints: "off",
-      ...(settings.durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+      ...(settings.durable ? {} : { fsync: "off", full_page_writes: "off" }),
     }),
   ]);
   const [file, args] = locked(place, command);
@@ -137,7 +136,8 @@ function keepLogSmall(log: string): number {
   return 0;
 }
 
-function freePort(): Promise<number> {
+/** A port nobody listens on right now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
