@@ -73,7 +73,7 @@ export async function postDigest(
 ): Promise<string> {
   const digest = await readDigest(deps, company);
   const view = digestCard(digest, deps.locale);
-  const at = await poster.post({
+  const { place, ts } = await poster.post({
     key,
     kind: "digest",
     applicationId: null,
@@ -86,8 +86,9 @@ export async function postDigest(
       key: `${key}:${applicationId}`,
       kind: "digest_row",
       applicationId,
-      ...at,
+      place,
+      ts,
     });
   }
-  return at.ts;
+  return ts;
 }

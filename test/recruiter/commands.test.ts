@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { actions } from "../../src/recruiter/actions/index.ts";
+import { parseListArguments } from "../../src/recruiter/commands/arguments.ts";
+import { commands } from "../../src/recruiter/commands/index.ts";
+import { declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
+import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
+import { addApplicant, createWorld, li, sampleAssessment, type World } from "./world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+async function run(line: string, deps = world.deps) {
+  const [name, ...rest] = line.slice(1).split(" ");
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new Error(`no command ${name}`);
+  const reply = await command.run(deps, li, rest.join(" "));
+  const errors =
+    reply.kind === "view"
+      ? violationsOfCall("chat.postMessage", {
+          channel: "C",
+          ...reply.view,
+          unfurl_links: false,
+          unfurl_media: false,
+        })
+      : violationsOfModal(reply.modal);
+  expect(errors).toEqual([]);
+  return JSON.stringify(reply);
+}
+
+describe("/candidates", () => {
+  it("understands filters in any order, in words, with full-width marks", () => {
+    const query = { stage: "held", band: "review", job: "job-3f7k", page: 2, text: "王 小明" };
+    for (const line of [
+      "stage:held band:review job:job-3f7k page:2 王 小明",
+      "王 STAGE=暂缓 Band：需要复核 page:2 job:job-3f7k 小明",
+    ]) {
+      expect(parseListArguments(line, "zh-CN")).toEqual({ query });
+    }
+    expect(parseListArguments("stage:on_hold", "en")).toEqual({ query: { page: 1, stage: "held" } });
+    expect(parseListArguments("  ", "en")).toEqual({ query: { page: 1 } });
+  });
+
+  it("names the valid words when it does not understand", async () => {
+    expect(await run("/candidates stage:flying")).toMatch(/没有看懂 stage:flying.*`assessed`.*`withdrawn`/);
+    expect(await run("/candidates band:9")).toMatch(/`advance`.*`decline_proposed`/);
+    expect(await run("/candidates colour:red")).toMatch(/`stage:`.*`band:`.*`job:`/);
+    expect(await run("/candidates page:0")).toContain("page:0");
+    expect(await run("/candidates colour:red", { ...world.deps, locale: "en" })).toContain(
+      "There is no filter",
+    );
+  });
+
+  it("finds by exact name, number and part of a job title, never across companies", async () => {
+    const mine = await addApplicant(world, { name: "Zoe Müller" });
+    await addApplicant(world, { name: "Zoe Müller", company: "other" });
+    await addApplicant(world, { name: "另一个", jobTitle: "京东夜班客服" });
+    const byName = await run("/candidates zoe müller");
+    expect(byName).toContain(`C${mine.number}`);
+    expect(byName).toContain("候选人 1 位");
+    expect(await run(`/candidates c${mine.number}`)).toContain("Zoe Müller");
+    expect(await run("/candidates 夜班")).toContain("另一个");
+    expect(await run("/candidates '; drop table candidates;--")).toContain("没有符合条件");
+  });
+
+  it("shows the last page when asked for one behind it, and turns pages by its buttons", async () => {
+    for (let i = 0; i < 17; i++) await addApplicant(world, { name: `翻页${i}`, stage: "declined" });
+    const last = await run("/candidates stage:declined page:99");
+    expect(last).toContain("第 3/3 页");
+    const page = actions.find(({ id }) => id === "page");
+    const value = JSON.stringify({ stage: "declined", page: 2 });
+    expect(await page?.run(world.deps, li, { value, deliveryId: "p" })).toMatchObject({
+      kind: "view",
+      view: { text: expect.stringContaining("第 2/3 页") },
+    });
+    for (const bad of ["", "{}x", '{"stage":"nope"}', '{"page":-1}']) {
+      expect(await page?.run(world.deps, li, { value: bad, deliveryId: "p" }), bad).toMatchObject({
+        kind: "refused",
+      });
+    }
+  });
+});
+
+describe("/candidate", () => {
+  it("opens the card by number, name or id, lists namesakes, and explains a miss", async () => {
+    const one = await addApplicant(world, { name: "独一无二" });
+    for (const asked of [`C${one.number}`, `${one.number}`, "独一无二", one.id]) {
+      expect(await run(`/candidate ${asked}`), asked).toContain('"action_id":"invite"');
+    }
+    await addApplicant(world, { name: "重名" });
+    await addApplicant(world, { name: "重名" });
+    expect(await run("/candidate 重名")).toContain("候选人 2 位");
+    expect(await run("/candidate 没有这个人")).toContain("完全一致");
+    expect(await run("/candidate")).toContain("C1042");
+  });
+});
+
+describe("/jobs and /qinpin", () => {
+  it("list jobs with their numbers, open the form, and name valid words", async () => {
+    expect(await run("/jobs")).toMatch(/淘宝售后客服.*人应聘/);
+    expect(await run("/jobs new")).toContain('"callback_id":"job_new"');
+    expect(await run("/jobs newest")).toContain("/jobs new");
+  });
+
+  it("help names every command", async () => {
+    for (const locale of ["zh-CN", "en"] as const) {
+      const help = await run("/qinpin help", { ...world.deps, locale });
+      for (const { name } of commands) expect(help).toContain(`/${name}`);
+    }
+  });
+
+  it("give the same link again for the same channel", async () => {
+    const link = actions.find(({ id }) => id === "job_link");
+    const input = { value: '{"job":"job_1"}', form: { source: "douyin" } };
+    const first = await link?.run(world.deps, li, { ...input, deliveryId: "l1" });
+    const second = await link?.run(world.deps, li, { ...input, deliveryId: "l2" });
+    expect(first).toEqual(second);
+    expect(JSON.stringify(first)).toMatch(/https:\/\/hr\.example\.com\/c\/[\w-]{16}/);
+    expect(await link?.run(world.deps, li, { value: '{"job":"job_9"}', deliveryId: "l3" })).toMatchObject({
+      kind: "refused",
+    });
+  });
+});
+
+describe("letters", () => {
+  it("thank, name one concrete improvement, say when to come back and how to reach a person", () => {
+    const to = { name: "王小明", jobTitle: "淘宝售后客服", locale: "zh-CN" as const };
+    const text = declineText(to, sampleAssessment());
+    for (const part of ["谢谢", "约定跟进", "30 天", "人工", "15 天"]) expect(text).toContain(part);
+    expect(text).not.toMatch(/分数|性格|人格|年龄|不合格|失败/);
+    const english = declineText({ ...to, locale: "en" }, sampleAssessment());
+    for (const part of ["thank you", "Follow-up", "30 days", "human"]) expect(english).toContain(part);
+    expect(declineText(to, null)).not.toContain("「」");
+  });
+
+  it("carry time and contact only when given", () => {
+    const text = invitationText({ name: null, jobTitle: "客服", locale: "en" });
+    expect(text).toContain("Hello!");
+    expect(withDetails(text, { when: " ", contact: "" }, "en")).toBe(text);
+    expect(withDetails("来吧", { when: "周四", contact: "李" }, "zh-CN")).toBe(
+      "来吧\n面试时间：周四\n联系人：李",
+    );
+  });
+});

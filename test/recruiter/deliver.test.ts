@@ -1,0 +1,248 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { OutboxItem, RecruiterOutbound } from "../../src/conversation/types.ts";
+import { createRecruiterSender } from "../../src/recruiter/deliver.ts";
+import { createDesk } from "../../src/recruiter/desk.ts";
+import { SurfaceError } from "../../src/recruiter/surface-error.ts";
+import type { RecruiterSurface, View } from "../../src/recruiter/types.ts";
+import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { addApplicant, company, createWorld, li, type World, zhao } from "./world.ts";
+
+type Posted = { key: string; place: string; ts: string; threadTs: string | null; view: View };
+
+let lastTs = 0;
+
+/** A channel in memory. `loseNext` = the message arrives, the answer does not. */
+function createChannel() {
+  const posts: Posted[] = [];
+  const control = { loseNext: false, refuseNext: null as SurfaceError | null, looks: 0 };
+  const surface: RecruiterSurface = {
+    async post({ key, place, threadTs, view }) {
+      if (control.refuseNext) {
+        const refusal = control.refuseNext;
+        control.refuseNext = null;
+        throw refusal;
+      }
+      expect(
+        violationsOfCall("chat.postMessage", {
+          channel: "C",
+          ...view,
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      ).toEqual([]);
+      const posted = { key, place: place ?? "DIGEST", ts: `${++lastTs}.0`, threadTs, view };
+      posts.push(posted);
+      if (control.loseNext) {
+        control.loseNext = false;
+        throw new Error("socket hang up");
+      }
+      return posted;
+    },
+    async update({ ts, view }) {
+      const post = posts.find((one) => one.ts === ts);
+      if (!post) throw new Error("no such message");
+      post.view = view;
+    },
+    async find(key) {
+      control.looks += 1;
+      return posts.find((post) => post.key === key) ?? null;
+    },
+  };
+  return { posts, control, surface };
+}
+
+let world: World;
+let channel: ReturnType<typeof createChannel>;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  channel = createChannel();
+});
+
+const item = (
+  applicationId: string | null,
+  body: RecruiterOutbound,
+  change: Partial<OutboxItem> = {},
+): OutboxItem => ({
+  company,
+  lane: `r:${applicationId}`,
+  key: `k-${randomUUID()}`,
+  channel: "recruiters",
+  conversationId: null,
+  applicationId,
+  attempts: 1,
+  maybeDoubled: false,
+  createdAt: 0,
+  body,
+  ...change,
+});
+
+const send = (one: OutboxItem) =>
+  createRecruiterSender(world.deps, channel.surface)(one, AbortSignal.timeout(5000));
+const assessed: RecruiterOutbound = { kind: "notice", notice: { kind: "assessed" } };
+const talk = [
+  { author: "customer", text: "奶粉罐破了！" },
+  { author: "candidate", text: "实在抱歉，我电话 13812345678" },
+] as const;
+
+describe("a finished assessment", () => {
+  it("brings one card and the transcript, masked, in its thread", async () => {
+    const { id } = await addApplicant(world, { lines: [...talk] });
+    expect(await send(item(id, assessed))).toMatchObject({ kind: "sent" });
+    expect(channel.posts.map(({ threadTs }) => threadTs)).toEqual([null, channel.posts[0]?.ts]);
+    const thread = JSON.stringify(channel.posts[1]?.view);
+    expect(thread).toContain("奶粉罐破了！");
+    expect(thread).toContain("[手机号已隐藏]");
+    expect(thread).not.toContain("13812345678");
+  });
+
+  it("is never posted twice, at whatever point the answer was lost", async () => {
+    const { id } = await addApplicant(world, { lines: [...talk] });
+    const row = item(id, assessed);
+    channel.control.loseNext = true;
+    await expect(send(row)).rejects.toThrow("hang up");
+    await world.db.sql`delete from recruiter_posts where application_id = ${id}`;
+    channel.control.loseNext = false;
+    expect(await send({ ...row, attempts: 2 })).toMatchObject({ kind: "sent" });
+    expect(await send({ ...row, maybeDoubled: true })).toMatchObject({ kind: "sent" });
+    expect(channel.posts.map(({ key }) => key)).toEqual([`card:${id}`, `transcript:${id}:1:0`]);
+  });
+
+  it("does not ask the platform on a first attempt", async () => {
+    const { id } = await addApplicant(world, { lines: [...talk] });
+    await send(item(id, assessed));
+    expect(channel.control.looks).toBe(0);
+  });
+
+  it("keeps the platform's word on when to try again", async () => {
+    const { id } = await addApplicant(world);
+    channel.control.refuseNext = new SurfaceError({ kind: "retry", afterMs: 7000, reason: "ratelimited" });
+    expect(await send(item(id, assessed))).toEqual({ kind: "retry", afterMs: 7000, reason: "ratelimited" });
+    expect(channel.posts).toEqual([]);
+  });
+});
+
+describe("a card", () => {
+  it("is updated where it stands, from the database as it is now", async () => {
+    const { id, target } = await addApplicant(world);
+    await send(item(id, { kind: "card" }));
+    const invite = createDesk(world.deps, company).actions.find((action) => action.id === "invite");
+    await invite?.run(world.deps, li, {
+      value: target,
+      deliveryId: randomUUID(),
+      form: { text: "来面试吧" },
+    });
+    await send(item(id, { kind: "card" }));
+    expect(channel.posts).toHaveLength(1);
+    expect(JSON.stringify(channel.posts[0]?.view)).toContain("李经理");
+    expect(JSON.stringify(channel.posts[0]?.view)).not.toContain("action_id");
+  });
+
+  it("of a candidate who asked for erasure goes blank, with thread, request and digest", async () => {
+    const { id } = await addApplicant(world, { name: "要删除的人", lines: [...talk] });
+    await send(item(id, assessed));
+    await send(item(id, { kind: "notice", notice: { kind: "human", reason: "asked" } }));
+    await send(item(null, { kind: "digest", slot: "2026-11-24T09:30" }));
+    expect(JSON.stringify(channel.posts)).toContain("要删除的人");
+    await world.db.sql`update candidates set name_sealed = null, erased_at = now()
+      where id = (select candidate_id from applications where id = ${id})`;
+    await world.db.sql`delete from messages`;
+    await send(item(id, { kind: "card" }));
+    expect(channel.posts.length).toBeGreaterThanOrEqual(4);
+    expect(JSON.stringify(channel.posts.map(({ view }) => view))).not.toMatch(/要删除的人|奶粉罐破了/);
+  });
+});
+
+describe("people talking", () => {
+  it("sends a request for a person with the last lines, and a reply in its thread to the candidate, once", async () => {
+    const { id, conversationId } = await addApplicant(world, {
+      assessment: null,
+      stage: "manual",
+      lines: [...talk],
+    });
+    await send(item(id, { kind: "notice", notice: { kind: "human", reason: "asked" } }));
+    const [request] = channel.posts;
+    expect(JSON.stringify(request?.view)).toContain("奶粉罐破了！");
+    const desk = createDesk(world.deps, company);
+    const place = request?.place ?? "";
+    const threadTs = request?.ts ?? "";
+    expect(await desk.isCard(place, threadTs)).toBe(true);
+    expect(await desk.isCard(place, "999.9")).toBe(false);
+    world.said.length = 0;
+    const reply = { who: li, place, threadTs, text: " 您好，我是李经理 ", deliveryId: "event:T:1" };
+    const results = await Promise.all([desk.replyFromThread(reply), desk.replyFromThread(reply)]);
+    expect(results.map(({ kind }) => kind).sort()).toEqual(["done", "refused"]);
+    expect(world.said).toEqual([
+      {
+        conversationId,
+        event: { type: "recruiterSaid", key: "reply:event:T:1", kind: "reply", text: "您好，我是李经理" },
+      },
+    ]);
+    expect(await desk.replyFromThread({ ...reply, threadTs: "999.9", deliveryId: "x" })).toEqual({
+      kind: "done",
+      notice: null,
+    });
+    const long = await desk.replyFromThread({ ...reply, text: "长".repeat(4001), deliveryId: "y" });
+    expect(long).toMatchObject({ kind: "refused", notice: expect.stringContaining("4000") });
+  });
+
+  it("brings the candidate's answer under the newest message about them", async () => {
+    const { id } = await addApplicant(world);
+    await send(item(id, { kind: "card" }));
+    await send(
+      item(id, {
+        kind: "notice",
+        notice: { kind: "message", messageId: "m", text: "下周一可以 <!channel>" },
+      }),
+    );
+    expect(channel.posts[1]).toMatchObject({ threadTs: channel.posts[0]?.ts });
+    expect(JSON.stringify(channel.posts[1]?.view)).toContain("下周一可以");
+  });
+
+  it("makes a card first when there is none to write under", async () => {
+    const { id } = await addApplicant(world);
+    await send(item(id, { kind: "thread", text: "李经理 追问: 几号能来？" }));
+    expect(channel.posts.map(({ threadTs }) => threadTs)).toEqual([null, channel.posts[0]?.ts]);
+    expect(channel.posts[0]?.key).toBe(`card:${id}`);
+  });
+});
+
+describe("a digest", () => {
+  it("is posted once per slot", async () => {
+    await addApplicant(world, { name: "匹配的人" });
+    const row = item(null, { kind: "digest", slot: "2026-11-25T09:30" });
+    await send(row);
+    await send({ ...row, attempts: 2 });
+    expect(channel.posts).toHaveLength(1);
+    expect(JSON.stringify(channel.posts[0]?.view)).toContain("匹配的人");
+  });
+});
+
+describe("edges", () => {
+  it("settles everything as sent when there is only the console", async () => {
+    const sender = createRecruiterSender(world.deps, null);
+    expect(await sender(item(randomUUID(), assessed), AbortSignal.timeout(1000))).toMatchObject({
+      kind: "sent",
+    });
+  });
+
+  it("refuses for good what it cannot read, and applications of others", async () => {
+    const foreign = await addApplicant(world, { company: "other" });
+    expect(await send(item(foreign.id, assessed))).toMatchObject({ kind: "rejected" });
+    expect(await send({ ...item(foreign.id, assessed), body: { kind: "nonsense" } })).toMatchObject({
+      kind: "rejected",
+    });
+  });
+
+  it("admits an admin by configuration, but nobody who was removed", async () => {
+    const desk = createDesk(world.deps, company);
+    expect(await desk.admitAdmin("slack:T1:NEW", "新主管")).toMatchObject({ role: "admin", company });
+    expect(await desk.findRecruiter(zhao.id)).toEqual(zhao);
+    await world.db.sql`update recruiters set removed_at = now() where id = 'slack:T1:NEW'`;
+    expect(await desk.admitAdmin("slack:T1:NEW", "新主管")).toBeNull();
+    expect(await desk.findRecruiter("slack:T1:NEW")).toBeNull();
+  });
+});
