@@ -14,6 +14,8 @@ export type TelegramOptions = {
   webhookSecret?: string | undefined;
   /** Takes one delivery; once it resolved the delivery is safe. A throw means that nothing of it was stored. */
   receive(message: InboundMessage): Promise<unknown>;
+  /** Told the bot's user name (t.me/<name>) once Telegram gave it; a throw only costs the deep links. */
+  named?: ((userName: string) => Promise<void>) | undefined;
   logger: Logger;
   meter: Meter;
 };

@@ -20,7 +20,7 @@ export type Press = {
   label: string | null;
 };
 
-export type IgnoreReason =
+type IgnoreReason =
   | "unknown_update" // a type we did not ask for, or of a newer Bot API
   | "malformed"
   | "not_private" // groups and channels

@@ -5,7 +5,7 @@ import type { Holds } from "./holds.ts";
 import { renderMessage } from "./render.ts";
 
 /** It is unknown whether a message arrived. Carries nothing of the request, whose address contains the token. */
-export class TelegramUnanswered extends Error {
+class TelegramUnanswered extends Error {
   override name = "TelegramUnanswered";
 }
 
@@ -36,6 +36,7 @@ export function createSend(api: Api, holds: Holds) {
         if (result.kind === "retry" && error instanceof GrammyError && error.error_code === 429) {
           holds.hold(chat_id, result.afterMs / 1000);
         }
+        if (result.kind !== "retry") arrived.delete(id);
         return result;
       }
       if (index < parts.length - 1 && arrived.size < maxUnfinished) arrived.set(id, index + 1);
@@ -46,7 +47,7 @@ export function createSend(api: Api, holds: Holds) {
 }
 
 /** What a failed call means for the message. Throws TelegramUnanswered when it may have arrived all the same. */
-export function resultOf(error: unknown): SendResult {
+function resultOf(error: unknown): SendResult {
   if (error instanceof GrammyError) return refusal(error);
   const cause = error instanceof HttpError ? error.error : error;
   const code = codeOf(cause);

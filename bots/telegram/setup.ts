@@ -13,7 +13,7 @@ const maxConnections = 40;
  */
 export async function setUp(api: Api, options: TelegramOptions): Promise<"done" | { laterMs: number }> {
   try {
-    await api.getMe();
+    const { username } = await api.getMe();
     if (options.publicUrl === undefined) await api.deleteWebhook();
     else {
       await api.setWebhook(`${options.publicUrl.replace(/\/+$/, "")}${webhookPath}`, {
@@ -24,6 +24,7 @@ export async function setUp(api: Api, options: TelegramOptions): Promise<"done" 
     }
     await api.setMyCommands(menu("en"));
     await api.setMyCommands(menu("zh-CN"), { language_code: "zh" });
+    await options.named?.(username).catch(() => options.logger.warn({}, "telegram_name_not_noted"));
     return "done";
   } catch (error) {
     return laterOrThrow(error);

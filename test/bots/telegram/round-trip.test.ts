@@ -42,8 +42,10 @@ const methodsCalled = async () => (await fake.calls()).calls.map(({ method }) =>
 
 describe("registering", () => {
   test("names address, secret, wanted updates and the menu in both languages", async () => {
-    const { telegram } = await online();
+    const names: string[] = [];
+    const { telegram } = await online({ named: async (name) => void names.push(name) });
     await telegram.start();
+    expect(names).toEqual(["qinpin_fake_bot"]);
     const { calls } = await fake.calls();
     expect(calls.find(({ method }) => method === "setWebhook")?.payload).toEqual({
       url: "https://jobs.example.test/webhooks/telegram",

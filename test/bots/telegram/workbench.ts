@@ -12,7 +12,7 @@ export type Recorder = {
   before: (message: InboundMessage) => Promise<void> | void;
 };
 
-export const testToken = "123456:TEST-not-a-real-token";
+const testToken = "123456:TEST-not-a-real-token";
 export const testSecret = "a-secret-only-for-tests-0123456789";
 
 /** Options of an adapter that writes down what it does. Nothing leaves the process unless `apiRoot` is given. */

@@ -28,7 +28,7 @@ const expiryMs = 86_400_000;
 
 type Failed = { first: number; times: number };
 
-export type Delivered = {
+type Delivered = {
   updateId: number;
   chat: number;
   status: number | null;

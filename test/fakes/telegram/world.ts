@@ -1,8 +1,8 @@
 /** Everything the fake Telegram remembers. Plain data; time is the real clock unless a caller gives one. */
 
 export type Json = Record<string, unknown>;
-export type Button = { text: string; callback_data?: string | undefined };
-export type Keyboard = { inline_keyboard: Button[][] };
+type Button = { text: string; callback_data?: string | undefined };
+type Keyboard = { inline_keyboard: Button[][] };
 
 export type StoredMessage = {
   id: number;
@@ -44,11 +44,11 @@ export type Call = {
   messageId: number | null;
 };
 
-export type Violation = { chat: number | null; method: string; problem: string };
+type Violation = { chat: number | null; method: string; problem: string };
 
-export type Query = { id: string; chat: number; answered: boolean };
+type Query = { id: string; chat: number; answered: boolean };
 
-export type Webhook = { url: string; secret: string | null; maxConnections: number };
+type Webhook = { url: string; secret: string | null; maxConnections: number };
 
 export type World = {
   token: string;
