@@ -1,7 +1,6 @@
 import type { SendResult } from "../core/channel.ts";
 import {
   type ClaimedRow,
-  candidateSpokeSince,
   claimOutbox,
   release,
   type Settlement,
@@ -94,13 +93,8 @@ type Attempt = SendResult | { kind: "unknown"; reason: string };
 async function attempt(deps: OutboxDeps, row: ClaimedRow): Promise<Attempt> {
   const sender = deps.senders[row.channel];
   if (!sender || !row.bodySealed) return { kind: "rejected", reason: "nothing to send" };
-  if (row.maybeDoubled && row.conversationId && row.firstTryAt !== null && row.lane.startsWith("c:")) {
-    // An answer that came after the first try proves that the bubble had arrived.
-    if (await candidateSpokeSince(deps.db.sql, row.company, row.conversationId, row.firstTryAt)) {
-      return { kind: "sent", externalId: "", at: row.firstTryAt };
-    }
-    deps.meter.count("maybe_doubled_total", { channel: row.channel });
-  }
+  // A message of the candidate in the meantime proves nothing: it may have crossed the lost bubble. So send again.
+  if (row.maybeDoubled) deps.meter.count("maybe_doubled_total", { channel: row.channel });
   const item: OutboxItem = {
     company: row.company,
     lane: row.lane,

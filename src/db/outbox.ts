@@ -37,14 +37,12 @@ export type ClaimedRow = {
   token: string;
   maybeDoubled: boolean;
   createdAt: number;
-  firstTryAt: number | null;
 };
 
 const claimed = (sql: Sql | Tx) => sql`
   o.company_id as company, o.lane, o.key, o.channel, o.conversation_id as "conversationId",
   o.application_id as "applicationId", o.body_sealed as "bodySealed", o.tracked, o.attempts, o.token,
-  o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
-  (extract(epoch from o.first_try_at) * 1000)::float8 as "firstTryAt"`;
+  o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt"`;
 
 /**
  * Takes the heads of up to `limit` lanes that are due, or whose sender died. A row that was in flight when its
@@ -69,8 +67,7 @@ export async function claimOutbox(
     )
     update outbox o set
       maybe_doubled = o.maybe_doubled or o.state = 'inflight', state = 'inflight', token = gen_random_uuid(),
-      lease_until = ${now} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1,
-      first_try_at = coalesce(o.first_try_at, ${now})
+      lease_until = ${now} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1
     from due where o.company_id = due.company_id and o.lane = due.lane and o.key = due.key
     returning ${claimed(sql)}`;
 }
@@ -125,7 +122,7 @@ export async function settleAndNext(
       order by o.seq limit 1 for update of o skip locked
     ), taken as (
       update outbox o set state = 'inflight', token = gen_random_uuid(), attempts = o.attempts + 1,
-        lease_until = ${now} + make_interval(secs => ${leaseSeconds}), first_try_at = coalesce(o.first_try_at, ${now})
+        lease_until = ${now} + make_interval(secs => ${leaseSeconds})
       from next where o.company_id = next.company_id and o.lane = next.lane and o.key = next.key and o.not_before <= ${now}
       returning ${claimed(sql)}
     )
@@ -148,17 +145,4 @@ export function dropLane(tx: Tx, company: string, lane: string, reason: string, 
     update outbox set state = 'dropped', last_error = ${reason}, body_sealed = null, token = null, lease_until = null,
       settled_at = ${new Date(now)}
     where company_id = ${company} and lane = ${lane} and state in ('pending', 'inflight')`;
-}
-
-/** Whether the candidate wrote after this row was first tried: proof that the earlier bubble had arrived. */
-export async function candidateSpokeSince(
-  sql: Sql,
-  company: string,
-  conversationId: string,
-  since: number,
-): Promise<boolean> {
-  const rows = await sql`
-    select 1 from messages where company_id = ${company} and conversation_id = ${conversationId}
-      and author = 'candidate' and at > ${new Date(since)} limit 1`;
-  return rows.length > 0;
 }

@@ -122,7 +122,6 @@ export const outbox = pgTable(
     token: uuid("token"),
     leaseUntil: at("lease_until"),
     notBefore: at("not_before").notNull().defaultNow(),
-    firstTryAt: at("first_try_at"),
     externalId: text("external_id"),
     maybeDoubled: boolean("maybe_doubled").notNull().default(false),
     lastError: text("last_error"),

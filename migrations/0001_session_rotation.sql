@@ -1,1 +1,0 @@
-ALTER TABLE "web_sessions" ADD COLUMN "replaces" text;

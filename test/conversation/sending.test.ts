@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { leaseSeconds } from "../../src/db/outbox.ts";
+import { createRoom, type Room, untilRolePlay } from "./room.ts";
+
+let room: Room;
+beforeEach(async () => {
+  room = await createRoom();
+});
+afterEach(() => room.close());
+
+const start = { kind: "start", locale: "zh-CN" } as const;
+const textsTo = (thread: string) =>
+  room.sent.filter((message) => message.threadId === thread).map((m) => m.text);
+
+describe("sending", () => {
+  it("keeps the order of a conversation through retries", async () => {
+    room.outcomes.push({ kind: "retry", afterMs: 3000, reason: "429" });
+    await room.deliver("t", start);
+    await room.pass(1);
+    expect(room.sent).toEqual([]);
+    await room.pass(4);
+    const keys = await room.db.sql<{ key: string }[]>`select key from outbox order by seq`;
+    expect(room.sent.map((message) => message.key.split(":").at(-1))).toEqual(keys.map(({ key }) => key));
+  });
+
+  it("repeats a bubble of unknown fate, marked as possibly doubled, before anything that follows it", async () => {
+    await room.deliver("t", start);
+    await room.pass(1);
+    room.outcomes.push(new Error("connection reset"));
+    await room.answer("t", "1");
+    await room.pass(5);
+    const rows = await room.db.sql<{ key: string; doubled: boolean; state: string }[]>`
+      select key, maybe_doubled as doubled, state from outbox order by seq`;
+    expect(rows.filter((row) => row.doubled)).toHaveLength(1);
+    expect(rows.every((row) => row.state === "sent")).toBe(true);
+    expect(room.sent.map((message) => message.key.split(":").at(-1))).toEqual(rows.map((row) => row.key));
+  });
+
+  it("takes over what a dead process had in flight", async () => {
+    await room.deliver("t", start);
+    await room.db.sql`
+      update outbox set state = 'inflight', token = gen_random_uuid(),
+        lease_until = ${new Date(room.now() + leaseSeconds * 1000)} where seq = (select min(seq) from outbox)`;
+    await room.pass(leaseSeconds - 2);
+    expect(room.sent).toEqual([]);
+    await room.pass(4);
+    const [row] = await room.db.sql`select count(*)::int as open from outbox where state <> 'sent'`;
+    expect(row?.open).toBe(0);
+  });
+
+  it("stops when the candidate blocked the bot, and goes on when they write again", async () => {
+    await room.deliver("t", start);
+    await room.pass(1);
+    room.outcomes.push({ kind: "unreachable", reason: "403" });
+    await room.answer("t", "1");
+    await room.pass(1);
+    const [row] = await room.db.sql`select unreachable from conversations`;
+    expect(row?.unreachable).toBe(true);
+    expect(await room.db.sql`select 1 from outbox where state in ('pending', 'inflight')`).toHaveLength(0);
+    await room.answer("t", "是");
+    const [again] = await room.db.sql`select unreachable from conversations`;
+    expect(again?.unreachable).toBe(false);
+  });
+
+  it("starts the clock of the role-play when its first line was delivered", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", ...untilRolePlay);
+    room.outcomes.push({ kind: "retry", afterMs: 6000, reason: "slow platform" });
+    await room.answer("t", "继续");
+    await room.pass(10);
+    const state = await room.state("t");
+    if (state.status !== "roleplay") throw new Error(`at ${state.status}`);
+    expect(state.startAt).not.toBeNull();
+  });
+
+  it("interrupts the role-play when our own line could not be delivered in time, and never scores that", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", ...untilRolePlay);
+    room.outcomes.push({ kind: "retry", afterMs: 70_000, reason: "platform down" });
+    await room.answer("t", "继续");
+    await room.pass(75);
+    const state = await room.state("t");
+    expect(state.status).toBe("ready");
+    expect(await room.db.sql`select 1 from assessments`).toHaveLength(0);
+  });
+});
+
+describe("erasing", () => {
+  it("leaves no personal trace, says good-bye, and gives late deliveries no effect", async () => {
+    await room.deliver("t", { ...start, name: "王小明" }, "first");
+    await room.answer("t", "1", "是", "随时");
+    await room.answer("t", "删除", "是");
+    await room.pass(1);
+    expect(textsTo("t").at(-1)).toMatch(/删除/);
+    for (const table of ["messages", "conversation_events", "timers", "assessments"]) {
+      const rows = await room.db.sql`select * from ${room.db.sql(table)}`;
+      expect(
+        rows.filter((row) => table !== "messages" || row.author === "candidate"),
+        table,
+      ).toHaveLength(0);
+    }
+    const [candidate] = await room.db.sql`select name_sealed, name_index from candidates`;
+    expect({ ...candidate }).toEqual({ name_sealed: null, name_index: null });
+    const [conversation] = await room.db.sql`select status, thread_sealed, state_sealed from conversations`;
+    expect({ ...conversation }).toEqual({ status: "erased", thread_sealed: null, state_sealed: null });
+    expect((await room.deliver("t", { ...start, name: "王小明" }, "first")).kind).toBe("duplicate");
+    expect(await room.db.sql`select 1 from conversations`).toHaveLength(1);
+  });
+});
