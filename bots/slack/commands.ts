@@ -1,4 +1,5 @@
 import type { RespondArguments } from "@slack/bolt";
+import { mrkdwn } from "../../src/recruiter/text.ts";
 import type { ActionResult, View } from "../../src/recruiter/types.ts";
 import { inTime, perform, type SlackContext } from "./context.ts";
 import { openModal } from "./modal.ts";
@@ -18,8 +19,11 @@ export async function answerCommand(context: SlackContext, body: unknown, ack: A
     async (who): Promise<ActionResult> => {
       const command = context.desk.commands.find(({ name }) => `/${name}` === typed.command);
       if (command) return await command.run(context.desk.deps, who, typed.text.trim());
-      const known = context.desk.commands.map(({ usage }) => `\`${usage}\``).join("  ");
-      return { kind: "refused", notice: context.texts.unknownCommand(`\`${typed.command}\``, known) };
+      const known = context.desk.commands.map(({ usage }) => `\`${mrkdwn(usage, 200)}\``).join("  ");
+      return {
+        kind: "refused",
+        notice: context.texts.unknownCommand(`\`${mrkdwn(typed.command, 50)}\``, known),
+      };
     },
   );
   const early = await inTime(work, context.patienceMs);

@@ -58,7 +58,8 @@ export function createSlack(options: SlackOptions): Slack {
     // The outbox decides about every repetition; the SDK would double posts behind its back.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 10_000,
+    // Well within the 12 s for which an outbox row belongs to its sender.
+    timeout: 5_000,
     logger: log,
   };
   const client = new WebClient(botToken, clientOptions);

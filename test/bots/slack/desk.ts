@@ -23,7 +23,7 @@ export function memoryDesk() {
   };
   const jobs: Command = {
     name: "jobs",
-    usage: "/jobs [new]",
+    usage: "/jobs <new>",
     description: { zh: "岗位", en: "Jobs" },
     run: async (_deps, _who, args) =>
       args === "new"

@@ -1,0 +1,275 @@
+import fastifyFactory from "fastify";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSlack } from "../../../bots/slack/index.ts";
+import { drainOutbox, type OutboxDeps } from "../../../src/conversation/outbox-worker.ts";
+import { queueDigest } from "../../../src/db/digests.ts";
+import { enqueue } from "../../../src/db/outbox.ts";
+import { admitRecruiter, findRecruiter } from "../../../src/db/recruiters.ts";
+import { actions } from "../../../src/recruiter/actions/index.ts";
+import { commands } from "../../../src/recruiter/commands/index.ts";
+import { createRecruiterSender } from "../../../src/recruiter/deliver.ts";
+import { isCard, replyFromThread } from "../../../src/recruiter/replies.ts";
+import type { Recruiter } from "../../../src/recruiter/types.ts";
+import { type FakeJournal, type FakeSlack, spawnFakeSlack } from "../../fakes/slack-client.ts";
+import { hostileTexts } from "../../recruiter/hostile.ts";
+import { addApplicant, company, createWorld, sampleAssessment, type World } from "../../recruiter/world.ts";
+import { signingSecret } from "./harness.ts";
+
+type Applicant = Awaited<ReturnType<typeof addApplicant>>;
+
+/** The real recruiter room on a real PostgreSQL, in front of a Slack in another process. */
+describe("the recruiter room in Slack", () => {
+  let world: World;
+  let fake: FakeSlack;
+  let outbox: OutboxDeps;
+  /** Added to the real time, so that pauses between attempts need not be waited for. */
+  let aheadMs = 0;
+  const closing: (() => Promise<unknown>)[] = [];
+  const li = { user: "U0LI" };
+  const zhao = { user: "U0ZHAO" };
+
+  beforeAll(async () => {
+    world = await createWorld({ connections: 8 });
+    fake = await spawnFakeSlack();
+    const { db, deps } = world;
+    const named = (row: { companyId: string; id: string; name: string; role: Recruiter["role"] } | null) =>
+      row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
+    const slack = createSlack({
+      botToken: fake.ids.token,
+      signingSecret,
+      apiUrl: fake.apiUrl,
+      digestChannel: fake.ids.channel,
+      admins: ["U0BOSS"],
+      locale: "zh-CN",
+      logger: deps.logger,
+      desk: {
+        deps,
+        commands,
+        actions,
+        findRecruiter: async (id) => named(await findRecruiter(db.orm, company, id)),
+        admitAdmin: async (id, name) => {
+          const admin = { companyId: company, id, name, role: "admin" as const, addedBy: "SLACK_ADMINS" };
+          return named(await admitRecruiter(db.orm, admin));
+        },
+        isCard: (place, ts) => isCard(deps, company, place, ts),
+        replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+      },
+    });
+    for (const { user } of [li, zhao]) {
+      await db.sql`insert into recruiters (company_id, id, name, role)
+        values (${company}, ${`slack:T0FAKE:${user}`}, ${user === li.user ? "李经理" : "赵主管"}, 'recruiter')`;
+    }
+    const app = fastifyFactory();
+    await app.register(slack.plugin);
+    const address = await app.listen({ host: "127.0.0.1", port: 0 });
+    await fake.setup({ url: `${address}/slack/events`, signingSecret });
+    await slack.start();
+    outbox = {
+      ...deps,
+      clock: () => new Date(Date.now() + aheadMs),
+      channels: {},
+      meter: { count: () => {}, observe: () => {} },
+      defaultCompany: company,
+      wakes: { lines: () => {}, outbox: () => {} },
+      senders: { recruiters: createRecruiterSender(deps, slack.surface) },
+    };
+    closing.push(
+      () => slack.stop(),
+      () => app.close(),
+      () => fake.stop(),
+      () => world.close(),
+    );
+  });
+  afterAll(async () => {
+    const violations = await fake?.journal().then((journal) => journal.violations);
+    for (const close of closing) await close();
+    expect(violations).toEqual([]);
+  });
+
+  const queue = (applicant: Applicant, key: string, body: unknown) =>
+    world.db.sql.begin((tx) =>
+      enqueue(
+        tx,
+        {
+          company,
+          lane: `r:${applicant.id}`,
+          key,
+          channel: "recruiters",
+          conversationId: applicant.conversationId,
+          applicationId: applicant.id,
+          bodySealed: world.deps.vault.seal(body, `${company}:outbox`),
+          tracked: false,
+        },
+        Date.now(),
+      ),
+    );
+  const assessed = async (applicant: Applicant) => {
+    await queue(applicant, "assessed", { kind: "notice", notice: { kind: "assessed" } });
+    await drainOutbox(outbox);
+    return await cardOf(applicant);
+  };
+  const cardsIn = (journal: FakeJournal, applicant: Applicant) =>
+    journal.messages.filter((message) =>
+      JSON.stringify(message.metadata ?? null).includes(`"card:${applicant.id}"`),
+    );
+  const cardOf = async (applicant: Applicant) => {
+    const [card, ...more] = cardsIn(await fake.journal(), applicant);
+    if (!card || more.length > 0) throw new Error(`expected one card, found ${card ? more.length + 1 : 0}`);
+    return card;
+  };
+  const stageOf = async ({ id }: Applicant) =>
+    (await world.db.sql`select stage, version from applications where id = ${id}`)[0];
+  const whispered = (who: { user: string }) =>
+    expect.poll(async () => (await fake.whispered(who.user))?.text);
+  const formOpened = (who: { user: string }) =>
+    expect
+      .poll(async () => (await fake.journal()).views.some((view) => view.open && view.user === who.user))
+      .toBe(true);
+
+  it("posts a finished assessment as a card, with the whole conversation in its thread", async () => {
+    const applicant = await addApplicant(world, {
+      lines: [
+        { author: "customer", text: "奶粉罐子瘪了！" },
+        { author: "candidate", text: "实在抱歉，麻烦您先别给宝宝喝这罐了" },
+      ],
+    });
+    const card = await assessed(applicant);
+    expect(JSON.stringify(card.blocks)).toContain("78.3");
+    const { messages } = await fake.journal();
+    const thread = messages.filter(({ thread_ts }) => thread_ts === card.ts);
+    expect(JSON.stringify(thread.map(({ blocks }) => blocks))).toContain("先别给宝宝喝这罐了");
+  });
+
+  it("lets one of two recruiters who click at once decide, and tells the other by whom", async () => {
+    const applicant = await addApplicant(world);
+    const card = await assessed(applicant);
+    await Promise.all([
+      fake.click({ ...li, actionId: "hold", ts: card.ts, times: 3 }),
+      fake.click({ ...zhao, actionId: "hold", ts: card.ts, times: 3 }),
+    ]);
+    expect(await stageOf(applicant)).toEqual({ stage: "held", version: 1 });
+    const facts = await world.db
+      .sql`select actor from application_events where application_id = ${applicant.id} and name = 'held'`;
+    expect(facts).toHaveLength(1);
+    const winner = facts[0]?.actor === "slack:T0FAKE:U0LI" ? "李经理" : "赵主管";
+    await expect
+      .poll(async () => {
+        const { messages } = await fake.journal();
+        return messages.filter((m) => m.ephemeralFor && m.text.includes(`${winner}已在`)).length;
+      })
+      .toBeGreaterThanOrEqual(1);
+    await drainOutbox(outbox);
+    const updated = await cardOf(applicant);
+    expect(updated.edited).toBeGreaterThanOrEqual(1);
+    expect(JSON.stringify(updated.blocks)).toContain(winner);
+  });
+
+  it("declines with a reason and a letter, once, after the form was submitted", async () => {
+    const applicant = await addApplicant(world);
+    const card = await assessed(applicant);
+    await fake.click({ ...li, actionId: "decline", ts: card.ts });
+    await formOpened(li);
+    const { views } = await fake.journal();
+    const options = JSON.stringify(views.findLast(({ user }) => user === li.user)?.view);
+    const reason = /"value":"([a-z_]+)"/.exec(options)?.[1] ?? "";
+    expect((await stageOf(applicant))?.stage).toBe("assessed");
+    const submitted = await fake.submit({ ...li, values: { reason, text: "谢谢您来，这次先不往下走了。" } });
+    expect(submitted.view).toBeNull();
+    expect((await stageOf(applicant))?.stage).toBe("declined");
+    expect(
+      world.said.filter(({ conversationId }) => conversationId === applicant.conversationId),
+    ).toMatchObject([
+      { event: { type: "recruiterSaid", kind: "decline", text: "谢谢您来，这次先不往下走了。" } },
+    ]);
+  });
+
+  it("passes a line under the card to the candidate once, though Slack delivers it three times", async () => {
+    const applicant = await addApplicant(world);
+    const card = await assessed(applicant);
+    await fake.say({ ...zhao, threadTs: card.ts, text: "明天下午 3 点方便吗？", times: 3 });
+    expect(
+      world.said.filter(({ conversationId }) => conversationId === applicant.conversationId),
+    ).toMatchObject([{ event: { type: "recruiterSaid", kind: "reply", text: "明天下午 3 点方便吗？" } }]);
+  });
+
+  it("answers every command, pages, and opens a job with its tracking link", async () => {
+    const applicant = await addApplicant(world, { name: "钱多多" });
+    const shown = async (command: string, text = "") =>
+      JSON.stringify((await fake.command({ ...li, command, text })).body);
+    expect(await shown("/candidates")).toContain(`C${applicant.number}`);
+    expect(await shown("/candidate", `C${applicant.number}`)).toContain("钱多多");
+    expect(await shown("/jobs")).toContain("淘宝售后客服");
+    expect(await shown("/qinpin", "help")).toContain("/candidates");
+    await fake.command({ ...li, command: "/jobs", text: "new" });
+    await formOpened(li);
+    const submitted = await fake.submit({ ...li, values: { title: "京东夜班客服", source: "boss" } });
+    expect(JSON.stringify(submitted.view)).toContain("https://hr.example.com/c/");
+    expect(await world.db.sql`select 1 from jobs where title = '京东夜班客服'`).toHaveLength(1);
+  });
+
+  it("takes rights away at once", async () => {
+    const applicant = await addApplicant(world);
+    const card = await assessed(applicant);
+    const id = "slack:T0FAKE:U0GONE";
+    await world.db
+      .sql`insert into recruiters (company_id, id, name, role, removed_at) values (${company}, ${id}, '前同事', 'recruiter', now())`;
+    await fake.click({ user: "U0GONE", actionId: "hold", ts: card.ts });
+    await whispered({ user: "U0GONE" }).toContain(id);
+    expect((await stageOf(applicant))?.stage).toBe("assessed");
+  });
+
+  it("shows each card once when Slack loses answers, fails, or limits the rate", async () => {
+    const faults = [
+      { kind: "acceptThenDrop" as const },
+      { kind: "error500" as const },
+      { kind: "refuse" as const, error: "internal_error" },
+      { kind: "rateLimit" as const, retryAfter: 30 },
+    ];
+    for (const fault of faults) {
+      const applicant = await addApplicant(world);
+      await fake.fault("chat.postMessage", fault);
+      await queue(applicant, "assessed", { kind: "notice", notice: { kind: "assessed" } });
+      await drainOutbox(outbox);
+      const [row] = await world.db.sql`select state from outbox where lane = ${`r:${applicant.id}`}`;
+      expect(row?.state).toBe("pending");
+      aheadMs += fault.kind === "rateLimit" ? 29_000 : 3000;
+      if (fault.kind === "rateLimit") {
+        const before = (await fake.journal()).calls.length;
+        await drainOutbox(outbox);
+        expect((await fake.journal()).calls.length).toBe(before);
+        aheadMs += 2000;
+      }
+      await drainOutbox(outbox);
+      await cardOf(applicant);
+    }
+  });
+
+  it("posts a digest once, of at most eight rows", async () => {
+    for (let i = 0; i < 9; i += 1) await addApplicant(world, { name: `候选人${i}` });
+    const slot = "2026-11-24T09:30";
+    for (let i = 0; i < 3; i += 1) {
+      await queueDigest(world.db.sql, world.deps.vault, { company, slot, now: Date.now() });
+      await drainOutbox(outbox);
+    }
+    const { messages } = await fake.journal();
+    const posts = messages.filter((m) => JSON.stringify(m.metadata ?? null).includes(`"digest:${slot}"`));
+    expect(posts).toHaveLength(1);
+    const digest = JSON.stringify(posts[0]?.blocks);
+    expect(new Set(digest.match(/候选人\d/g)).size).toBeLessThanOrEqual(8);
+  });
+
+  it("survives hostile names, answers and job titles without one refused block or mention", async () => {
+    const sample = hostileTexts.filter((_, i) => i % 12 === 0);
+    for (const text of sample) {
+      const applicant = await addApplicant(world, {
+        name: text.slice(0, 200),
+        jobTitle: text.replaceAll("\u0000", "").slice(0, 200) || "x",
+        assessment: sampleAssessment({ words: text }),
+        lines: [{ author: "candidate", text }],
+      });
+      await assessed(applicant);
+      await fake.command({ ...li, command: "/candidate", text: `C${applicant.number}` });
+    }
+    expect((await fake.journal()).violations).toEqual([]);
+  }, 60_000);
+});
