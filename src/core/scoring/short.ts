@@ -3,6 +3,7 @@ import type { ShortItem } from "../content/rule.ts";
 import type { Quote, ShortScore } from "./assessment.ts";
 import { type Concept, compileConcept, findConcept, read } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
+import { normalise } from "./language-text.ts";
 
 /** The verdict given, and every bubble that was written for the item (the verdict's own included). */
 export type ShortAnswer = {
@@ -58,7 +59,7 @@ const earned = (
   }
 };
 
-type Rubric = { concepts: ReadonlyMap<string, Concept>; reason: Expression };
+type Rubric = { concepts: ReadonlyMap<string, Concept>; reason: Expression; statements: readonly string[] };
 type Bubbles = ShortAnswer["bubbles"];
 
 const rubrics = new WeakMap<ShortItem, Rubric>();
@@ -71,7 +72,8 @@ const rubricOf = (item: ShortItem): Rubric => {
   const concepts = new Map(
     Object.entries(item.concepts).map(([name, source]) => [name, compileConcept(source, {})]),
   );
-  const rubric = { concepts, reason: parseExpression(item.reason) };
+  const statements = [item.statement.zh, item.statement.en].map((text) => normalise(text).text);
+  const rubric = { concepts, reason: parseExpression(item.reason), statements };
   rubrics.set(item, rubric);
   return rubric;
 };
@@ -84,11 +86,11 @@ const pointerOf = (config: ScoringConfig): Concept => {
   return concept;
 };
 
-/** Where the key point was said, over all bubbles together; null when it was not. */
-const reasonIn = ({ concepts, reason }: Rubric, bubbles: Bubbles): Quote | null => {
+/** Where the key point was said, over all bubbles together; null when it was not. Repeating the statement is no reason. */
+const reasonIn = ({ concepts, reason, statements }: Rubric, bubbles: Bubbles): Quote | null => {
   const said = new Map<string, Quote>();
   for (const [name, concept] of concepts) {
-    const quote = firstSaid(concept, bubbles);
+    const quote = firstSaid(concept, bubbles, statements);
     if (quote) said.set(name, quote);
   }
   if (!holds(reason, (name) => said.has(name))) return null;
@@ -96,10 +98,14 @@ const reasonIn = ({ concepts, reason }: Rubric, bubbles: Bubbles): Quote | null 
   return first ?? null;
 };
 
-const firstSaid = (concept: Concept, bubbles: Bubbles): Quote | null => {
+/** The first place where it is said in words that none of `known` contains. */
+const firstSaid = (concept: Concept, bubbles: Bubbles, known: readonly string[] = []): Quote | null => {
   for (const { messageId, text } of bubbles) {
-    const [span] = findConcept(concept, read(text));
-    if (span) return { messageId, text: text.slice(span.start, span.end), ...span };
+    for (const span of findConcept(concept, read(text))) {
+      const words = text.slice(span.start, span.end);
+      const plain = normalise(words).text;
+      if (!known.some((other) => other.includes(plain))) return { messageId, text: words, ...span };
+    }
   }
   return null;
 };
