@@ -55,7 +55,7 @@ describe("any text", () => {
         const shown = (whole: string) => whole.replace(/\s+/g, "");
         expect(shown(parts.map((part) => part.text).join(""))).toBe(shown(text.toWellFormed()));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -77,7 +77,7 @@ describe("any text", () => {
           position += part.length;
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

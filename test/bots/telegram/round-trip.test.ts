@@ -166,7 +166,7 @@ describe("a pressed button", () => {
 
   test("leaves a chat alone that asked for quiet", async () => {
     const { telegram, recorder } = await asked();
-    await fake.fault({ fault: { kind: "refuse", code: 429, description: "", retryAfter: 3 } });
+    await fake.fault({ fault: { kind: "refuse", code: 429, description: "", retryAfter: 15 } });
     await telegram.channel.send({ ...question, key: "next" }, AbortSignal.timeout(5_000));
     await fake.press({ chat: 7, label: "可以" });
     await eventually(() => recorder.received.length === 2);

@@ -59,7 +59,7 @@ export const webhookCases = fixture("webhook-cases.jsonl")
   .map((line) => Case.parse(JSON.parse(line)));
 
 /** Waits until something has become true; fails after `ms`. */
-export async function eventually(happened: () => boolean, ms = 5_000): Promise<void> {
+export async function eventually(happened: () => boolean, ms = 15_000): Promise<void> {
   const end = performance.now() + ms;
   while (!happened()) {
     if (performance.now() > end) throw new Error("it did not happen in time");
