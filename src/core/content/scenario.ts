@@ -60,6 +60,7 @@ export const Condition = z.strictObject({
   after_branch: Id.optional(),
   elapsed_s: z.number().optional(), // seconds since the first customer line
   silence_s: z.number().optional(), // seconds of silence since the last customer line
+  mood_at_least: z.number().optional(), // the customer's mood, 0-100, has risen to this
   half_of_sessions: z.boolean().optional(), // on for half of the sessions, by the session's seed
 });
 export type Condition = z.infer<typeof Condition>;

@@ -6,16 +6,22 @@ import { normalise } from "./language-text.ts";
 /** The values drawn for a session, slot name -> text in either language. */
 export type SlotChoice = Readonly<Record<string, string>>;
 
+/** The opening line or branch a customer line is: as given, else recognised by its wording; null = none of the script. */
+export function nodeOf(scenario: Scenario, turn: Turn): string | null {
+  return turn.node ?? recognise(scenario, turn.text)?.node ?? null;
+}
+
 /** Elements that count as prompted after this customer line; a line that matches no branch prompts nothing. */
 export function promptsOf(scenario: Scenario, turn: Turn): readonly string[] {
-  const node = turn.node ?? recognise(scenario, turn.text)?.node;
+  const node = nodeOf(scenario, turn);
   return scenario.branches.find(({ id }) => id === node)?.prompts ?? [];
 }
 
-/** Whether this customer line ends the conversation and wants no answer. */
+/** Whether this customer line closes the conversation (or that customer's part of it) and wants no answer. */
 export function isClosing(scenario: Scenario, turn: Turn): boolean {
-  const node = turn.node ?? recognise(scenario, turn.text)?.node;
-  return scenario.branches.find(({ id }) => id === node)?.terminal ?? false;
+  const node = nodeOf(scenario, turn);
+  const branch = scenario.branches.find(({ id }) => id === node);
+  return branch !== undefined && (branch.terminal || branch.priority === "ok");
 }
 
 /** Slot values read from the customer's lines; empty when none is recognised. */
@@ -63,7 +69,8 @@ const wordings = new WeakMap<Scenario, Wording[]>();
 function recognise(scenario: Scenario, text: string): Recognised | null {
   const known = wordings.get(scenario) ?? wordingsOf(scenario);
   wordings.set(scenario, known);
-  const plain = letters(text);
+  // In a chat with several customers each line may carry the customer's letter.
+  const plain = letters(scenario.threads ? text.replace(/^[\s【[(]*[A-Za-z][\s】\]):：]+/u, "") : text);
   for (const { node, regex, slots } of known) {
     const match = regex.exec(plain);
     if (match) {

@@ -1,9 +1,8 @@
 import type { Scenario } from "../content/scenario.ts";
 import type { Bubble, Turn } from "./evidence.ts";
+import { isClosing, nodeOf } from "./evidence-lines.ts";
+import type { ThreadTimes } from "./formulas.ts";
 import { numberOf } from "./language.ts";
-
-/** Times of a role-play with several customers; seconds, null = never answered. */
-export type ThreadTimes = { firstReplies: (number | null)[]; promiseKept: number };
 
 /** Everybody picked up within this mean time counts as having kept an eye on all (the nudge expects 60 s, too). */
 const soonSeconds = 60;
@@ -34,7 +33,7 @@ const letterInFront = /^[\s【[(〔]*([A-Za-z])(?![A-Za-z'’])/u;
 const letterOf = (text: string): string | undefined =>
   letterInFront.exec(text.slice(0, 20).normalize("NFKC"))?.[1]?.toUpperCase();
 
-type Line = { t: number; thread: string };
+type Line = { t: number; thread: string; closing: boolean };
 
 function longestWaiting(
   lines: readonly Line[],
@@ -51,36 +50,60 @@ function longestWaiting(
 /** What the customers said and when: the given lines or, with none, those the script says at fixed times. */
 export function customerLines(scenario: Scenario, turns: readonly Turn[]): Line[] {
   const said = turns.filter(({ from }) => from === "customer");
-  const only = Object.keys(scenario.threads ?? {})[0] ?? "";
+  const [only = ""] = Object.keys(scenario.threads ?? {});
   if (said.length === 0) {
-    return scenario.opening.map(({ at_s, thread }) => ({ t: at_s, thread: thread ?? only }));
+    return scenario.opening.map(({ at_s, thread }) => ({ t: at_s, thread: thread ?? only, closing: false }));
   }
-  return said.map((turn) => ({ t: turn.t, thread: customerThread(scenario, turn) ?? only }));
+  return said.map((turn) => ({
+    t: turn.t,
+    thread: customerThread(scenario, turn) ?? only,
+    closing: isClosing(scenario, turn),
+  }));
 }
 
 function customerThread(scenario: Scenario, turn: Turn): string | undefined {
-  if (turn.thread !== undefined) return turn.thread;
-  const node = [...scenario.opening, ...scenario.branches].find(({ id }) => id === turn.node);
-  return node?.thread ?? letterOf(turn.text);
+  const node = nodeOf(scenario, turn);
+  const line = [...scenario.opening, ...scenario.branches].find(({ id }) => id === node);
+  return turn.thread ?? line?.thread ?? letterOf(turn.text);
 }
 
-/** First reply per customer, from that customer's first line, and whether promised waits were kept (contract: S11). */
-export function threadTimes(
+/**
+ * First reply per customer from that customer's first line, the share of lines answered in time by that customer's
+ * thread, and whether promised waits were kept: 1 promised and kept, 0.5 nobody promised and everybody was answered, 0.
+ */
+export function threadReplies(
   scenario: Scenario,
   turns: readonly Turn[],
   bubbles: readonly Bubble[],
 ): ThreadTimes {
-  const openings = new Map<string, number>();
-  for (const { t, thread } of customerLines(scenario, turns))
-    if (!openings.has(thread)) openings.set(thread, t);
-  const firstReplies = [...openings].map(([thread, opened]) => {
-    const reply = bubbles.find((bubble) => bubble.thread === thread && bubble.t >= opened);
-    return reply ? reply.t - opened : null;
+  const lines = customerLines(scenario, turns).filter(({ closing }) => !closing);
+  const answered = lines.filter(({ t, thread }) => {
+    const wait = waitOf(bubbles, thread, t);
+    return wait !== null && wait <= scenario.time_limits.per_turn_sla_s;
   });
   const facts = waitFacts(scenario, turns, bubbles);
-  if (facts.has("wait_kept")) return { firstReplies, promiseKept: 1 };
-  if (facts.has("wait_broken") || !facts.has("everybody_answered")) return { firstReplies, promiseKept: 0 };
-  return { firstReplies, promiseKept: 0.5 };
+  const kept = facts.has("wait_kept")
+    ? 1
+    : facts.has("wait_broken")
+      ? 0
+      : facts.has("everybody_answered")
+        ? 0.5
+        : 0;
+  return {
+    firstReplies: firstLines(lines).map(({ t, thread }) => waitOf(bubbles, thread, t)),
+    slaShare: lines.length === 0 ? 1 : answered.length / lines.length,
+    promiseKept: kept,
+  };
+}
+
+/** Each customer's first line. */
+function firstLines(lines: readonly Line[]): Line[] {
+  return lines.filter(({ thread }, i) => lines.findIndex((line) => line.thread === thread) === i);
+}
+
+function waitOf(bubbles: readonly Bubble[], thread: string, since: number): number | null {
+  const reply = bubbles.find((bubble) => bubble.thread === thread && bubble.t >= since);
+  return reply ? reply.t - since : null;
 }
 
 /** The timing facts (see `timingFacts`) that hold; empty when the scenario has one customer. */
@@ -91,19 +114,15 @@ export function waitFacts(
 ): Set<string> {
   const facts = new Set<string>();
   if (!scenario.threads) return facts;
-  const openings = new Map<string, number>();
-  for (const { t, thread } of customerLines(scenario, turns))
-    if (!openings.has(thread)) openings.set(thread, t);
-  const waits = [...openings].map(([thread, opened]) => {
-    const reply = bubbles.find(
-      (bubble) => bubble.thread === thread && bubble.t >= opened && !bubble.said.has("sent_away"),
-    );
-    return reply ? reply.t - opened : null;
-  });
+  // Whoever is sent away until tomorrow was not answered.
+  const served = bubbles.filter(({ said }) => !said.has("sent_away"));
+  const waits = firstLines(customerLines(scenario, turns)).map(({ t, thread }) => waitOf(served, thread, t));
   const known = waits.filter((wait) => wait !== null);
-  if (known.length === waits.length) facts.add("everybody_answered");
-  const mean = known.reduce((sum, wait) => sum + wait, 0) / Math.max(1, known.length);
-  if (known.length === waits.length && mean <= soonSeconds) facts.add("everybody_soon");
+  if (known.length === waits.length) {
+    facts.add("everybody_answered");
+    const mean = known.reduce((sum, wait) => sum + wait, 0) / Math.max(1, known.length);
+    if (mean <= soonSeconds) facts.add("everybody_soon");
+  }
   const promises = bubbles.flatMap((bubble) => promised(bubble, bubbles));
   if (promises.length > 0) facts.add(promises.every((kept) => kept) ? "wait_kept" : "wait_broken");
   return facts;

@@ -1,5 +1,6 @@
 import type { Element, Scenario, Violation } from "../content/scenario.ts";
 import type { Credit, GateId, Quote } from "./assessment.ts";
+import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
 import { flagsOf } from "./evidence-flags.ts";
 import { promptsOf, type SlotChoice, slotsFrom } from "./evidence-lines.ts";
 import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric.ts";
@@ -45,6 +46,10 @@ export type Evidence = {
   violations: ViolationHit[];
   /** Gates that cap the score: those of violations that were not corrected. */
   gates: (ViolationHit & { gate: GateId })[];
+  /** Rating of the written conduct, with the stretches that lowered it. */
+  conduct: Conduct;
+  /** When and where the candidate wrote, as far as it counts. */
+  bubbles: Bubble[];
   /** Names of all concepts the candidate said, sorted. */
   concepts: string[];
   /** Reasons for a person to look: paste_like, instructions_to_scorer, corrected_promise. */
@@ -67,7 +72,13 @@ export type Bubble = {
 export function findEvidence(scenario: Scenario, turns: readonly Turn[], slots?: SlotChoice): Evidence {
   const rubric = compileRubric(scenario, slots ?? slotsFrom(scenario, turns));
   const bubbles = bubblesOf(scenario, rubric, turns);
-  const violations = violationsIn(rubric, bubbles, turns);
+  const conduct = rateConduct(
+    bubbles.map(({ turn, text }) => ({ messageId: turns[turn]?.messageId ?? String(turn), text })),
+  );
+  const violations = [
+    ...violationsIn(rubric, bubbles, turns),
+    ...violationsOfConduct(conduct, bubbles, turns),
+  ].sort((a, b) => a.turn - b.turn);
   const facts = waitFacts(scenario, turns, bubbles);
   const broken = new Set(violations.map(({ violation }) => violation));
   const elements: Record<string, ElementEvidence> = {};
@@ -78,6 +89,8 @@ export function findEvidence(scenario: Scenario, turns: readonly Turn[], slots?:
     elements,
     violations,
     gates: violations.flatMap((hit) => (hit.gate && !hit.corrected ? [{ ...hit, gate: hit.gate }] : [])),
+    conduct,
+    bubbles,
     concepts: [...new Set(bubbles.flatMap(({ said }) => [...said.keys()]))].sort(),
     flags: [
       ...flagsOf(turns),
@@ -234,7 +247,31 @@ function violationsIn(rubric: Rubric, bubbles: readonly Bubble[], turns: readonl
         correctedBy !== null && later.some(({ said }) => holds(correctedBy, (name) => said.has(name))),
     });
   }
-  return hits.sort((a, b) => a.turn - b.turn);
+  return hits;
+}
+
+/** Insults, mockery and plain blame of the customer raise their gate in every scenario. */
+function violationsOfConduct(
+  conduct: Conduct,
+  bubbles: readonly Bubble[],
+  turns: readonly Turn[],
+): ViolationHit[] {
+  return conduct.spans.flatMap(({ kind, strength, quote: found, reason }) => {
+    const gate = gateOfConduct(kind);
+    const certain = kind === "blame" ? strength >= 0.75 : conduct.aggressive;
+    const bubble = bubbles.find(({ turn }) => (turns[turn]?.messageId ?? String(turn)) === found.messageId);
+    if (!gate || !certain || !bubble) return [];
+    return [
+      {
+        violation: `conduct_${kind}`,
+        gate,
+        label: reason,
+        quote: found,
+        turn: bubble.turn,
+        corrected: false,
+      },
+    ];
+  });
 }
 
 const inThreads = ({ threads }: Violation, thread: string | null): boolean =>

@@ -23,10 +23,10 @@ const numerals =
  */
 export function compilePattern(pattern: string, slots: SlotValues, prefix: string): CompiledPattern {
   const reader = new Reader(pattern, slots, prefix);
-  const source = reader.sequence("");
-  if (reader.work > maxWork) {
+  const { source, work } = reader.sequence("");
+  if (work > maxWork) {
     throw reader.error(
-      `its gaps multiply to ${reader.work} (at most ${maxWork})`,
+      `its gaps multiply to ${work} (at most ${maxWork})`,
       "use narrower gaps, or two patterns",
     );
   }
@@ -35,12 +35,14 @@ export function compilePattern(pattern: string, slots: SlotValues, prefix: strin
   return { source, checks: reader.checks };
 }
 
+/** `work`: how many steps a match may take per character of text. */
+type Part = { source: string; work: number };
+
 class Reader {
   #pattern: string;
   #slots: SlotValues;
   #prefix: string;
   #at = 0;
-  work = 1;
   checks: NumberCheck[] = [];
 
   constructor(pattern: string, slots: SlotValues, prefix: string) {
@@ -53,10 +55,11 @@ class Reader {
     return new Error(`pattern "${this.#pattern}": ${problem}; ${next}`);
   }
 
-  /** Reads alternatives up to `close` ("" = end of the pattern). */
-  sequence(close: string): string {
-    const alternatives: string[] = [];
+  /** Reads alternatives up to `close` ("" = end of the pattern). Gaps in a row multiply the work, alternatives add it up. */
+  sequence(close: string): Part {
+    const alternatives: Part[] = [];
     let source = "";
+    let work = 1;
     let literal = "";
     const flush = () => {
       source += literalSource(literal);
@@ -71,14 +74,18 @@ class Reader {
       this.#at++;
       if (char === close) break;
       if (char === "\\") {
-        literal += this.#pattern[this.#at++] ?? "";
+        flush();
+        source += escapeChar(this.#pattern[this.#at++] ?? "");
       } else if (char === "(" || char === "[") {
         flush();
         const inner = this.sequence(char === "(" ? ")" : "]");
-        source += char === "(" ? `(?:${inner})` : `(?:${inner})?`;
+        source += char === "(" ? `(?:${inner.source})` : `(?:${inner.source})?`;
+        work *= inner.work;
       } else if (char === "{") {
         flush();
-        source += this.#braces();
+        const braces = this.#braces();
+        source += braces.source;
+        work *= braces.work;
       } else if (char === "#") {
         flush();
         source += this.#number();
@@ -89,8 +96,9 @@ class Reader {
         literal = "";
       } else if (char === "|") {
         flush();
-        alternatives.push(source);
+        alternatives.push({ source, work });
         source = "";
+        work = 1;
       } else if (char === "?" && /[)\]}]/.test(this.#pattern[this.#at - 2] ?? "")) {
         throw this.error('"?" is an ordinary character here', "write [word] for what may be left out");
       } else if (char === ")" || char === "]" || char === "}") {
@@ -100,11 +108,19 @@ class Reader {
       }
     }
     flush();
-    alternatives.push(source);
-    return alternatives.length === 1 ? source : `(?:${alternatives.join("|")})`;
+    if (alternatives.length === 0) return { source, work };
+    alternatives.push({ source, work });
+    return {
+      source: `(?:${alternatives.map((part) => part.source).join("|")})`,
+      // Alternatives without a gap fail at their first letter and are not counted.
+      work: Math.max(
+        1,
+        alternatives.reduce((sum, part) => sum + (part.work > 1 ? part.work : 0), 0),
+      ),
+    };
   }
 
-  #braces(): string {
+  #braces(): Part {
     const end = this.#pattern.indexOf("}", this.#at);
     if (end < 0) throw this.error('"}" is missing', "write {4} for a gap or {slot} for a slot");
     const body = this.#pattern.slice(this.#at, end);
@@ -115,13 +131,12 @@ class Reader {
       const most = Number(gap[2]);
       if (most > maxGap || least > most)
         throw this.error(`{${body}} is no gap`, `use {n} or {m,n} up to ${maxGap}`);
-      this.work *= most - least + 1;
-      return `${gapUnit}{${least},${most}}?`;
+      return { source: `${gapUnit}{${least},${most}}?`, work: most - least + 1 };
     }
     const values = this.#slots[body];
     if (!values)
       throw this.error(`there is no slot "${body}"`, "name a slot of this file, or write {4} for a gap");
-    return `(?:${values.map((value) => literalSource(value)).join("|")})`;
+    return { source: `(?:${values.map((value) => literalSource(value)).join("|")})`, work: 1 };
   }
 
   #number(): string {
