@@ -194,6 +194,26 @@ describe("a bad connection", () => {
     await expect.poll(() => unsent(page)).toBe(0);
   });
 
+  test("shows a line once even when the server sends it again", async () => {
+    const { app, room, page, thread, url } = await open();
+    let connections = 0;
+    await page.route("**/chat/events*", async (route) => {
+      connections += 1;
+      const { "last-event-id": _, ...headers } = route.request().headers();
+      await route.continue({ headers });
+    });
+    for (const text of ["一", "二"]) room.say(thread, { text });
+    await expect.poll(() => bubbles(page)).toEqual(["一", "二"]);
+    await app.close();
+    await page.waitForSelector("#banner:visible");
+    served = await serveWeb({ store: room.store, receive: room.receive, wakes: room.wakes });
+    await served.app.listen({ port: Number(new URL(url).port), host: "127.0.0.1" });
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    room.say(thread, { text: "三" });
+    await expect.poll(() => bubbles(page)).toEqual(["一", "二", "三"]);
+    expect(connections).toBeGreaterThan(0);
+  });
+
   test("a message whose answer was lost has one effect and one bubble", async () => {
     const { room, page } = await open();
     let lost = 0;
