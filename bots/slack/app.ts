@@ -35,7 +35,7 @@ export function createApp(options: {
   );
   app.message(async ({ body }) => await answerThread(context, body));
   app.error(async (error) => {
-    context.logger.error({ err: "original" in error ? error.original : error }, "slack.listener-failed");
+    context.logger.error({ err: "original" in error ? error.original : error }, "slack_listener_failed");
     throw error;
   });
   return app;

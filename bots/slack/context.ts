@@ -34,10 +34,10 @@ export async function perform(
   try {
     const { id, recruiter } = await people.identify(from.team, from.user);
     if (recruiter) return await run(recruiter);
-    logger.warn({ recruiterId: id, action: from.what }, "slack.unlisted");
+    logger.warn({ recruiterId: id, action: from.what }, "slack_unlisted");
     return { kind: "refused", notice: texts.notListed(id, admins) };
   } catch (error) {
-    logger.error({ action: from.what, err: error }, "slack.failed");
+    logger.error({ action: from.what, err: error }, "slack_failed");
     return { kind: "refused", notice: texts.failed };
   }
 }

@@ -121,7 +121,7 @@ export function createSlack(options: SlackOptions): Slack {
             },
           );
         }
-        logger.warn({ err: error }, "slack.unreachable-at-start");
+        logger.warn({ err: error }, "slack_unreachable_at_start");
       });
       await receiver.start();
     },

@@ -1,16 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ModalView } from "@slack/types";
-import { z } from "zod";
+import { WebAPIPlatformError } from "@slack/web-api";
 import type { View } from "../../src/recruiter/types.ts";
 import type { SlackContext } from "./context.ts";
 import { type Address, sentence, tell } from "./reply.ts";
 import type { SlackTexts } from "./texts.ts";
 
 /** What a modal remembers between opening and submit. */
-const Memory = z.strictObject({ value: z.string(), responseUrl: z.string().nullable() });
-export type Memory = z.infer<typeof Memory>;
-
-const Sealed = z.strictObject({ m: z.string(), s: z.string() });
+type Memory = { value: string; responseUrl: string | null };
 
 /** Signs what modals remember, so that a submit is worth only for the person and action the modal was opened for. */
 export type ModalSeal = {
@@ -28,20 +25,26 @@ export function createModalSeal(botToken: string): ModalSeal {
       .update(JSON.stringify([actionId, userId, memory]))
       .digest();
   return {
+    // Three lines, signature, address, value: nothing is escaped, so that the longest value (2000) fits into 3000.
     close(modal, userId, responseUrl) {
-      const m = JSON.stringify({ value: modal.private_metadata ?? "", responseUrl } satisfies Memory);
-      const s = sign(m, modal.callback_id ?? "", userId).toString("base64url");
-      return { ...modal, private_metadata: JSON.stringify({ m, s }) };
+      const memory = `${responseUrl ?? ""}\n${modal.private_metadata ?? ""}`;
+      const signature = sign(memory, modal.callback_id ?? "", userId).toString("base64url");
+      return { ...modal, private_metadata: `${signature}\n${memory}` };
     },
     open(privateMetadata, actionId, userId) {
-      const sealed = parseJson(Sealed, privateMetadata);
-      if (!sealed) return null;
-      const given = Buffer.from(sealed.s, "base64url");
-      const expected = sign(sealed.m, actionId, userId);
+      const [signature, responseUrl, value] = splitLines(privateMetadata);
+      const given = Buffer.from(signature, "base64url");
+      const expected = sign(`${responseUrl}\n${value}`, actionId, userId);
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-      return parseJson(Memory, sealed.m);
+      return { value, responseUrl: responseUrl === "" ? null : responseUrl };
     },
   };
+}
+
+/** The first line, the second, and all that follows. */
+function splitLines(text: string): [string, string, string] {
+  const [first = "", second = "", ...rest] = text.split("\n");
+  return [first, second, rest.join("\n")];
 }
 
 /** Opens a form of the recruiter room within the 3 s that a trigger lives; a person who waited longer is told to click again. */
@@ -53,8 +56,9 @@ export async function openModal(
     const view = context.seal.close(to.modal, to.user, to.responseUrl ?? null);
     await context.client.views.open({ trigger_id: to.triggerId, view });
   } catch (error) {
-    context.logger.warn({ action: to.modal.callback_id, err: error }, "slack.modal-failed");
-    await tell(context.client, to, sentence(context.texts.tooSlow));
+    context.logger.warn({ action: to.modal.callback_id, err: error }, "slack_modal_failed");
+    const late = error instanceof WebAPIPlatformError && error.data.error.includes("trigger");
+    await tell(context.client, to, sentence(late ? context.texts.tooSlow : context.texts.failed));
   }
 }
 
@@ -65,11 +69,3 @@ export const showModal = (view: View, texts: SlackTexts): ModalView => ({
   close: { type: "plain_text", text: texts.close },
   blocks: view.blocks,
 });
-
-function parseJson<T>(schema: z.ZodType<T>, text: string): T | null {
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}

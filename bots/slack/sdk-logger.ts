@@ -15,8 +15,8 @@ export function sdkLogger(logger: Logger): SlackLogger {
   return {
     debug: () => {},
     info: () => {},
-    warn: (...messages) => logger.warn(detail(messages), "slack.sdk"),
-    error: (...messages) => logger.error(detail(messages), "slack.sdk"),
+    warn: (...messages) => logger.warn(detail(messages), "slack_sdk"),
+    error: (...messages) => logger.error(detail(messages), "slack_sdk"),
     setLevel: () => {},
     getLevel: () => LogLevel.WARN,
     setName: () => {},

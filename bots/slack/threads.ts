@@ -27,6 +27,6 @@ export async function answerThread(context: SlackContext, body: unknown): Promis
   if (!notice) return;
   const to = { user: event.user, channel: event.channel, threadTs: event.thread_ts };
   await tell(context.client, to, sentence(notice)).catch((error: unknown) =>
-    context.logger.warn({ err: error }, "slack.notice-failed"),
+    context.logger.warn({ err: error }, "slack_notice_failed"),
   );
 }

@@ -5,7 +5,7 @@ import type { Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
 
 /** How long things are kept, in days: what the consent screen promises, and 30 days for technical traces. */
-export const keptDays = { transcripts: 180, scores: 365, traces: 30 } as const;
+const keptDays = { transcripts: 180, scores: 365, traces: 30 } as const;
 
 const Idle = z.object({ company: z.string(), id: z.uuid() });
 const Stored = z.object({ id: z.uuid(), bodySealed: z.instanceof(Uint8Array) });

@@ -1,5 +1,5 @@
 /** Local times of day at which recruiters get a digest. */
-export const digestTimes = ["09:30", "17:30"] as const;
+const digestTimes = ["09:30", "17:30"] as const;
 
 /** A digest that could not be queued in time (everything was down) still is, this long. */
 const lateMinutes = 120;

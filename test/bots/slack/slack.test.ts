@@ -171,7 +171,7 @@ describe.each([
     house.memory.trouble.action = 1;
     await house.fake.click({ ...ann, actionId: "invite", ts: at.ts });
     await expect.poll(async () => (await house.fake.whispered(ann.user))?.text).toContain("did not work");
-    expect(house.memory.logged.map(({ event }) => event)).toContain("slack.failed");
+    expect(house.memory.logged.map(({ event }) => event)).toContain("slack_failed");
     await house.fake.click({ ...ann, actionId: "invite", ts: at.ts });
     expect(house.memory.done).toHaveLength(1);
   });
