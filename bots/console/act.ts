@@ -3,8 +3,7 @@ import { actions } from "../../src/recruiter/actions/index.ts";
 import type { ActionResult } from "../../src/recruiter/types.ts";
 import type { Cookies } from "./cookies.ts";
 import { safeBack } from "./guard.ts";
-import { formPage } from "./pages.ts";
-import { renderBlocks } from "./render/blocks.ts";
+import { formPage, sheet } from "./pages.ts";
 import { sendPage, sendStranger } from "./send.ts";
 import type { Visit } from "./visit.ts";
 
@@ -58,7 +57,7 @@ async function show(visit: Visit, cookies: Cookies, result: ActionResult): Promi
       return await sendPage(visit, cookies, {
         section: null,
         title: text,
-        live: renderBlocks(blocks, ground),
+        live: sheet(blocks, ground),
         refresh: false,
       });
     }

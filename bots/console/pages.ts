@@ -1,4 +1,4 @@
-import type { ModalView } from "@slack/types";
+import type { AnyBlock, ModalView } from "@slack/types";
 import type { Locale } from "../../src/core/locale.ts";
 import type { CandidatePage } from "../../src/recruiter/pages.ts";
 import { type Html, html } from "./html.ts";
@@ -6,6 +6,10 @@ import { renderBlocks } from "./render/blocks.ts";
 import type { Ground } from "./render/ground.ts";
 import { fieldName } from "./render/input.ts";
 import { consoleWords } from "./words.ts";
+
+/** A view of the recruiter room on a sheet of its own. */
+export const sheet = (blocks: readonly AnyBlock[], ground: Ground): Html =>
+  html`<article class="card">${renderBlocks(blocks, ground)}</article>`;
 
 /** A candidate: the card and the conversation (live), the box to answer (fixed). */
 export function candidateParts(
@@ -20,10 +24,7 @@ export function candidateParts(
         line.late ? html` <em>${words.late}</em>` : null
       }</p><p class="said">${line.text}</p></li>`,
   );
-  const live = html`<p><a href="/console">← ${words.back}</a></p><article class="card">${renderBlocks(
-    page.card.blocks,
-    ground,
-  )}</article><h2 id="transcript">${words.transcript}</h2>${
+  const live = html`<p><a href="/console">← ${words.back}</a></p>${sheet(page.card.blocks, ground)}<h2 id="transcript">${words.transcript}</h2>${
     lines.length > 0
       ? html`<ol class="transcript" aria-labelledby="transcript">${lines}</ol>`
       : html`<p>${words.noTranscript}</p>`

@@ -10,9 +10,8 @@ import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
 import { html } from "./html.ts";
-import { candidateParts } from "./pages.ts";
+import { candidateParts, sheet } from "./pages.ts";
 import type { ConsoleOptions } from "./ports.ts";
-import { renderBlocks } from "./render/blocks.ts";
 import { runCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
 import { signIn } from "./sign-in.ts";
@@ -79,7 +78,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "inbox",
         title: consoleWords[visit.locale].inbox,
-        live: renderBlocks(view.blocks, visit.ground),
+        live: sheet(view.blocks, visit.ground),
       });
     })(request, reply);
   });
@@ -104,7 +103,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "requests",
         title,
-        live: renderBlocks(view.blocks, visit.ground),
+        live: sheet(view.blocks, visit.ground),
       });
     }),
   );
@@ -114,7 +113,7 @@ export function addRoutes(
     signedIn(async (visit) => {
       const words = consoleWords[visit.locale];
       const view = await digestView(visit.deps, visit.who.company);
-      const live = html`<p class="hint">${words.preview}</p>${renderBlocks(view.blocks, visit.ground)}`;
+      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
       return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
     }),
   );
@@ -131,7 +130,7 @@ export function addRoutes(
         const reply = await command.run(visit.deps, visit.who, "");
         const blocks = reply.kind === "view" ? reply.view.blocks : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: renderBlocks(blocks, visit.ground) });
+        return sendPage(visit, cookies, { section, title, live: sheet(blocks, visit.ground) });
       }),
     );
   }

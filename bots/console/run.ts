@@ -3,8 +3,7 @@ import { z } from "zod";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import type { Cookies } from "./cookies.ts";
 import { html } from "./html.ts";
-import { formPage } from "./pages.ts";
-import { renderBlocks } from "./render/blocks.ts";
+import { formPage, sheet } from "./pages.ts";
 import { sendPage } from "./send.ts";
 import type { Visit } from "./visit.ts";
 import { consoleWords } from "./words.ts";
@@ -29,7 +28,7 @@ export async function runCommand(visit: Visit, cookies: Cookies): Promise<Fastif
   const reply = await command.run(deps, who, named ? (args ?? "") : typed);
   switch (reply.kind) {
     case "view": {
-      const live = renderBlocks(reply.view.blocks, ground);
+      const live = sheet(reply.view.blocks, ground);
       return await sendPage(visit, cookies, { section: null, title: reply.view.text, live, command: typed });
     }
     case "form": {

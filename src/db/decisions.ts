@@ -22,6 +22,8 @@ const Locked = z.object({
   stage: z.enum(stages),
   version: z.int(),
   conversationId: z.uuid().nullable(),
+  /** The candidate blocked us or left the platform. */
+  unreachable: z.boolean(),
 });
 export type LockedApplication = z.infer<typeof Locked>;
 
@@ -35,11 +37,17 @@ export async function lockApplication(
   id: string,
 ): Promise<LockedApplication | null> {
   const [conversation] = await tx`
-    select id from conversations where company_id = ${company} and application_id = ${id}
+    select id, unreachable from conversations where company_id = ${company} and application_id = ${id}
     order by created_at desc limit 1 for update`;
   const [row] = await tx`
     select id, number, stage, version from applications where company_id = ${company} and id = ${id} for update`;
-  return row ? Locked.parse({ ...row, conversationId: conversation?.id ?? null }) : null;
+  return row
+    ? Locked.parse({
+        ...row,
+        conversationId: conversation?.id ?? null,
+        unreachable: conversation?.unreachable ?? true,
+      })
+    : null;
 }
 
 /** Moves a locked application; its version goes up by one. */

@@ -37,6 +37,7 @@ export type DecisionInput = {
  */
 export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput): Promise<Outcome> {
   const { target, to } = input;
+  const { locale } = deps;
   return act(deps, who, target.a, input.deliveryId, async ({ tx, application, now }) => {
     const ruling = rule(application, target.v, to);
     if (ruling.kind === "refused") {
@@ -66,7 +67,7 @@ export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput
     const what = inLocale(stageNames[to], deps.locale);
     const note = `${who.name} · ${what}${input.text ? `\n${input.text}` : ""}`;
     await noteInThread(deps, tx, who, application, input.deliveryId, note, now);
-    return { kind: "done", notice: `${caseNumber(application.number)} ${what}` };
+    return { kind: "done", notice: madeNotice(application, to, locale) };
   });
 }
 
@@ -115,9 +116,50 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
       );
     }
     const to = caseNumber(application.number);
-    return { kind: "done", notice: say(deps.locale, `已发给 ${to}。`, `Sent to ${to}.`) };
+    const notice = say(deps.locale, `已发给 ${to}。`, `Sent to ${to}.`);
+    return { kind: "done", notice: notice + unreachableNote(application, deps.locale) };
   });
 }
+
+/** What the person who decided reads. */
+function madeNotice(application: LockedApplication, to: Decision, locale: Locale): string {
+  const number = caseNumber(application.number);
+  switch (to) {
+    case "invited":
+      return (
+        say(
+          locale,
+          `已邀请 ${number}，消息已发给候选人。`,
+          `${number} is invited; the message is on its way.`,
+        ) + unreachableNote(application, locale)
+      );
+    case "declined":
+      return (
+        say(
+          locale,
+          `已婉拒 ${number}，消息已发给候选人。`,
+          `${number} is declined; the message is on its way.`,
+        ) + unreachableNote(application, locale)
+      );
+    case "held":
+      return say(
+        locale,
+        `已暂缓 ${number}，候选人不会收到消息。`,
+        `${number} is on hold; the candidate is told nothing.`,
+      );
+    default:
+      return to satisfies never;
+  }
+}
+
+const unreachableNote = (application: LockedApplication, locale: Locale): string =>
+  application.unreachable
+    ? say(
+        locale,
+        "候选人已屏蔽或离开聊天，很可能收不到，请另想办法联系。",
+        " The candidate has blocked the chat or left it and will probably not get this; please find another way.",
+      )
+    : "";
 
 /** Rolls the transaction back: there is no conversation any more that could take the message. */
 class Gone extends Error {

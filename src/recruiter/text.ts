@@ -38,6 +38,10 @@ const visible = (text: string): string => (/^[\s\p{Cf}\p{M}]*$/u.test(text) ? "â
 const escapeEntities = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/** An id inside backticks, to be copied as it is. */
+export const code = (id: string): string =>
+  `\`${escapeEntities(clip(tidy(id).replace(/[`\s]/g, ""), 100))}\``;
+
 /** A plain_text object; emoji codes stay as typed. */
 export const plainText = (text: string, max: number): PlainTextElement => ({
   type: "plain_text",

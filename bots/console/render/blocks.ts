@@ -70,7 +70,7 @@ const text = (object: TextObject): Html =>
 
 function section(block: SectionBlock, ground: Ground): Html {
   const { accessory, fields } = block;
-  return html`<div class="b-section"><div class="b-text">${block.text ? html`<p>${text(block.text)}</p>` : null}${
+  return html`<div class="${accessory?.type === "button" ? "b-section b-row" : "b-section"}"><div class="b-text">${block.text ? html`<p>${text(block.text)}</p>` : null}${
     fields ? html`<ul class="b-fields">${fields.map((field) => html`<li>${text(field)}</li>`)}</ul>` : null
   }</div>${accessory?.type === "button" ? renderButton(accessory, ground) : null}${
     accessory?.type === "image" ? image(accessory, "b-thumb") : null

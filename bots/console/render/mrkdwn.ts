@@ -16,7 +16,7 @@ function inline(text: string): Html {
   const parts: Html[] = [];
   let from = 0;
   for (const match of text.matchAll(token)) {
-    parts.push(html`${decode(text.slice(from, match.index))}`);
+    parts.push(marked(decode(text.slice(from, match.index))));
     const { code, angle, bold, italic, strike } = match.groups ?? {};
     if (code !== undefined) parts.push(html`<code>${decode(code)}</code>`);
     else if (angle !== undefined) parts.push(bracket(angle));
@@ -25,9 +25,15 @@ function inline(text: string): Html {
     else if (strike !== undefined) parts.push(html`<s>${inline(strike)}</s>`);
     from = match.index + match[0].length;
   }
-  parts.push(html`${decode(text.slice(from))}`);
+  parts.push(marked(decode(text.slice(from))));
   return html`${parts}`;
 }
+
+const dots: Record<string, string> = { "🟢": "green", "🟡": "yellow", "🔴": "red" };
+
+/** Coloured dots are drawn by the page, because not every machine has a font with them. The words say the same. */
+const marked = (text: string): Html =>
+  html`${text.split(/(🟢|🟡|🔴)/u).map((part) => (dots[part] ? html`<span class="dot ${dots[part]}"></span>` : html`${part}`))}`;
 
 function bracket(inside: string): Html {
   const bar = inside.indexOf("|");

@@ -100,7 +100,7 @@ function scoreBlocks(result: Assessment, locale: Locale): KnownBlock[] {
 
 function openRequest({ request, timeZone }: Candidate, locale: Locale): KnownBlock[] {
   if (!request) return [];
-  const text = `🙋 *${requestWords(request.reason, locale)}* · ${moment(request.at, locale, timeZone)}`;
+  const text = `☎ *${requestWords(request.reason, locale)}* · ${moment(request.at, locale, timeZone)}`;
   return [{ type: "section", text: mrkdwnText(text) }];
 }
 
@@ -117,7 +117,7 @@ function lookBlocks(result: Assessment, locale: Locale): KnownBlock[] {
     const lead = say(locale, "请人工留意", "Please look at");
     blocks.push({
       type: "section",
-      text: mrkdwnText(`⚠️ *${lead}*: ${others.join(say(locale, "；", "; "))}`),
+      text: mrkdwnText(`⚠ *${lead}*: ${others.join(say(locale, "；", "; "))}`),
     });
   }
   return blocks;
@@ -127,7 +127,7 @@ function gateBlock(gate: GateHit, locale: Locale): KnownBlock {
   const name = inLocale(reasonName(gate.gate), locale);
   const cap = say(locale, `封顶 ${gate.cap} 分`, `capped at ${gate.cap}`);
   const lead = [
-    literal(`⛔ ${name} · ${cap}`, 200, { bold: true }),
+    literal(`⚠ ${name} · ${cap}`, 200, { bold: true }),
     literal(`  ${inLocale(gate.reason, locale)}`, 300),
   ];
   if (gate.quote) return quoteBlock(lead, maskPersonal(gate.quote.text, locale), 300);
@@ -137,15 +137,11 @@ function gateBlock(gate: GateHit, locale: Locale): KnownBlock {
 function momentBlocks(result: Assessment, locale: Locale): KnownBlock[] {
   return [
     momentsBlock(
-      `👍 ${say(locale, "最好的三处", "Three strongest moments")}`,
+      `▲ ${say(locale, "最好的三处", "Three strongest moments")}`,
       result.best.slice(0, 3),
       locale,
     ),
-    momentsBlock(
-      `🔎 ${say(locale, "最弱的三处", "Three weakest moments")}`,
-      result.worst.slice(0, 3),
-      locale,
-    ),
+    momentsBlock(`▽ ${say(locale, "最弱的三处", "Three weakest moments")}`, result.worst.slice(0, 3), locale),
   ].filter((block) => block !== null);
 }
 
@@ -205,9 +201,8 @@ function outcome({ application: a, decision, timeZone }: Candidate, locale: Loca
   if (standing) {
     const who = mrkdwn(standing.by ?? standing.actor, 80);
     const why = reasonText(standing.reason, locale);
-    const mark = { invited: "✅", held: "⏸", declined: "✖️" }[standing.stage];
     const what = inLocale(stageNames[standing.stage], locale);
-    const line = `${mark} *${what}* · ${who} · ${moment(standing.at, locale, timeZone)}${why ? ` · ${why}` : ""}`;
+    const line = `✓ *${what}* · ${who} · ${moment(standing.at, locale, timeZone)}${why ? ` · ${why}` : ""}`;
     blocks.push({ type: "section", text: mrkdwnText(line) });
   }
   if (!awaitsDecision(a.stage)) return blocks;

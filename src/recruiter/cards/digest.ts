@@ -12,7 +12,11 @@ import { candidateTitle } from "./decision.ts";
 /** The daily digest: at most eight matched candidates, each with band, availability, two quotes and buttons. */
 export function digestCard(digest: Digest, locale: Locale): View {
   const count = digest.rows.length + digest.more;
-  const title = say(locale, `今日匹配候选人 ${count} 位待决定`, `${count} matched candidates to decide on`);
+  const title = say(
+    locale,
+    `今日匹配候选人 ${count} 位待决定`,
+    count === 1 ? "1 matched candidate to decide on" : `${count} matched candidates to decide on`,
+  );
   if (count === 0) {
     const none = say(
       locale,
@@ -50,6 +54,7 @@ function digestRow(row: DigestRow, locale: Locale): KnownBlock[] {
       ? (["invite", "decline", "open"] as const)
       : (["invite", "hold", "decline", "open"] as const);
   return [
+    { type: "divider" },
     { type: "section", text: mrkdwnText(lines.join("\n")) },
     ...(row.quotes.length > 0
       ? [

@@ -19,7 +19,7 @@ export function humanRequestCard(
   locale: Locale,
 ): View {
   const { application: a } = candidate;
-  const title = `🙋 ${candidateTitle(a, locale)} ${requestWords(facts[reason], locale)}`;
+  const title = `☎ ${candidateTitle(a, locale)} ${requestWords(facts[reason], locale)}`;
   const target = { a: a.id, v: a.version };
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
@@ -66,7 +66,9 @@ export function requestList(
   const title = say(
     locale,
     `${requests.length} 位候选人在等人回复`,
-    `${requests.length} candidates wait for a person`,
+    requests.length === 1
+      ? "1 candidate waits for a person"
+      : `${requests.length} candidates wait for a person`,
   );
   if (requests.length === 0) {
     const none = say(locale, "现在没有人在等回复。", "Nobody is waiting for an answer.");
@@ -79,7 +81,8 @@ export function requestList(
     const what = request ? ` ${requestWords(request.reason, locale)}` : "";
     const line = last.at(-1);
     return [
-      { type: "section", text: mrkdwnText(`🙋 *${mrkdwn(candidateTitle(a, locale), 200)}*${what}${when}`) },
+      { type: "divider" },
+      { type: "section", text: mrkdwnText(`☎ *${mrkdwn(candidateTitle(a, locale), 200)}*${what}${when}`) },
       ...(line
         ? [
             {

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
 import type { CountedJob } from "../../db/job-opening.ts";
-import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
+import { code, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say } from "../words.ts";
 import { button } from "./buttons.ts";
@@ -11,7 +11,7 @@ export const jobRows = 15;
 
 /** The jobs with their numbers, and buttons to open one or get a tracking link. */
 export function jobList(jobs: readonly CountedJob[], timeZone: string, locale: Locale): View {
-  const title = say(locale, `岗位 ${jobs.length} 个`, `${jobs.length} jobs`);
+  const title = say(locale, `岗位 ${jobs.length} 个`, jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
     {
@@ -25,7 +25,7 @@ export function jobList(jobs: readonly CountedJob[], timeZone: string, locale: L
         `${job.candidates} 人应聘，${job.waiting} 人等决定`,
         `${job.candidates} applied, ${job.waiting} to decide`,
       );
-      const text = `*${mrkdwn(job.title, 120)}* · ${status}\n${counts} · \`${mrkdwn(job.id, 64)}\` · ${moment(job.createdAt, locale, timeZone)}`;
+      const text = `*${mrkdwn(job.title, 120)}* · ${status}\n${counts} · ${code(job.id)} · ${moment(job.createdAt, locale, timeZone)}`;
       const accessory = button(
         "job_link",
         say(locale, "取链接", "Get link"),

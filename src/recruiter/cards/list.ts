@@ -28,7 +28,7 @@ export function candidateList(
 ): View {
   const { rows, total, query } = list;
   const pages = Math.max(1, Math.ceil(total / pageSize));
-  const title = say(locale, `候选人 ${total} 位`, `${total} candidates`);
+  const title = say(locale, `候选人 ${total} 位`, total === 1 ? "1 candidate" : `${total} candidates`);
   const page =
     pages > 1 ? say(locale, ` · 第 ${query.page}/${pages} 页`, ` · page ${query.page}/${pages}`) : "";
   const filters = filterWords(query, locale);

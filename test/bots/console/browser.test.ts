@@ -68,7 +68,7 @@ describe("the console in a browser", () => {
     const { page, context } = await open({ javaScriptEnabled: false });
     await page.goto(`${address}/console/candidates/${id}`);
     await page.getByRole("button", { name: "暂缓" }).click();
-    await page.getByText("⏸").waitFor();
+    await page.getByText("✓ 暂缓").waitFor();
     await page.getByLabel("回复候选人").fill("您好，方便电话聊聊吗？");
     await page.getByRole("button", { name: "发送" }).click();
     await page.getByRole("status").first().waitFor();
@@ -85,7 +85,7 @@ describe("the console in a browser", () => {
     await world.db.sql`update applications set stage = 'held', version = version + 1 where id = ${id}`;
     await world.db.sql`insert into application_events (company_id, application_id, key, name, actor, at)
       values ('shop', ${id}, 'decision:0', 'held', ${li.id}, now())`;
-    await page.getByText("⏸").waitFor({ timeout: 10_000 });
+    await page.getByText("✓ 暂缓").waitFor({ timeout: 10_000 });
     expect(await page.getByLabel("回复候选人").inputValue()).toBe("写到一半");
     expect(problems).toEqual([]);
     await context.close();
