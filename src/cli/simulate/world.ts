@@ -10,6 +10,7 @@ import type { Database } from "../../db/client.ts";
 import { nextDue } from "../../db/timers.ts";
 import type { Vault } from "../../db/vault.ts";
 import { nextMove, type Person } from "./person.ts";
+import { seenAt } from "./seen.ts";
 
 /** A world of synthetic candidates on a clock of its own. */
 export type World = {
@@ -31,7 +32,7 @@ const tickMs = 1000;
 /** Nobody is waited for longer than this after the last arrival: nudges and expiry are over by then. */
 const patienceMs = 80 * 3_600_000;
 
-type Planned = { person: Person; at: number; bubbles: string[]; seen: string };
+type Planned = { person: Person; at: number; bubbles: string[] };
 
 /** Lets everybody come, talk and go. Returns how many deliveries were made; throws on the first error of ours. */
 export async function runWorld(world: World): Promise<{ deliveries: number }> {
@@ -158,35 +159,13 @@ async function plan(
     const person = byConversation.get(row.id);
     if (!person) continue;
     const state = row.state ? (world.vault.open(row.state, `${world.company}:state`) as State) : initialState;
-    const here = placeOf(state);
+    const here = seenAt(state);
     if (plans.has(person.index) || seen.get(person.index) === here) continue;
     seen.set(person.index, here);
     const move = nextMove(person, state, await world.library.script(row.pins));
     if (!move) continue;
     const at = Math.ceil((now + move.afterMs) / tickMs) * tickMs;
-    plans.set(person.index, { person, at, bubbles: move.bubbles, seen: here });
-  }
-}
-
-/** Changes whenever a person has something new to answer. */
-function placeOf(state: State): string {
-  if (state.status === "new" || state.status === "erased") return state.status;
-  const { common } = state;
-  switch (state.status) {
-    case "facts":
-      return `facts ${state.fact} ${state.misses} ${common.confirm}`;
-    case "roleplay":
-      return `roleplay ${state.play} ${state.replies} ${state.undelivered.length === 0} ${state.open.length === 0} ${state.followUps}`;
-    case "rule":
-      return `rule ${state.startAt !== null} ${state.answers.length}`;
-    case "short":
-      return `short ${state.index} ${state.shownAt !== null}`;
-    case "consent":
-      return `consent ${state.ask} ${common.count}`;
-    case "ready":
-      return `ready ${state.next} ${state.token}`;
-    default:
-      return `${state.status} ${common.confirm}`;
+    plans.set(person.index, { person, at, bubbles: move.bubbles });
   }
 }
 
