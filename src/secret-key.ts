@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeDataDir } from "./db/embedded/data-dir.ts";
 
 /**
  * The key of an installation with an embedded database: the file `secret-key` in `dataDir`, made on first use.
@@ -10,7 +11,7 @@ export function keyInDataDir(dataDir: string): Uint8Array {
   const path = join(dataDir, "secret-key");
   const existing = read(path);
   if (existing) return existing;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataDir(dataDir);
   const own = `${path}.${randomBytes(6).toString("hex")}`;
   writeFileSync(own, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   try {
@@ -32,7 +33,8 @@ function read(path: string): Uint8Array | null {
   try {
     text = readFileSync(path, "utf8").trim();
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return null;
+    if (cause instanceof Error && "code" in cause && /^(ENOENT|ENOTDIR)$/.test(String(cause.code)))
+      return null;
     throw cause;
   }
   const key = Buffer.from(text, "base64");

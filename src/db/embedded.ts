@@ -1,8 +1,8 @@
-import { mkdirSync, realpathSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answers, urlOf } from "./embedded/address.ts";
 import { type Claim, claimAlone, claimShared, liveClaims } from "./embedded/claims.ts";
 import { type Place, placeIn, prepareCluster } from "./embedded/cluster.ts";
+import { makeDataDir } from "./embedded/data-dir.ts";
 import { chooseIdentity, type Identity } from "./embedded/identity.ts";
 import { freePort, launch, type Postmaster, runningPostmaster, shutDown } from "./embedded/postmaster.ts";
 
@@ -50,8 +50,7 @@ const watchEveryMs = 1000;
  * address). Throws DataDirBusy within a second when another process is the server there and `join` is not set.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const place = placeIn(realpathSync(options.dataDir));
+  const place = placeIn(makeDataDir(options.dataDir));
   const patienceMs = options.patienceMs ?? defaultPatienceMs;
   const claims: Claim[] = [];
   if (!options.join) {
