@@ -28,6 +28,9 @@ describe("T", () => {
     [8.35, 8.35, 8.4],
     [70, 70.125, 70.1],
     [70, 70.12, 70],
+    // The nearest double of the sum lies below the half.
+    [60.4, 80.525, 68.5],
+    [60.4, 93.025, 73.5],
   ])("of A %d and B %d is %d", (a, b, t) => {
     expect(compositeTotal(config, [a], b)).toBe(t);
   });
