@@ -20,7 +20,14 @@ type Timed = {
 /** Everything that can happen to a conversation. Stored; `events.reduce(transition)` rebuilds it. */
 export type DialogueEvent = Timed &
   (
-    | { type: "started"; seed: number; locale: Locale; pins: Pins; jobTitle: string; name?: string | undefined }
+    | {
+        type: "started";
+        seed: number;
+        locale: Locale;
+        pins: Pins;
+        jobTitle: string;
+        name?: string | undefined;
+      }
     | {
         type: "said";
         messageId: string;
@@ -43,7 +50,12 @@ export type DialogueEvent = Timed &
     | { type: "blocked" }
     | { type: "unblocked" }
     /** A recruiter acts on this conversation; `key` makes it idempotent. */
-    | { type: "recruiterSaid"; key: string; kind: "reply" | "question" | "invitation" | "decline"; text: string }
+    | {
+        type: "recruiterSaid";
+        key: string;
+        kind: "reply" | "question" | "invitation" | "decline";
+        text: string;
+      }
   );
 
 /** Content versions a conversation is bound to for life: file id -> content hash. */

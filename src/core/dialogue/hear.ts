@@ -1,0 +1,110 @@
+import { hearAge } from "./age.ts";
+import { hearDone } from "./closing.ts";
+import { confirmed, isSure, obey } from "./commands.ts";
+import { hearConsent } from "./consent.ts";
+import { hearFact } from "./facts.ts";
+import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearReady } from "./ready.ts";
+import { hearPlay } from "./roleplay.ts";
+import { hearRule } from "./rule.ts";
+import { answerOf, fact, notify, type Said, type Scene, say } from "./scene.ts";
+import { hearShort } from "./short.ts";
+import { type Erased, isTimed, type Place } from "./state.ts";
+import { hearWarmup } from "./warmup.ts";
+import { commandOf, isContinue, isResume } from "./words.ts";
+
+const remembered = 100;
+
+/** A message of the candidate: a confirmation, a command, an answer to a recruiter, or an answer to the step they are at. */
+export function hear(scene: Scene, place: Place, event: Said): Place | Erased | null {
+  const { common } = scene;
+  if (common.seen.includes(event.messageId)) return null;
+  const joins = place.status === "roleplay" || place.status === "rule";
+  if ((event.late || event.surplus) && !joins) return null;
+  common.seen = [...common.seen.slice(1 - remembered), event.messageId];
+  common.activeAt = event.now;
+  common.reminders = 0;
+  common.blocked = false;
+  return (
+    hearConfirmation(scene, place, event) ??
+    hearCommand(scene, place, event) ??
+    hearForRecruiter(scene, place, event) ??
+    hearResume(scene, place, event) ??
+    hearHere(scene, place, event)
+  );
+}
+
+function hearConfirmation(scene: Scene, place: Place, event: Said): Place | Erased | null {
+  const { confirm } = scene.common;
+  if (confirm === null || event.surplus || event.late) return null;
+  const answer = answerOf(event, "sure");
+  if (answer === null) return null;
+  scene.common.confirm = null;
+  if (isSure(answer)) return confirmed(scene, place, confirm);
+  if (event.choice === undefined) return null;
+  say(scene, "commands.kept");
+  return place;
+}
+
+function hearCommand(scene: Scene, place: Place, event: Said): Place | null {
+  if (event.choice !== undefined || event.surplus || event.late) return null;
+  const command = commandOf(event.text);
+  return command && obey(scene, place, command);
+}
+
+/** What a recruiter asked for is passed on, unless it clearly answers the step. */
+function hearForRecruiter(scene: Scene, place: Place, event: Said): Place | null {
+  if (!scene.common.question || event.choice !== undefined || isTimed(place) || place.status === "human")
+    return null;
+  if (place.status === "ready" && isContinue(event.text)) return null;
+  scene.common.question = false;
+  notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
+  fact(scene, "answered_recruiter");
+  say(scene, "hold.answer_passed_on");
+  return place;
+}
+
+/** "Continue" where a question is open asks for that question; it is no answer to it. */
+function hearResume(scene: Scene, place: Place, event: Said): Place | null {
+  if (event.choice !== undefined || !isResume(event.text)) return null;
+  switch (place.status) {
+    case "consent":
+    case "age":
+    case "facts":
+    case "warmup":
+      return remind(scene, place);
+    default:
+      return null;
+  }
+}
+
+function hearHere(scene: Scene, place: Place, event: Said): Place | Erased | null {
+  switch (place.status) {
+    case "consent":
+      return hearConsent(scene, place, event);
+    case "age":
+      return hearAge(scene, place, event);
+    case "facts":
+      return hearFact(scene, place, event);
+    case "warmup":
+      return hearWarmup(scene, place, event);
+    case "ready":
+      return hearReady(scene, place, event);
+    case "roleplay":
+      return hearPlay(scene, place, event);
+    case "rule":
+      return hearRule(scene, place, event);
+    case "short":
+      return hearShort(scene, place, event);
+    case "done":
+      return hearDone(scene, place, event);
+    case "paused":
+      return hearPaused(scene, place, event);
+    case "human":
+      return hearHuman(scene, place, event);
+    case "expired":
+      return wakeUp(scene, place);
+    default:
+      return place satisfies never;
+  }
+}

@@ -1,0 +1,177 @@
+import type { MediaKind } from "../channel.ts";
+import type { DialogueEvent } from "./event.ts";
+import { remind } from "./holds.ts";
+import { deliverWords } from "./recruiter-words.ts";
+import { deliveredInPlay, editPlay, firedInPlay } from "./roleplay.ts";
+import { abandonPlay, interruptPlay } from "./roleplay-end.ts";
+import { lostLinkMs } from "./roleplay-limits.ts";
+import { deliveredRule, editRule, firedInRule, interruptRule, leaveRule } from "./rule.ts";
+import { cancel, type Fired, fact, type Scene, say } from "./scene.ts";
+import { deliveredItem, editShort, firedInShort, interruptShort, leaveShort } from "./short.ts";
+import { isTimed, type Place } from "./state.ts";
+import { expireOrWait, remindOrWait } from "./waiting.ts";
+
+const mediaEveryMs = 10_000;
+
+type Event<T extends DialogueEvent["type"]> = Extract<DialogueEvent, { type: T }>;
+
+/** We cannot judge what is not written: asks kindly for words. The clock of a running section goes on. */
+export function media(scene: Scene, place: Place, event: Event<"sentMedia">): Place | null {
+  const { common } = scene;
+  if (common.seen.includes(event.messageId)) return null;
+  common.seen = [...common.seen.slice(-99), event.messageId];
+  common.activeAt = event.now;
+  common.reminders = 0;
+  if (event.now - common.mediaAt >= mediaEveryMs) {
+    common.mediaAt = event.now;
+    say(scene, mediaKeys[event.media]);
+  }
+  return place;
+}
+
+const mediaKeys: Readonly<Record<MediaKind, string>> = {
+  voice: "media.voice",
+  photo: "media.photo",
+  sticker: "media.sticker",
+  file: "media.file",
+  video: "media.file",
+  contact: "media.file",
+  location: "media.file",
+  other: "media.file",
+};
+
+/** A correction counts until the turn is over; later it changes nothing. */
+export function edited(place: Place, messageId: string, text: string): Place | null {
+  switch (place.status) {
+    case "roleplay":
+      return editPlay(place, messageId, text);
+    case "rule":
+      return editRule(place, messageId, text);
+    case "short":
+      return editShort(place, messageId, text);
+    default:
+      return null;
+  }
+}
+
+export function delivered(scene: Scene, place: Place, key: string): Place | null {
+  const { at } = scene.event;
+  switch (place.status) {
+    case "roleplay":
+      return deliveredInPlay(scene, place, key, at);
+    case "rule":
+      return deliveredRule(scene, place, key, at);
+    case "short":
+      return deliveredItem(scene, place, key, at);
+    case "warmup":
+      return place.key === key ? { ...place, shownAt: at } : null;
+    default:
+      return null;
+  }
+}
+
+/** What never arrived cannot be answered: the section starts again. */
+export function undelivered(scene: Scene, place: Place, key: string): Place | null {
+  switch (place.status) {
+    case "roleplay":
+      return place.undelivered.some((line) => line.key === key)
+        ? interruptPlay(scene, place, "undelivered")
+        : null;
+    case "rule":
+      return place.key === key ? interruptRule(scene, place, "undelivered") : null;
+    case "short":
+      return place.key === key ? interruptShort(scene, place, "undelivered") : null;
+    default:
+      return null;
+  }
+}
+
+/** The candidate's page is back; a link that was lost for long interrupts what was running. */
+export function linked(scene: Scene, place: Place, awaySeconds: number): Place | null {
+  if (awaySeconds * 1000 <= lostLinkMs) return null;
+  switch (place.status) {
+    case "roleplay":
+      return interruptPlay(scene, place, "link_lost");
+    case "rule":
+      return interruptRule(scene, place, "link_lost");
+    case "short":
+      return interruptShort(scene, place, "link_lost");
+    default:
+      return null;
+  }
+}
+
+/** Nothing can reach the candidate now; what was running waits for their return. */
+export function blocked(scene: Scene, place: Place): Place | null {
+  if (scene.common.blocked) return null;
+  scene.common.blocked = true;
+  cancel(scene, "nudge");
+  fact(scene, "blocked");
+  switch (place.status) {
+    case "roleplay":
+      return abandonPlay(scene, place, "blocked");
+    case "rule":
+      return leaveRule(scene, place);
+    case "short":
+      return leaveShort(scene, place);
+    default:
+      return place;
+  }
+}
+
+export function unblocked(scene: Scene, place: Place): Place | null {
+  if (!scene.common.blocked) return null;
+  scene.common.blocked = false;
+  scene.common.activeAt = scene.event.now;
+  fact(scene, "unblocked");
+  return remind(scene, place);
+}
+
+/** A timer fired; one that was armed again or cancelled meanwhile no longer counts. */
+export function fired(scene: Scene, place: Place, event: Fired): Place | null {
+  const armed = scene.common.timers[event.timer];
+  if (!armed || armed.due === null || armed.generation !== event.generation) return null;
+  scene.common.timers = {
+    ...scene.common.timers,
+    [event.timer]: { generation: armed.generation, due: null },
+  };
+  switch (event.timer) {
+    case "nudge":
+      remindOrWait(scene, place);
+      return place;
+    case "expire":
+      return expireOrWait(scene, place);
+    case "turn":
+    case "silence":
+    case "limit":
+    case "hard":
+    case "item":
+      return firedInSection(scene, place, event) ?? place;
+    default:
+      return event.timer satisfies never;
+  }
+}
+
+function firedInSection(scene: Scene, place: Place, event: Fired): Place | null {
+  switch (place.status) {
+    case "roleplay":
+      return firedInPlay(scene, place, event);
+    case "rule":
+      return firedInRule(scene, place, event);
+    case "short":
+      return firedInShort(scene, place, event);
+    default:
+      return null;
+  }
+}
+
+/** A recruiter writes into the chat. In a running timed section the words wait until it is over. */
+export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruiterSaid">): Place | null {
+  const { common } = scene;
+  const id = `recruiter:${event.key}`;
+  if (common.seen.includes(id)) return null;
+  common.seen = [...common.seen.slice(-99), id];
+  if (isTimed(place)) common.waiting = [...common.waiting, { kind: event.kind, text: event.text }];
+  else deliverWords(scene, event.kind, event.text);
+  return place;
+}

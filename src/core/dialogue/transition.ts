@@ -1,0 +1,122 @@
+import type { Script } from "../content/script.ts";
+import { enterConsent } from "./consent.ts";
+import type { Effect } from "./effect.ts";
+import type { DialogueEvent } from "./event.ts";
+import { hear } from "./hear.ts";
+import { remind } from "./holds.ts";
+import { deliverWords } from "./recruiter-words.ts";
+import type { Scene } from "./scene.ts";
+import {
+  blocked,
+  delivered,
+  edited,
+  fired,
+  linked,
+  media,
+  recruiterSaid,
+  unblocked,
+  undelivered,
+} from "./signals.ts";
+import { type Common, type Erased, isTimed, type Place, type State, sectionOf } from "./state.ts";
+import { keepWaiting } from "./waiting.ts";
+
+/**
+ * The only place where a conversation changes: what `event` makes of `state`, and what is to be done about it. Pure; an
+ * event that is late, repeated or stale gives back the very same state and no effects.
+ */
+export function transition(script: Script, state: State, event: DialogueEvent): [State, Effect[]] {
+  if (state.status === "erased") return [state, []];
+  if (state.status === "new") return event.type === "started" ? begin(script, event) : [state, []];
+  const { locale, common, ...place } = state;
+  const scene: Scene = {
+    script,
+    event,
+    effects: [],
+    locale,
+    common: { ...common },
+    section: sectionOf(state),
+  };
+  const next = happen(scene, place, event);
+  return next === null ? [state, []] : finish(scene, next);
+}
+
+function begin(script: Script, event: Extract<DialogueEvent, { type: "started" }>): [State, Effect[]] {
+  const scene: Scene = {
+    script,
+    event,
+    effects: [],
+    locale: event.locale,
+    common: newCommon(event),
+    section: "intro",
+  };
+  scene.effects.push({ type: "fact", name: "started" });
+  return finish(scene, enterConsent(scene));
+}
+
+function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erased | null {
+  switch (event.type) {
+    case "started":
+      return null;
+    case "said":
+      return hear(scene, place, event);
+    case "sentMedia":
+      return media(scene, place, event);
+    case "edited":
+      return edited(place, event.messageId, event.text);
+    case "timedOut":
+      return fired(scene, place, event);
+    case "delivered":
+      return delivered(scene, place, event.key);
+    case "undelivered":
+      return undelivered(scene, place, event.key);
+    case "linked":
+      return linked(scene, place, event.awaySeconds);
+    case "cameBack":
+      return isTimed(place) ? null : remind(scene, place);
+    case "blocked":
+      return blocked(scene, place);
+    case "unblocked":
+      return unblocked(scene, place);
+    case "recruiterSaid":
+      return recruiterSaid(scene, place, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+function finish(scene: Scene, next: Place | Erased): [State, Effect[]] {
+  if (next.status === "erased") return [next, scene.effects];
+  if (!isTimed(next)) {
+    for (const { kind, text } of scene.common.waiting) deliverWords(scene, kind, text);
+    if (scene.common.waiting.length > 0) scene.common.waiting = [];
+  }
+  keepWaiting(scene, next);
+  return [{ locale: scene.locale, common: scene.common, ...next }, scene.effects];
+}
+
+const newCommon = ({ seed, jobTitle, now }: Extract<DialogueEvent, { type: "started" }>): Common => ({
+  seed,
+  jobTitle,
+  count: 0,
+  timers: {},
+  seen: [],
+  activeAt: now,
+  reminders: 0,
+  noReminders: false,
+  blocked: false,
+  consented: false,
+  jobFit: {},
+  typingCpm: null,
+  attempt: 1,
+  plays: 0,
+  restarted: false,
+  interrupted: false,
+  assessed: false,
+  results: { play: null, rule: null, short: [] },
+  confirm: null,
+  question: false,
+  decision: null,
+  reviewRequested: false,
+  waiting: [],
+  mediaAt: 0,
+});
