@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rateConduct } from "../core/scoring/conduct.ts";
 
 /** One line of `eval conduct`: `{id, text}`. */
-export const ConductLine = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
+const ConductLine = z.object({ id: z.union([z.string(), z.number()]), text: z.string() });
 
 /** The answer to one line (contract.md): spans in UTF-16 units, end exclusive; throws a ZodError on a bad line. */
 export const evalConduct = (line: unknown) => {

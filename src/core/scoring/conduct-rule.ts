@@ -2,7 +2,7 @@ import { simplify } from "./language-simplify.ts";
 
 /** What is wrong with a stretch of text. The first four are aggression aimed at someone; the others are poor service. */
 export type ConductKind = "insult" | "threat" | "mockery" | "contempt" | ServiceFault;
-export type ServiceFault = "blame" | "refusal" | "dismissive" | "rhetorical" | "push" | "rulebook";
+type ServiceFault = "blame" | "refusal" | "dismissive" | "rhetorical" | "push" | "rulebook";
 
 /** `strength` of aggression = how likely the words are meant that way, 0..1; of a service fault = steps it costs on the 1-5 scale. */
 export type ConductRule = { kind: ConductKind; strength: number; pattern: RegExp };

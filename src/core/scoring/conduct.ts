@@ -9,7 +9,7 @@ import { slangZh } from "./conduct-zh-slang.ts";
 export type Written = { messageId: string; text: string };
 
 /** A stretch that lowered the rating, with its kind and strength (see `ConductRule`). */
-export type ConductFinding = ConductSpan & { kind: ConductKind; strength: number };
+type ConductFinding = ConductSpan & { kind: ConductKind; strength: number };
 
 export type Conduct = {
   /** 1-5 in halves, by the anchors of the README §2.4; 1 when nothing was written. */

@@ -77,7 +77,7 @@ export const ruleFigures = (
 };
 
 /** R, 0-100: first reply, time to solution and answered-in-time share; with threads the second and third part are sla and promise. */
-export const responseScore = (config: ScoringConfig, times: SingleTimes | ThreadTimes): number => {
+const responseScore = (config: ScoringConfig, times: SingleTimes | ThreadTimes): number => {
   const { response_parts: parts, first_reply_curve: first, solution_curve: solution } = config.complaint;
   if ("firstReplies" in times) {
     const { firstReplies } = times;
@@ -140,7 +140,7 @@ export const completenessScore = (
 };
 
 /** Acc, 0-100: weights of the facts given minus penalties; a hedge halves the volatile ones. */
-export const accuracyScore = (
+const accuracyScore = (
   config: ScoringConfig,
   facts: readonly Weighted[],
   credits: Readonly<Record<string, Credit>>,
@@ -167,7 +167,7 @@ export const gateCap = (config: ScoringConfig, gates: readonly GateId[]): number
   Math.min(100, ...gates.map((gate) => config.gates[gate]));
 
 /** 0-100 of a behaviourally anchored rating 1..5 in halves. */
-export const fromBars = (bars: number): number => 25 * (bars - 1);
+const fromBars = (bars: number): number => 25 * (bars - 1);
 
 const interpolate = (t: number, points: Points, scale: (x: number) => number): number => {
   let before: readonly [number, number] | undefined;
