@@ -51,6 +51,7 @@ async function show(context: SlackContext, click: Click, result: ActionResult): 
     return;
   }
   if (result.kind !== "view") return await tell(client, to, sentence(result.notice));
-  if (click.response_url) return await respond(click.response_url, result.view, { replaceOriginal: true });
+  if (click.response_url)
+    return await respond(click.response_url, result.view, { replaceOriginal: result.beside !== true });
   await tell(client, to, result.view);
 }

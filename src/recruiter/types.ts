@@ -44,8 +44,8 @@ export type ActionResult =
   | { kind: "refused"; notice: string }
   /** Needs input first; on submit the same action runs again with `form`. private_metadata carries `value`. */
   | { kind: "form"; modal: ModalView }
-  /** Replaces the message the button was in (paging). */
-  | { kind: "view"; view: View };
+  /** Replaces the message the button was in (paging); with `beside` that message stays as it is (it may be everybody's). */
+  | { kind: "view"; view: View; beside?: true };
 
 export type Action = {
   id: string;

@@ -36,6 +36,12 @@ const reasons: Record<string, Both> = {
   completeness: { zh: "方案完整度低于 40", en: "Completeness below 40" },
   accuracy: { zh: "规则准确度低于 40", en: "Rule accuracy below 40" },
   emotion: { zh: "情绪控制低于 40", en: "Emotional control below 40" },
+  interrupted: { zh: "中途断线，换题重做过", en: "Interrupted and restarted on a parallel task" },
+  paste_like: { zh: "疑似整段粘贴", en: "Looks pasted" },
+  instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
+  corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
+  rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },
+  short_missing: { zh: "没有做规则判断题", en: "Short items missing" },
   band: { zh: "分数在复核区间内", en: "Score within the review band" },
 };
 

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OutboxItem, RecruiterOutbound } from "../../src/conversation/types.ts";
+import { actions } from "../../src/recruiter/actions/index.ts";
 import { createRecruiterSender } from "../../src/recruiter/deliver.ts";
-import { createDesk } from "../../src/recruiter/desk.ts";
+import { isCard, replyFromThread } from "../../src/recruiter/replies.ts";
 import { SurfaceError } from "../../src/recruiter/surface-error.ts";
 import type { RecruiterSurface, View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
-import { addApplicant, company, createWorld, li, type World, zhao } from "./world.ts";
+import { addApplicant, company, createWorld, li, type World } from "./world.ts";
 
 type Posted = { key: string; place: string; ts: string; threadTs: string | null; view: View };
 
@@ -129,7 +130,7 @@ describe("a card", () => {
   it("is updated where it stands, from the database as it is now", async () => {
     const { id, target } = await addApplicant(world);
     await send(item(id, { kind: "card" }));
-    const invite = createDesk(world.deps, company).actions.find((action) => action.id === "invite");
+    const invite = actions.find((action) => action.id === "invite");
     await invite?.run(world.deps, li, {
       value: target,
       deliveryId: randomUUID(),
@@ -166,14 +167,16 @@ describe("people talking", () => {
     await send(item(id, { kind: "notice", notice: { kind: "human", reason: "asked" } }));
     const [request] = channel.posts;
     expect(JSON.stringify(request?.view)).toContain("奶粉罐破了！");
-    const desk = createDesk(world.deps, company);
     const place = request?.place ?? "";
     const threadTs = request?.ts ?? "";
-    expect(await desk.isCard(place, threadTs)).toBe(true);
-    expect(await desk.isCard(place, "999.9")).toBe(false);
+    expect(await isCard(world.deps, company, place, threadTs)).toBe(true);
+    expect(await isCard(world.deps, company, place, "999.9")).toBe(false);
     world.said.length = 0;
-    const reply = { who: li, place, threadTs, text: " 您好，我是李经理 ", deliveryId: "event:T:1" };
-    const results = await Promise.all([desk.replyFromThread(reply), desk.replyFromThread(reply)]);
+    const reply = { place, threadTs, text: " 您好，我是李经理 ", deliveryId: "event:T:1" };
+    const results = await Promise.all([
+      replyFromThread(world.deps, li, reply),
+      replyFromThread(world.deps, li, reply),
+    ]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(["done", "refused"]);
     expect(world.said).toEqual([
       {
@@ -181,11 +184,15 @@ describe("people talking", () => {
         event: { type: "recruiterSaid", key: "reply:event:T:1", kind: "reply", text: "您好，我是李经理" },
       },
     ]);
-    expect(await desk.replyFromThread({ ...reply, threadTs: "999.9", deliveryId: "x" })).toEqual({
+    expect(await replyFromThread(world.deps, li, { ...reply, threadTs: "999.9", deliveryId: "x" })).toEqual({
       kind: "done",
       notice: null,
     });
-    const long = await desk.replyFromThread({ ...reply, text: "长".repeat(4001), deliveryId: "y" });
+    const long = await replyFromThread(world.deps, li, {
+      ...reply,
+      text: "长".repeat(4001),
+      deliveryId: "y",
+    });
     expect(long).toMatchObject({ kind: "refused", notice: expect.stringContaining("4000") });
   });
 
@@ -235,14 +242,5 @@ describe("edges", () => {
     expect(await send({ ...item(foreign.id, assessed), body: { kind: "nonsense" } })).toMatchObject({
       kind: "rejected",
     });
-  });
-
-  it("admits an admin by configuration, but nobody who was removed", async () => {
-    const desk = createDesk(world.deps, company);
-    expect(await desk.admitAdmin("slack:T1:NEW", "新主管")).toMatchObject({ role: "admin", company });
-    expect(await desk.findRecruiter(zhao.id)).toEqual(zhao);
-    await world.db.sql`update recruiters set removed_at = now() where id = 'slack:T1:NEW'`;
-    expect(await desk.admitAdmin("slack:T1:NEW", "新主管")).toBeNull();
-    expect(await desk.findRecruiter("slack:T1:NEW")).toBeNull();
   });
 });

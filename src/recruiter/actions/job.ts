@@ -41,7 +41,7 @@ export const jobNew: Action = {
     });
     if (!opened) return { kind: "refused", notice: twice(locale) };
     const link = { title, source: inLocale(sources[source], locale), code: opened.link.code };
-    return { kind: "view", view: linkCard(link, deps, locale) };
+    return { kind: "view", view: linkCard(link, deps, locale), beside: true };
   },
 };
 
@@ -84,7 +84,7 @@ export const jobLink: Action = {
         notice: say(locale, "没有这个岗位，用 /jobs 看看。", "No such job; see /jobs."),
       };
     const card = { title: job.title, source: inLocale(sources[source], locale), code: link.code };
-    return { kind: "view", view: linkCard(card, deps, locale) };
+    return { kind: "view", view: linkCard(card, deps, locale), beside: true };
   },
 };
 

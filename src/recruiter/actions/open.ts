@@ -9,6 +9,8 @@ export const open: Action = {
   async run(deps, who, input) {
     const target = readTarget(input.value);
     const view = target ? await cardView(deps, who, target.a) : null;
-    return view ? { kind: "view", view } : { kind: "refused", notice: unknownCandidate(deps.locale) };
+    return view
+      ? { kind: "view", view, beside: true }
+      : { kind: "refused", notice: unknownCandidate(deps.locale) };
   },
 };
