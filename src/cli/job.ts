@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loadContent } from "../content.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { addJob, closeJob, findJob, listJobs } from "../db/jobs.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
@@ -41,6 +42,7 @@ const NewJob = z.object({
 async function add(args: string[], io: CliIo): Promise<number> {
   const options = { scenario: { type: "string" }, rule: { type: "string" } } as const;
   const { positionals, scenario, rule } = parseArguments(args, options, NewJob);
+  mustExist(scenario, rule);
   await withDatabase(io.config(), async ({ db }) => {
     await ensureCompany(db.orm, sampleCompany);
     const job = await addJob(db.orm, {
@@ -54,6 +56,19 @@ async function add(args: string[], io: CliIo): Promise<number> {
     io.note(`"${job.title}" is open; next: cli link ${job.id} --channel boss`);
   });
   return 0;
+}
+
+/** A job whose content is missing would fail at its first candidate. */
+function mustExist(scenario: string, rule: string): void {
+  const { scenarios, rules } = loadContent();
+  for (const [id, known, folder] of [
+    [scenario, scenarios, "prompts/scenarios"],
+    [rule, rules, "prompts/rules/explain"],
+  ] as const)
+    if (!Object.hasOwn(known, id))
+      throw new Error(
+        `there is no ${id} in ${folder}: use one of ${Object.keys(known).join(", ")}, or write it`,
+      );
 }
 
 async function list(args: string[], io: CliIo): Promise<number> {

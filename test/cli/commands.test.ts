@@ -85,6 +85,16 @@ describe("job and link", () => {
     );
   });
 
+  it("open no job on a scenario or rule that does not exist", async () => {
+    expect((await cli(["job", "add", "x", "--scenario", "S99"])).err.join()).toMatch(
+      /no S99 in prompts\/scenarios: use one of S01/,
+    );
+    expect((await cli(["job", "add", "x", "--rule", "R99"])).err.join()).toMatch(
+      /no R99 in prompts\/rules\/explain: use one of R01/,
+    );
+    expect((await cli(["job", "list"])).out.join()).not.toMatch(/ x$/);
+  });
+
   it.each([
     [["job", "close", "job-none"], "job: there is no job job-none: see `job list --all`"],
     [["link", "job-none", "--channel", "boss"], "link: there is no job job-none: see `job list`"],

@@ -82,6 +82,8 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
   throw new Error(`the embedded PostgreSQL did not start (${exited}): ${said}. See ${place.log}`);
 }
 
+/** util-linux; where there is none (macOS, Windows) there are no containers either. */
+const flock = "flock";
 const lockedExit = 75;
 
 /**
@@ -89,14 +91,13 @@ const lockedExit = 75;
  * shared memory do not show a server in another container that mounts the same folder; this lock does.
  */
 function locked(place: Place, [file, args]: [string, string[]]): [string, string[]] {
-  const flock = ["--nonblock", "--no-fork", "--conflict-exit-code", String(lockedExit)];
-  const probe = spawnSync("flock", [...flock, "/dev/null", "true"], {
+  const options = ["--nonblock", "--no-fork", "--conflict-exit-code", String(lockedExit)];
+  const probe = spawnSync(flock, [...options, "/dev/null", "true"], {
     stdio: "ignore",
     ...childEnvironment(),
   });
-  return probe.status === 0 || probe.status === lockedExit
-    ? ["flock", [...flock, place.lock, file, ...args]]
-    : [file, args];
+  const works = probe.status === 0 || probe.status === lockedExit;
+  return works ? [flock, [...options, place.lock, file, ...args]] : [file, args];
 }
 
 /** Fast shutdown (open transactions roll back), after `patienceMs` an immediate one; resolves when it is gone. */
