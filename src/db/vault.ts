@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 
 /** Encrypts personal fields and makes look-up hashes; both are bound to a company. */
 export interface Vault {
@@ -20,8 +28,8 @@ const tagLength = { authTagLength: 16 };
 export function createVault(key: Uint8Array): Vault {
   if (key.length !== 32) throw new Error("SECRET_KEY must be 32 bytes");
   const derive = (info: string) => Buffer.from(hkdfSync("sha256", key, "qinpin", info, 32));
-  const sealKey = derive("seal");
-  const indexKey = derive("index");
+  const sealKey = createSecretKey(derive("seal"));
+  const indexKey = createSecretKey(derive("index"));
   const id = createHash("sha256").update(derive("id")).digest().subarray(0, 4);
   return {
     keyId: id.toString("hex"),
