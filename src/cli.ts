@@ -1,4 +1,5 @@
 import type { CliCommand, CliIo } from "./cli/command.ts";
+import { evalCommand } from "./cli/eval.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
 import { migrateCommand } from "./cli/migrate.ts";
@@ -18,6 +19,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   simulateCommand,
   slackManifestCommand,
+  evalCommand,
 ];
 
 /** The first Ctrl-C asks the command to finish, a second one ends it. */
