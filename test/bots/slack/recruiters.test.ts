@@ -256,6 +256,11 @@ describe("the recruiter room in Slack", () => {
     expect(posts).toHaveLength(1);
     const digest = JSON.stringify(posts[0]?.blocks);
     expect(new Set(digest.match(/候选人\d/g)).size).toBeLessThanOrEqual(8);
+    // Everybody reads the digest: opening a card from it leaves it as it is.
+    await fake.click({ ...zhao, actionId: "open", ts: posts[0]?.ts ?? "" });
+    await expect.poll(async () => (await fake.whispered(zhao.user))?.blocks.length).toBeGreaterThan(3);
+    const after = (await fake.journal()).messages.find(({ ts }) => ts === posts[0]?.ts);
+    expect(JSON.stringify(after?.blocks)).toBe(digest);
   });
 
   it("survives hostile names, answers and job titles without one refused block or mention", async () => {
