@@ -101,6 +101,7 @@ function end() {
   stream?.stop();
   outbox?.close();
   const left = outbox?.abandon() ?? [];
+  log.drop("pending");
   if (left.length > 0) composer.giveBack(left.map((message) => message.text).join("\n"));
   conversation = "";
   composer.offer([]);
@@ -138,7 +139,7 @@ function submit(text, choice) {
   const message = { id: randomId(), text, ...(choice === undefined ? {} : { choice }) };
   offered = [];
   composer.offer([]);
-  log.dropFailed();
+  log.drop("failed");
   log.addPending(message);
   outbox?.add(message);
 }
@@ -155,10 +156,11 @@ function linkState(open) {
 
 function drawProgress() {
   const step = steps.indexOf(section === "warmup" ? "facts" : section);
-  progress.hidden = step < 0 && section !== "closing";
   const name = words().steps[step];
-  progress.textContent = name ? `${step + 1}/4 ${name}` : words().done;
-  progress.setAttribute("aria-label", name ? words().progress(step + 1, name) : words().done);
+  const done = section === "closing" ? words().done : "";
+  progress.textContent = name ? `${step + 1}/4 ${name}` : done;
+  progress.setAttribute("aria-label", name ? words().progress(step + 1, name) : done);
+  progress.hidden = progress.textContent === "";
 }
 
 function translate() {

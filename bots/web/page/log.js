@@ -18,15 +18,19 @@ export function createLog({ log, newer, words, locale }) {
   // What scrolls must be reachable by keyboard.
   log.tabIndex = 0;
   newer.addEventListener("click", () => scrollToEnd());
-  log.addEventListener("scroll", () => {
-    if (isAtEnd()) newer.hidden = true;
-  });
-  // A keyboard that opens, or a quick reply that goes, must not cover the last bubble.
+  // A keyboard that opens, or a box that grows, must not cover the last bubble. A scroll event may come after the next
+  // change of height: then it says nothing about where the reader was.
   let atEnd = true;
+  let height = log.clientHeight;
   log.addEventListener("scroll", () => {
+    if (log.clientHeight !== height) return;
     atEnd = isAtEnd();
+    if (atEnd) newer.hidden = true;
   });
-  new ResizeObserver(() => atEnd && scrollToEnd()).observe(log);
+  new ResizeObserver(() => {
+    height = log.clientHeight;
+    if (atEnd) scrollToEnd();
+  }).observe(log);
 
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd;
   function scrollToEnd() {
@@ -42,7 +46,7 @@ export function createLog({ log, newer, words, locale }) {
 
   const firstPending = () => log.querySelector(".pending");
   /** @param {string} id @returns {HTMLElement | null} */
-  const pendingRow = (id) => log.querySelector(`.pending[data-id="${CSS.escape(id)}"]`);
+  const ownRow = (id) => log.querySelector(`[data-id="${CSS.escape(id)}"]`);
   /** @param {HTMLElement} row @param {boolean} pending */
   const put = (row, pending) =>
     log.insertBefore(row, (pending ? null : firstPending()) ?? (dots.isConnected ? dots : null));
@@ -53,11 +57,14 @@ export function createLog({ log, newer, words, locale }) {
       put(element("p", "time", timeText(line.at, locale(), words())), false);
     }
     separatorAt = line.at;
-    const pending = line.author === "candidate" ? pendingRow(line.ref) : null;
-    const row = pending ?? bubbleRow(line.author, line.text || words().media, words());
+    const own = line.author === "candidate" ? ownRow(line.ref) : null;
+    const row = own ?? bubbleRow(line.author, line.text || words().media, words());
     row.classList.remove("pending", "failed");
     row.querySelector(".state")?.remove();
-    if (!pending || pending !== firstPending()) put(row, false);
+    delete row.dataset.id;
+    // Moving a row would announce it again.
+    const next = row.nextElementSibling;
+    if (!own || (next !== null && next !== dots && !next.classList.contains("pending"))) put(row, false);
   }
 
   return {
@@ -77,20 +84,23 @@ export function createLog({ log, newer, words, locale }) {
       put(row, true);
       scrollToEnd();
     },
-    /** The server has it; its place follows with the transcript. @param {string} id */
+    /** The server has it; the transcript will tell its exact place. @param {string} id */
     sent(id) {
-      pendingRow(id)?.querySelector(".state")?.remove();
+      const row = ownRow(id);
+      if (!row?.classList.contains("pending")) return;
+      row.classList.remove("pending");
+      row.querySelector(".state")?.remove();
     },
     /** @param {string} id @param {string} reason */
     failed(id, reason) {
-      const row = pendingRow(id);
+      const row = ownRow(id);
       row?.classList.add("failed");
       const state = row?.querySelector(".state");
       if (state) state.textContent = `${words().failed}：${reason}`;
     },
-    /** What was refused is forgotten when the next message goes out. */
-    dropFailed() {
-      for (const row of log.querySelectorAll(".failed")) row.remove();
+    /** Takes away what was refused ("failed") or will never go out ("pending"). @param {"failed" | "pending"} state */
+    drop(state) {
+      for (const row of log.querySelectorAll(`.${state}`)) row.remove();
     },
     /** @param {string | null} author */
     typing(author) {

@@ -27,7 +27,7 @@ const words = {
     authors: { candidate: "我", bot: "招聘助手", customer: "客户", recruiter: "招聘人员" },
     avatars: { candidate: "我", bot: "聘", customer: "客", recruiter: "HR" },
     media: "［附件］",
-    steps: ["岗位信息", "情景对话", "规则说明", "快问快答"],
+    steps: ["基本情况", "情景模拟", "规则说明", "判断题"],
     done: "已完成",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `第 ${step} 步，共 4 步：${name}`,
     commands: [
@@ -64,7 +64,7 @@ const words = {
     authors: { candidate: "Me", bot: "Assistant", customer: "Customer", recruiter: "Recruiter" },
     avatars: { candidate: "Me", bot: "Q", customer: "C", recruiter: "HR" },
     media: "[attachment]",
-    steps: ["About the job", "Role-play", "Explain a rule", "Quick questions"],
+    steps: ["The basics", "Role-play", "Explain a rule", "True or false"],
     done: "Finished",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `Step ${step} of 4: ${name}`,
     commands: [

@@ -64,7 +64,7 @@ describe("a conversation", () => {
     await expect.poll(() => bubbles(page)).toEqual(["同意吗？", "同意", "谢谢"]);
     expect(room.received.at(-1)?.body).toMatchObject({ kind: "text", text: "同意", choice: "yes" });
     expect(await page.isHidden("#choices")).toBe(true);
-    expect(await page.textContent("#progress")).toBe("1/4 岗位信息");
+    expect(await page.textContent("#progress")).toBe("1/4 基本情况");
     room.say(thread, { author: "customer", section: "roleplay", text: "在吗？" });
     room.say(thread, { author: "recruiter", section: "human", text: "我是王老师" });
     await expect
@@ -123,6 +123,18 @@ describe("a conversation", () => {
     await expect.poll(() => said({ room })[0]?.length).toBe(4096);
   });
 
+  test("keeps the last bubble in sight when the box grows", async () => {
+    const { room, page, thread } = await open();
+    for (let n = 1; n <= 40; n += 1)
+      room.say(thread, { author: "customer", section: "roleplay", text: `第 ${n} 条` });
+    await expect.poll(() => page.locator("#log .bubble").count()).toBe(40);
+    await send(page, "最后一条");
+    await page.fill("#text", "一行\n".repeat(30));
+    const hidden = `document.querySelector("#log .row:last-child").getBoundingClientRect().bottom
+      - document.querySelector("footer").getBoundingClientRect().top`;
+    await expect.poll(() => page.evaluate(hidden)).toBeLessThanOrEqual(0);
+  });
+
   test("works by keyboard alone at 320 px, in English", async () => {
     const { room, page, thread } = await open({ viewport: { width: 320, height: 568 }, locale: "en-GB" });
     room.say(thread, {
@@ -166,6 +178,7 @@ describe("a conversation", () => {
     await send(page, "还在吗");
     await page.waitForSelector("#banner-button:visible");
     expect(await page.inputValue("#text")).toBe("还在吗");
+    expect(await bubbles(page)).toEqual(["已删除"]);
     expect(room.received.filter((m) => m.body.kind === "start")).toHaveLength(1);
     await page.click("#banner-button");
     await expect.poll(() => room.received.filter((m) => m.body.kind === "start").length).toBe(2);
