@@ -3,8 +3,6 @@ import { loadAssets } from "./assets.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import { addRoutes } from "./routes.ts";
 
-export type { ConsoleOptions, ConsoleSessions } from "./ports.ts";
-
 export type RecruiterConsole = { plugin: FastifyPluginAsync };
 
 /** The recruiters' cards, buttons, commands and digests as a web page at /console, for those without Slack. */

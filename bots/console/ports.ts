@@ -1,7 +1,7 @@
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 
 /** Sessions of the console; every method throws when the database cannot be reached. */
-export interface ConsoleSessions {
+interface ConsoleSessions {
   /** Trades a one-time token for a session, once; null = unknown, used or expired. */
   redeem(invite: string): Promise<{ token: string; seconds: number } | null>;
   /** Who a live session belongs to, with the rights of this moment. */

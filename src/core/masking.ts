@@ -35,7 +35,7 @@ export function maskPersonal(text: string, locale: Locale): string {
 
 /** Finds in a copy with half-width characters (same length), replaces in the original. */
 function replace(text: string, pattern: RegExp, by: (found: string, group: string) => string | null): string {
-  const folded = text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  const folded = halfWidth(text);
   let out = "";
   let from = 0;
   for (const match of folded.matchAll(pattern)) {
@@ -48,11 +48,12 @@ function replace(text: string, pattern: RegExp, by: (found: string, group: strin
   return out + text.slice(from);
 }
 
+const halfWidth = (text: string): string =>
+  text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+
 /** GB 11643-1999: birth date in digits 7-14, check digit by ISO 7064 MOD 11-2. */
 function isIdentityNumber(found: string): boolean {
-  const digits = found
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .toUpperCase();
+  const digits = halfWidth(found).toUpperCase();
   const [year, month, day] = [digits.slice(6, 10), digits.slice(10, 12), digits.slice(12, 14)].map(Number);
   if (year === undefined || month === undefined || day === undefined) return false;
   if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) return false;

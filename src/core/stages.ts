@@ -4,7 +4,7 @@ import type { Stage } from "./dialogue/effect.ts";
 export type Decision = "invited" | "held" | "declined";
 
 /** Stages in which an application waits for a person. */
-export const waitingStages = ["manual", "assessed", "held"] as const satisfies readonly Stage[];
+const waitingStages = ["manual", "assessed", "held"] as const satisfies readonly Stage[];
 
 export type Ruling =
   | { kind: "moved"; to: Decision }

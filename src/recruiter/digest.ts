@@ -12,10 +12,7 @@ const considered = 200;
 const waiting = { stages: ["assessed", "held"], matched: true } as const;
 
 /** The digest of a company as of now. */
-export async function readDigest(
-  deps: Pick<RecruiterDeps, "db" | "vault">,
-  company: string,
-): Promise<Digest> {
+async function readDigest(deps: Pick<RecruiterDeps, "db" | "vault">, company: string): Promise<Digest> {
   const { sql } = deps.db;
   const page = { limit: considered, offset: 0 };
   const [rows, total] = await Promise.all([

@@ -1,7 +1,7 @@
 import { findPost, type RecruiterPost, savePost } from "../db/recruiter-posts.ts";
 import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 
-export type Posting = {
+type Posting = {
   key: string;
   kind: string;
   applicationId: string | null;

@@ -24,7 +24,7 @@ export type RecruiterDeps = {
   telegramBot: string | null;
 };
 
-export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
+type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
 
 /** One slash command. `name` without slash; `args` is the raw text after it. */
 export type Command = {

@@ -51,12 +51,12 @@ describe("masking", () => {
     );
   });
 
-  it("takes at most 50 ms for 100 KB of the worst texts", () => {
+  it("never takes time that grows with the square of a text", () => {
     for (const text of ["1", "1 3", "a@", "a.a@a.", "微信", "微信号 是", "wx  :", "13812", "１３８"]) {
-      const long = text.repeat(Math.ceil(100_000 / text.length));
       const start = performance.now();
-      zh(long);
-      expect(performance.now() - start, text).toBeLessThan(250);
+      zh(text.repeat(Math.ceil(200_000 / text.length)));
+      // About 60 ms on a quiet machine; quadratic, it would be an hour.
+      expect(performance.now() - start, text).toBeLessThan(5000);
     }
   });
 });

@@ -1,5 +1,6 @@
-import { decide, unknownCandidate } from "../act.ts";
+import { decide } from "../act.ts";
 import { readTarget } from "../cards/buttons.ts";
+import { unknownCandidate } from "../notices.ts";
 import type { Action } from "../types.ts";
 
 /** Puts a candidate on hold; nothing is said to them. */

@@ -4,9 +4,9 @@ import { activeRecruiter } from "../../db/decisions.ts";
 import { openJob } from "../../db/job-opening.ts";
 import { findJob } from "../../db/jobs.ts";
 import { ensureLink } from "../../db/links.ts";
-import { noRight, twice } from "../act.ts";
 import { form, selectField, textField } from "../cards/form.ts";
 import { linkCard } from "../cards/jobs.ts";
+import { noRight, twice } from "../notices.ts";
 import type { Action, ActionResult, RecruiterDeps } from "../types.ts";
 import { say, sources } from "../words.ts";
 

@@ -1,8 +1,8 @@
 import { type Decision, rule } from "../../core/stages.ts";
 import { activeRecruiter } from "../../db/decisions.ts";
-import { noRight, unknownCandidate } from "../act.ts";
 import { type Candidate, loadCandidate } from "../candidate.ts";
 import { readTarget, type Target } from "../cards/buttons.ts";
+import { noRight, unknownCandidate } from "../notices.ts";
 import { mrkdwn } from "../text.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
 import { say, stageNames } from "../words.ts";

@@ -1,6 +1,6 @@
-import { unknownCandidate } from "../act.ts";
 import { cardView } from "../card-view.ts";
 import { readTarget } from "../cards/buttons.ts";
+import { unknownCandidate } from "../notices.ts";
 import type { Action } from "../types.ts";
 
 /** Shows a candidate's card. */
