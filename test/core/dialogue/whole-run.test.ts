@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { loadContent } from "../../../src/content.ts";
 import { chatAt } from "./chat.ts";
 import { script } from "./script.ts";
 
@@ -22,5 +23,33 @@ describe("a whole screening", () => {
     expect(assessed?.assessment.complaint.completeness).toBeGreaterThan(60);
     expect(chat.of("stage").map(({ to }) => to)).toEqual(["screening", "assessed"]);
     expect(chat.of("notify").map(({ notice }) => notice.kind)).toEqual(["assessed"]);
+  });
+
+  it.each(["zh-CN", "en"] as const)("works with every role-play, rule and item we ship, in %s", (locale) => {
+    const { scenarios, rules, shortItems, config, texts } = loadContent();
+    const rule = rules.R01;
+    const scenario = scenarios.S01;
+    if (!rule || !scenario) throw new Error("S01 and R01 are what the sample job uses");
+    const shipped = {
+      pins: { "scenarios/S01": scenario.version },
+      scenario: scenario.value,
+      rule: rule.value,
+      shortItems: shortItems.value,
+      config: config.value,
+      texts,
+    };
+    for (const seed of [1, 2, 3]) {
+      const chat = chatAt("done", { locale, seed, script: shipped });
+      const [assessed] = chat.of("assessed");
+      expect(chat.status).toBe("done");
+      expect(assessed?.assessment.complaint.total).toBeGreaterThan(70);
+      expect(assessed?.assessment.short?.items).toHaveLength(6);
+      expect(
+        chat
+          .of("say")
+          .map(({ text }) => text)
+          .join("\n"),
+      ).not.toMatch(/[{}]|undefined|NaN/);
+    }
   });
 });
