@@ -1,6 +1,6 @@
 import { applicationOfThread } from "../db/recruiter-posts.ts";
 import { write } from "./act.ts";
-import { clip } from "./text.ts";
+import { twice } from "./notices.ts";
 import type { Recruiter, RecruiterDeps } from "./types.ts";
 import { say } from "./words.ts";
 
@@ -35,11 +35,13 @@ export async function replyFromThread(
   const outcome = await write(deps, who, {
     applicationId,
     kind: "reply",
-    text: clip(text, maxChars),
+    text,
     deliveryId,
     inThread: true,
   });
-  return { kind: outcome.kind, notice: outcome.kind === "refused" ? outcome.notice : null };
+  // A platform delivers events again by itself; nobody needs to hear about that.
+  const silent = outcome.kind === "done" || outcome.notice === twice(locale);
+  return { kind: outcome.kind, notice: silent ? null : outcome.notice };
 }
 
 /** Whether a message is one of ours that a reply can answer. */

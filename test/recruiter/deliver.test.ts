@@ -178,6 +178,7 @@ describe("people talking", () => {
       replyFromThread(world.deps, li, reply),
     ]);
     expect(results.map(({ kind }) => kind).sort()).toEqual(["done", "refused"]);
+    expect(results.map(({ notice }) => notice)).toEqual([null, null]);
     expect(world.said).toEqual([
       {
         conversationId,
