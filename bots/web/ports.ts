@@ -46,11 +46,11 @@ export interface WebStore {
 }
 
 /** Tells when a conversation (`company:conversationId`) got new lines; returns how to stop listening. */
-export interface LineWakes {
+interface LineWakes {
   onLines(conversation: string, wake: () => void): () => void;
 }
 
-export type WebLogger = {
+type WebLogger = {
   info(fields: Record<string, unknown>, event: string): void;
   warn(fields: Record<string, unknown>, event: string): void;
 };

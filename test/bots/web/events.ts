@@ -1,6 +1,6 @@
 import type { ChatLine } from "../../../bots/web/ports.ts";
 
-export type ChatEvent = { id: string | null; event: string; data: unknown };
+type ChatEvent = { id: string | null; event: string; data: unknown };
 
 /** A page's view of the stream: real HTTP, own parser (strict: an unknown field or an odd frame is an error). */
 export async function openEvents(url: string, headers: Record<string, string>) {
