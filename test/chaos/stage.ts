@@ -51,6 +51,11 @@ export async function externalStage({ root, dataDir, env }: Start, count: number
       skews[index % skews.length] ?? 0,
     );
   const children = ports.map((_, index) => begin(index));
+  // What any supervisor does: a process that gave up, because the database went away while it started, starts again.
+  const supervise = setInterval(() => {
+    for (const [index, child] of children.entries())
+      if (child.exitCode !== null) children[index] = begin(index);
+  }, 1000);
   return {
     targets,
     databaseUrl: () => (runningPostmaster(place) ? url : null),
@@ -73,6 +78,7 @@ export async function externalStage({ root, dataDir, env }: Start, count: number
     },
     ready: () => allReady(targets),
     async stop() {
+      clearInterval(supervise);
       await Promise.all(children.map(killHard));
       await shutDown(place);
     },
