@@ -97,14 +97,10 @@ async function showCard({ deps, poster, candidate }: Delivery): Promise<string> 
     return posts[0]?.ts ?? "nothing to blank";
   }
   const key = cardKey(application.id);
-  const existing = await poster.find(key, null, null);
-  if (existing) {
-    await poster.surface.update({ place: existing.place, ts: existing.ts, view });
-    return existing.ts;
-  }
-  return (
-    await poster.post({ key, kind: "card", applicationId: application.id, place: null, threadTs: null, view })
-  ).ts;
+  const posting = { key, kind: "card", applicationId: application.id, place: null, threadTs: null, view };
+  const { place, ts, fresh } = await poster.post(posting);
+  if (!fresh) await poster.surface.update({ place, ts, view });
+  return ts;
 }
 
 /** The card, its thread with the whole conversation, and why it is there. */
@@ -112,7 +108,7 @@ async function assessed(d: Delivery): Promise<string> {
   const { deps, poster, company, candidate } = d;
   const cardTs = await showCard(d);
   const { application, timeZone, assessment } = candidate;
-  const card = await poster.find(cardKey(application.id), null, null);
+  const card = await poster.find(cardKey(application.id));
   if (!card || !application.conversationId || application.erased) return cardTs;
   const lines = await readTranscript(deps.db.sql, deps.vault, company, application.conversationId);
   const pieces = transcriptPieces(spoken(lines, deps.locale, timeZone), deps.locale);
@@ -154,7 +150,7 @@ async function inThread(d: Delivery, key: string, text: string): Promise<string>
   let root: { place: string; ts: string } | null = roots.at(-1) ?? null;
   if (!root) {
     await showCard(d);
-    root = await poster.find(cardKey(application.id), null, null);
+    root = await poster.find(cardKey(application.id));
   }
   if (!root) return "no thread";
   const view = threadLine(text, deps.locale);

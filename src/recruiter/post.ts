@@ -10,20 +10,19 @@ type Posting = {
   view: View;
 };
 
+type Place = Pick<RecruiterPost, "place" | "ts">;
+
 /** Posts each key at most once and remembers where. */
 export type Poster = {
   company: string;
   surface: RecruiterSurface;
-  /** Where the message with this key stands; asks the surface too when an earlier attempt may have got through. */
-  find(
-    key: string,
-    place: string | null,
-    threadTs: string | null,
-  ): Promise<Pick<RecruiterPost, "place" | "ts"> | null>;
-  post(posting: Posting): Promise<Pick<RecruiterPost, "place" | "ts">>;
+  /** Where the message with this key stands; null = not noted. */
+  find(key: string): Promise<Place | null>;
+  /** Posts, unless it stands already; `fresh` = it shows this view now. */
+  post(posting: Posting): Promise<Place & { fresh: boolean }>;
 };
 
-/** A poster for one outbox row; `repeated` = an earlier attempt may have posted without noting it. */
+/** A poster for one outbox row; `repeated` = an earlier attempt may have posted without noting it, so the surface is asked. */
 export function createPoster(
   deps: Pick<RecruiterDeps, "db">,
   surface: RecruiterSurface,
@@ -31,19 +30,18 @@ export function createPoster(
   repeated: boolean,
 ): Poster {
   const { sql } = deps.db;
-  const find: Poster["find"] = async (key, place, threadTs) =>
-    (await findPost(sql, company, key)) ?? (repeated ? await surface.find(key, place, threadTs) : null);
+  const find = (key: string) => findPost(sql, company, key);
   return {
     company,
     surface,
     find,
     async post({ key, kind, applicationId, place, threadTs, view }) {
-      const noted = await findPost(sql, company, key);
-      if (noted) return noted;
+      const noted = await find(key);
+      if (noted) return { place: noted.place, ts: noted.ts, fresh: false };
       const found = repeated ? await surface.find(key, place, threadTs) : null;
       const at = found ?? (await surface.post({ key, place, threadTs, view }));
       await savePost(sql, company, { key, kind, applicationId, place: at.place, ts: at.ts });
-      return at;
+      return { place: at.place, ts: at.ts, fresh: found === null };
     },
   };
 }

@@ -143,7 +143,7 @@ describe("a decision", () => {
       await tx`update applications set stage = 'withdrawn', version = version + 1 where id = ${id}`;
     });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const [, result] = await Promise.all([candidate, press("hold", li, target)]);
+    const [, result] = await Promise.all([candidate, press("invite", li, target, letter)]);
     expect(result.kind).toBe("refused");
     expect((await stored(id)).stage).toBe("withdrawn");
   });
