@@ -12,7 +12,7 @@ export type ConceptSource =
   | readonly string[]
   | {
       any: readonly string[];
-      /** Longer phrases that contain it and mean something else. */
+      /** Longer phrases that contain it and mean something else; they count unless they are negated themselves. */
       unless?: readonly string[] | undefined;
       /** false: does not count inside a question ("要退款吗?"). Default true. */
       in_question?: boolean | undefined;
@@ -63,7 +63,10 @@ export function findConcept(concept: Concept, reading: Reading): Span[] {
       (concept.inQuestion || !isAsked(reading.text, start, end)),
   );
   if (found.length === 0) return [];
-  const exceptions = concept.unless ? matches(concept.unless, reading.text) : [];
+  const exceptions = (concept.unless ? matches(concept.unless, reading.text) : []).filter(
+    // "不用您出运费" is no case of "您出运费".
+    ({ start, end }) => !isNegated(reading.text, start, end),
+  );
   return found
     .filter((span) => !exceptions.some((other) => overlap(span, other)))
     .map((span) => toOriginal(reading, span))
