@@ -160,7 +160,8 @@ function literalSource(literal: string, open = false): string {
   if (text === "") return lead;
   let source = "";
   for (const char of text) {
-    const quiet = quietForm(char) ?? "";
+    // A negator alone in an alternative is meant as one; within a word (对不起) it may be its stand-in.
+    const quiet = text.length === 1 ? "" : (quietForm(char) ?? "");
     source += quiet === "" ? escapeChar(char) : `[${char}${quiet}]`;
   }
   const start = /^[a-z]/.test(text) ? "(?<![a-z])" : /^[0-9]/.test(text) ? "(?<![0-9.])" : "";
