@@ -1,7 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Channel, ChannelId, InboundMessage } from "../src/core/channel.ts";
 import { createTelegram } from "./telegram/index.ts";
-import type { Logger, Meter } from "./telegram/options.ts";
+import type { Logger, Meter, TelegramOptions } from "./telegram/options.ts";
 import { createWeb, type WebOptions } from "./web/index.ts";
 
 /** A platform candidates talk on: what it sends with, what it serves, and its life. */
@@ -16,7 +16,7 @@ export type ChannelOptions = {
   company: string;
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
-  telegram: { token: string; webhookSecret: string | undefined; apiRoot: string } | null;
+  telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named"> | null;
   web: Pick<WebOptions, "store" | "wakes" | "limits">;
   receive(message: InboundMessage): Promise<{ kind: string }>;
   logger: Logger;

@@ -20,6 +20,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     loggerInstance: options.logger,
     // Request lines would carry addresses and codes; what matters is logged by the rooms, with ids only.
     logController: new LogController({ disableRequestLogging: true }),
+    // Behind a proxy on this machine or network the visitor's address is in X-Forwarded-For; from elsewhere it is not believed.
+    trustProxy: ["loopback", "uniquelocal"],
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
   });

@@ -7,6 +7,7 @@ import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
 import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts";
+import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import { actions } from "./recruiter/actions/index.ts";
@@ -21,6 +22,8 @@ export type RecruiterSide = {
   sender: Sender;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** The bot's user name became known: links to jobs include Telegram from now on. */
+  telegramBotIs(name: string): void;
   /** A link into the console that works once; null when recruiters are in Slack. */
   consoleLink(base: string): Promise<string | null>;
 };
@@ -46,12 +49,15 @@ const owner = {
 /** Composes the recruiters' side of the product. */
 export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
   const { config, db, logger } = parts;
+  let telegramBot = config.TELEGRAM_BOT_TOKEN ? await telegramBotName(db.sql) : null;
   const deps: RecruiterDeps = {
     ...parts,
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
-    telegramBot: null,
+    get telegramBot() {
+      return telegramBot;
+    },
   };
   const slack = config.SLACK_BOT_TOKEN ? createSlackDesk(config, config.SLACK_BOT_TOKEN, deps) : null;
   const page = createConsole({
@@ -70,6 +76,9 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     async stop() {
       await jobs?.stop();
       await slack?.stop();
+    },
+    telegramBotIs(name) {
+      telegramBot = name;
     },
     async consoleLink(base) {
       if (slack) return null;

@@ -13,6 +13,7 @@ import { openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { listJobs } from "./db/jobs.ts";
 import { migrationState } from "./db/migrate.ts";
+import { noteTelegramBot } from "./db/settings.ts";
 import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -60,6 +61,10 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
           token: config.TELEGRAM_BOT_TOKEN,
           webhookSecret: config.TELEGRAM_WEBHOOK_SECRET,
           apiRoot: config.TELEGRAM_API_ROOT,
+          named: async (name) => {
+            recruiters.telegramBotIs(name);
+            await noteTelegramBot(db.sql, name);
+          },
         }
       : null,
     web: { store: createWebSessions(db, vault), wakes },
@@ -89,7 +94,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
       accepting: () => accepting,
       registry: metrics.registry,
       checks: {
-        database: async () => (await db.sql`select 1`, null),
+        database: () => db.sql`select 1`.then(() => null),
         migrations: async () =>
           (await migrationState(db.sql)) === "current" ? null : "schema is not current",
         workers: loopsRun,

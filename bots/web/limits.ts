@@ -37,3 +37,6 @@ export function addressPrefix(ip: string): string {
   const groups = [...left, ...zeros, ...right].map((group) => group.padStart(4, "0").toLowerCase());
   return groups.slice(0, 4).join(":").slice(0, -2);
 }
+
+/** This very machine: somebody who tries the product out, or a proxy that does not say for whom it calls. */
+export const isLoopback = (ip: string): boolean => /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/i.test(ip);

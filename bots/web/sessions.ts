@@ -1,4 +1,4 @@
-import { addressPrefix, createWindow } from "./limits.ts";
+import { addressPrefix, createWindow, isLoopback } from "./limits.ts";
 import { type ChatSession, defaultLimits, type WebOptions } from "./ports.ts";
 import { Problem } from "./problem.ts";
 import { createThreadId, createToken, hashToken, tokenSeconds } from "./token.ts";
@@ -29,7 +29,7 @@ export function createSessions(options: WebOptions) {
       const codeCompany = code === undefined ? null : await store.companyOfCode(code);
       const resumed = token === null ? null : await resume(token, codeCompany);
       if (resumed) return resumed;
-      const wait = begun.wait(addressPrefix(ip));
+      const wait = isLoopback(ip) ? 0 : begun.wait(addressPrefix(ip));
       if (wait > 0) throw new Problem("too_many_sessions", { retryAfterSeconds: wait });
       const next = createToken();
       const session = { company: codeCompany ?? company, threadId: createThreadId() };

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { baseUrl } from "../config.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
+import { createConsoleInvite } from "../db/console-sessions.ts";
 import { addRecruiter, listRecruiters, removeRecruiter } from "../db/recruiters.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { withDatabase } from "./open.ts";
@@ -22,6 +24,9 @@ export const recruiterCommand: CliCommand = {
     }
   },
 };
+
+/** How long a link into the console waits for its first use. */
+const linkMinutes = 60;
 
 /** Comes out as the id that is stored. */
 const Who = z
@@ -47,7 +52,8 @@ async function add(args: string[], io: CliIo): Promise<number> {
   const options = { name: { type: "string" }, admin: { type: "boolean" } } as const;
   const { positionals, name, admin } = parseArguments(args, options, schema);
   const [id] = positionals;
-  await withDatabase(io.config(), async ({ db }) => {
+  const config = io.config();
+  await withDatabase(config, async ({ db }) => {
     await ensureCompany(db.orm, sampleCompany);
     const row = await addRecruiter(db.orm, {
       companyId: defaultCompany,
@@ -57,6 +63,14 @@ async function add(args: string[], io: CliIo): Promise<number> {
       addedBy: "cli",
     });
     io.print(`${row.id} (${row.name}) is listed as ${row.role}`);
+    if (!row.id.startsWith("console:")) return;
+    const token = await createConsoleInvite(
+      db.sql,
+      { company: defaultCompany, recruiterId: row.id },
+      linkMinutes,
+    );
+    io.print(`console   ${baseUrl(config)}/console?token=${token}`);
+    io.note(`the link opens once, within ${linkMinutes} minutes`);
   });
   return 0;
 }

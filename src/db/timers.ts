@@ -19,11 +19,6 @@ export function cancelTimer(tx: Tx, company: string, conversationId: string, kin
   return tx`delete from timers where company_id = ${company} and conversation_id = ${conversationId} and kind = ${kind}`;
 }
 
-/** Disarms all timers of a conversation. */
-export function cancelTimers(tx: Tx, company: string, conversationId: string) {
-  return tx`delete from timers where company_id = ${company} and conversation_id = ${conversationId}`;
-}
-
 export type DueTimer = {
   company: string;
   conversationId: string;

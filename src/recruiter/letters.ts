@@ -30,8 +30,7 @@ export function withDetails(
  * without an assessment), when to try again, how to reach a person. Never a judgement of the person.
  */
 export function declineText({ name, jobTitle, locale }: Addressee, assessment: Assessment | null): string {
-  const weakest = assessment?.worst[0];
-  const label = weakest ? inLocale(weakest.label, locale) : null;
+  const label = assessment ? adviceFrom(assessment, locale) : null;
   const paragraphs = [
     say(
       locale,
@@ -57,4 +56,12 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
     ),
   ];
   return paragraphs.filter((paragraph) => paragraph !== null).join("\n");
+}
+
+/** The weakest moment that is something to do for a customer; a missed quick question gives no advice by itself. */
+function adviceFrom({ short, worst }: Assessment, locale: Locale): string | null {
+  const isQuestion = (label: string) =>
+    short?.items.some(({ statement }) => label.includes(statement.zh)) ?? false;
+  const weakest = worst.find(({ label }) => !isQuestion(label.zh));
+  return weakest ? inLocale(weakest.label, locale) : null;
 }
