@@ -45,6 +45,9 @@ export class Chat {
   apply(draft: Draft): Effect[] {
     const event: DialogueEvent = { at: this.now, ...draft, now: this.now };
     this.events.push(event);
+    if (event.type === "timedOut" && this.timers.get(event.timer)?.generation === event.generation) {
+      this.timers.delete(event.timer);
+    }
     const [state, effects] = transition(this.#script, this.state, event);
     this.state = state;
     this.effects.push(...effects);
@@ -72,7 +75,6 @@ export class Chat {
         .sort((a, b) => a[1].due - b[1].due);
       if (!next) break;
       const [timer, { generation, due }] = next;
-      this.timers.delete(timer);
       this.now = Math.max(this.now, due);
       this.apply({ type: "timedOut", timer, generation, due, linkSeenAt: this.linkSeenAt });
     }
