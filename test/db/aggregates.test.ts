@@ -16,7 +16,7 @@ import { createTestDatabase } from "../setup/database.ts";
 
 let db: Database;
 beforeAll(async () => {
-  db = await createTestDatabase();
+  db = await createTestDatabase(40); // enough connections for ten at once
   await ensureCompany(db.orm, { id: "a", name: "A shop" });
   await ensureCompany(db.orm, { id: "b", name: "B shop", timeZone: "America/New_York" });
 });
@@ -86,6 +86,8 @@ describe("tracking links", () => {
 
   it("are the same for the same job, channel and campaign, even when ten people ask at once", async () => {
     const { id } = await job("a");
+    // Connections are opened first, so that the ten really are at it together.
+    await Promise.all(Array.from({ length: 10 }, () => db.orm.execute("select pg_sleep(0.2)")));
     const made = await Promise.all(Array.from({ length: 10 }, () => link(id, "douyin")));
     expect(new Set(made.map((m) => m?.code)).size).toBe(1);
     expect((await link(id, "douyin", "november"))?.code).not.toBe(made[0]?.code);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { claimAlone, claimShared, liveClaims } from "../../../src/db/embedded/claims.ts";
+import { liveClaims } from "../../../src/db/embedded/claims.ts";
 import { placeIn } from "../../../src/db/embedded/cluster.ts";
 import { shutDown } from "../../../src/db/embedded/postmaster.ts";
 import { DataDirBusy, startEmbedded } from "../../../src/db/embedded.ts";
@@ -144,12 +144,14 @@ describe("startEmbedded", () => {
     const { dataDir } = room();
     const first = await startEmbedded({ dataDir, ...fast });
     await first.stop();
-    // What a killed database and a killed server leave behind, with the PID of this living test process in it.
-    const stale = [process.pid, join(dataDir, "postgres"), 1, 1, "", "127.0.0.1", "1 1", "ready"];
+    // What a killed database and a killed server leave behind, with the PID of a living process in it.
+    const stranger = spawn("sleep", ["60"]);
+    cleanups.push(async () => void stranger.kill("SIGKILL"));
+    const stale = [stranger.pid, join(dataDir, "postgres"), 1, 1, "", "127.0.0.1", "1 1", "ready"];
     writeFileSync(join(dataDir, "postgres", "postmaster.pid"), `${stale.join("\n")}\n`);
-    writeFileSync(join(dataDir, "claims", `server.${process.pid}.000000000000.aaaa`), "");
-    const second = await startEmbedded({ dataDir, ...fast });
-    expect(second.pid).not.toBe(process.pid);
+    writeFileSync(join(dataDir, "claims", `server.${stranger.pid}.000000000000.aaaa`), "");
+    const second = await startEmbedded({ dataDir, ...fast, patienceMs: 3000 });
+    expect(second.pid).not.toBe(stranger.pid);
     await second.stop();
   });
 
@@ -252,41 +254,6 @@ describe.runIf(process.platform === "linux")("on Linux", () => {
     other.kill("SIGKILL");
     await once(other, "exit");
     await (await startEmbedded({ dataDir, ...fast })).stop();
-  });
-});
-
-describe("claims", () => {
-  it("of this very process exclude each other too", async () => {
-    const { dataDir } = room("empty");
-    const first = await claimAlone(dataDir, "server", 0);
-    expect(await claimAlone(dataDir, "server", 0)).toEqual({ heldBy: process.pid });
-    if ("claim" in first) first.claim.release();
-    expect(await claimAlone(dataDir, "server", 0)).toHaveProperty("claim");
-  });
-
-  it("let one in at a time, however many try", async () => {
-    const { dataDir } = room("empty");
-    let inside = 0;
-    let most = 0;
-    await Promise.all(
-      Array.from({ length: 20 }, async () => {
-        const turn = await claimAlone(dataDir, "starting", 20_000);
-        if ("heldBy" in turn) throw new Error("never came in");
-        most = Math.max(most, ++inside);
-        await new Promise((resolve) => setTimeout(resolve, 3));
-        inside--;
-        turn.claim.release();
-      }),
-    );
-    expect(most).toBe(1);
-  });
-
-  it("of dead processes are swept", () => {
-    const { dataDir } = room("empty");
-    claimShared(dataDir, "user").release();
-    writeFileSync(join(dataDir, "claims", "user.4194304.000000000000.aaaa"), "");
-    expect(liveClaims(dataDir, "user")).toEqual([]);
-    expect(readdirSync(join(dataDir, "claims"))).toEqual([]);
   });
 });
 
