@@ -10,6 +10,8 @@ export type Situation = {
   replies: number;
   /** Seconds since the first customer line. */
   elapsed: number;
+  /** The customer's mood, 0-100. */
+  mood: number;
   /** Branches for half of the sessions are on. */
   bait: boolean;
 };
@@ -52,7 +54,7 @@ export function silenceTimes(scenario: Scenario): number[] {
     : [...new Set([...scenario.time_limits.idle_prompts_s, ...own])].sort((a, b) => a - b);
 }
 
-function applies(when: Condition, { evidence, used, replies, elapsed, bait }: Situation): boolean {
+function applies(when: Condition, { evidence, used, replies, elapsed, mood, bait }: Situation): boolean {
   const absent = (id: string) => (evidence.elements[id]?.credit ?? "absent") === "absent";
   return (
     (when.missing?.every(absent) ?? true) &&
@@ -63,6 +65,7 @@ function applies(when: Condition, { evidence, used, replies, elapsed, bait }: Si
     (when.after_branch === undefined || used.includes(when.after_branch)) &&
     elapsed >= (when.elapsed_s ?? 0) &&
     when.silence_s === undefined &&
+    mood >= (when.mood_at_least ?? 0) &&
     (when.half_of_sessions !== true || bait)
   );
 }

@@ -6,7 +6,7 @@ import { finishPlay } from "./roleplay-end.ts";
 import { isAngry, moodAfter, moodAfterSilence } from "./roleplay-mood.ts";
 import { givingUp, impatience, reaction, type Situation, silenceTimes } from "./roleplay-react.ts";
 import { arm, cancel, type Scene, sayText } from "./scene.ts";
-import type { Line, Place, RolePlay } from "./state.ts";
+import type { Bubble, Line, Place, RolePlay } from "./state.ts";
 
 const mostNeutralLines = 2;
 
@@ -64,13 +64,14 @@ function judge(scene: Scene, before: RolePlay, isTurn = true): Judged {
   const { scenario } = scene.script;
   const startAt = before.startAt ?? scene.event.now;
   const draw = drawOf(scene, before.play);
-  const said = before.open.map(
-    ({ at, text, messageId }): Line => ({ from: "candidate", t: (at - startAt) / 1000, text, messageId }),
+  const lines = before.open.reduce(
+    (all: Line[], bubble) => placed(all, bubble, (bubble.at - startAt) / 1000),
+    before.lines,
   );
-  const lines = [...before.lines, ...said];
   const evidence = findEvidence(scenario, lines, draw.slots);
   const lastLine = before.lines.findLast(({ from }) => from === "customer");
-  const wait = (said[0]?.t ?? 0) - (lastLine?.t ?? 0);
+  const [firstBubble] = before.open;
+  const wait = firstBubble ? (firstBubble.at - startAt) / 1000 - (lastLine?.t ?? 0) : 0;
   const requests = scenario.on_request.filter(
     ({ asked }) => evidence.concepts.includes(asked) && !before.given.includes(asked),
   );
@@ -86,9 +87,26 @@ function judge(scene: Scene, before: RolePlay, isTurn = true): Judged {
   const elapsed = (scene.event.now - startAt) / 1000;
   return {
     step,
-    situation: { evidence, used: step.used, replies: step.replies, elapsed, bait: draw.bait },
+    situation: {
+      evidence,
+      used: step.used,
+      replies: step.replies,
+      elapsed,
+      mood: step.mood,
+      bait: draw.bait,
+    },
     asked: requests.map(({ say }) => filled(inLocale(say, scene.locale), draw)).join(" "),
   };
+}
+
+/**
+ * The lines with a bubble where it was said: written before the customer's newest line was seen, it is not an answer to
+ * that line and must not count as prompted by it.
+ */
+export function placed(lines: readonly Line[], { messageId, text }: Bubble, t: number): Line[] {
+  const after = lines.findIndex((line) => line.t > t);
+  const at = after < 0 ? lines.length : after;
+  return [...lines.slice(0, at), { from: "candidate", t, text, messageId }, ...lines.slice(at)];
 }
 
 function lineOf(scene: Scene, step: RolePlay, branch: Branch, repeat = 0): string {
