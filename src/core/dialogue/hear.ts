@@ -61,7 +61,7 @@ function hearForRecruiter(scene: Scene, place: Place, event: Said): Place | null
   notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
   fact(scene, "answered_recruiter");
   say(scene, "hold.answer_passed_on");
-  return place;
+  return place.status === "done" ? place : remind(scene, place);
 }
 
 /** "Continue" where a question is open asks for that question; it is no answer to it. */

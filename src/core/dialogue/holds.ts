@@ -39,6 +39,8 @@ export function hearHuman(scene: Scene, place: WithHuman, event: Said): Place | 
   }
   if (event.choice !== undefined) return null;
   notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
+  if (scene.common.question) fact(scene, "answered_recruiter");
+  scene.common.question = false;
   if (!place.told) say(scene, "hold.passed_on");
   return { ...place, told: true };
 }

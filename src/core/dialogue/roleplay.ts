@@ -3,9 +3,9 @@ import { filled } from "./roleplay-draw.ts";
 import { interruptPlay, outageOf } from "./roleplay-end.ts";
 import { bubbleOf, deliveryMs, turnBubbles, turnSilenceMs } from "./roleplay-limits.ts";
 import { silenceTimes } from "./roleplay-react.ts";
-import { becomeImpatient, drawOf, endByLimit, endTurn } from "./roleplay-turn.ts";
+import { becomeImpatient, drawOf, endByLimit, endTurn, placed } from "./roleplay-turn.ts";
 import { arm, cancel, type Fired, fact, type Said, type Scene, sayText } from "./scene.ts";
-import type { Bubble, Line, Place, RolePlay } from "./state.ts";
+import type { Place, RolePlay } from "./state.ts";
 
 /** The customer's first line. Its clock starts when the line was delivered, not before. */
 export function openPlay(scene: Scene): RolePlay {
@@ -51,6 +51,7 @@ export function hearPlay(scene: Scene, step: RolePlay, event: Said): Place | nul
   if (t < 0) return null;
   if (t >= scene.script.scenario.time_limits.total_s) return endByLimit(scene, step);
   if (event.late && step.lines.some((line) => line.from === "customer" && line.t > t)) {
+    // The turn it belongs to is over and is not judged again.
     return { ...step, lines: placed(step.lines, bubble, t) };
   }
   const open = [...step.open, bubble].sort((a, b) => a.at - b.at);
@@ -60,13 +61,6 @@ export function hearPlay(scene: Scene, step: RolePlay, event: Said): Place | nul
   if (counted >= turnBubbles) return endTurn(scene, next);
   arm(scene, "turn", event.now + turnSilenceMs);
   return next;
-}
-
-/** A message that was overtaken stands where it was said; the turn it belongs to is not judged again. */
-function placed(lines: readonly Line[], { messageId, text }: Bubble, t: number): Line[] {
-  const after = lines.findIndex((line) => line.t > t);
-  const at = after < 0 ? lines.length : after;
-  return [...lines.slice(0, at), { from: "candidate", t, text, messageId }, ...lines.slice(at)];
 }
 
 /** Until the turn is over a bubble may be corrected. */

@@ -180,6 +180,18 @@ describe("a turn of the candidate", () => {
     expect(chat.customer()).toHaveLength(customer);
   });
 
+  it("does not count as an answer to a line that was said while it was on its way", () => {
+    const chat = chatAt("roleplay").say("您好", { after: 20 }).wait(13);
+    const reaction = chat.now;
+    chat.say("非常抱歉让宝宝受委屈了", { after: 1, at: reaction - 2000 }).wait(13);
+    const order = kept(chat.state);
+    expect(order).toEqual(["您好", "非常抱歉让宝宝受委屈了"]);
+    expect(nodes(chat.state).slice(0, 2)).toEqual(["N0", "B_no_apology"]);
+    expect(chat.state).toMatchObject({
+      lines: [{}, {}, { from: "candidate" }, { node: "B_no_apology" }, {}],
+    });
+  });
+
   it("answers a photo or voice message kindly while the clock runs", () => {
     const chat = chatAt("roleplay");
     const limit = chat.timers.get("limit");
@@ -220,6 +232,15 @@ describe("the customer", () => {
     expect(nodes(chat.state).at(-1)).toBe("C_ok");
     expect(chat.of("fact").find(({ name }) => name === "roleplay_finished")?.data).toMatchObject({
       reason: "closed",
+    });
+  });
+
+  it("is satisfied also when the time runs out within the turn that solves it", () => {
+    const chat = chatAt("roleplay").say(`${first}${second}${third}`, { after: 295 }).wait(6);
+    expect(chat.status).toBe("ready");
+    expect(nodes(chat.state).at(-1)).toBe("C_ok");
+    expect(chat.of("fact").find(({ name }) => name === "roleplay_finished")?.data).toMatchObject({
+      reason: "limit",
     });
   });
 
