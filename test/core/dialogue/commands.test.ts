@@ -83,12 +83,14 @@ describe.each(stops)("at %s", (stop) => {
     expect(chat.of("erase")).toEqual([{ type: "erase", reason: "requested" }]);
     expect(chat.facts().at(-1)).toBe("erased");
     const before = chat.effects.length;
+    const { state } = chat;
     chat
       .say("你好")
       .say("人工")
       .wait(100 * 3600);
     chat.apply({ type: "recruiterSaid", key: "k", kind: "reply", text: "您好" });
     expect(chat.effects).toHaveLength(before);
+    expect(chat.state).toBe(state);
   });
 
   it("delete is forgotten when something else is said", () => {
@@ -129,6 +131,15 @@ describe.each(stops)("at %s", (stop) => {
     chat.apply({ type: "said", messageId: "old", text: "对", choice: "q0.9:true" });
     chat.apply({ type: "timedOut", timer: "limit", generation: 99, due: chat.now, linkSeenAt: null });
     chat.apply({ type: "unblocked" });
+    expect(chat.state).toBe(before);
+  });
+
+  it("a message that was overtaken, or one too many, is no answer outside a running turn", () => {
+    const chat = chatAt(stop);
+    if (stop === "roleplay" || stop === "rule") return;
+    const before = chat.state;
+    chat.say("1", { after: 0, at: chat.now - 5000, late: true });
+    chat.say("1", { after: 0, surplus: true });
     expect(chat.state).toBe(before);
   });
 
@@ -304,6 +315,15 @@ describe("recruiters", () => {
     const chat = chatAt("facts").say("复核");
     expect(chat.heard).toContain("还没有结果");
     expect(chat.facts()).not.toContain("review_requested");
+  });
+
+  it("who decided early are not overruled by the end of the screening", () => {
+    const chat = chatAt("gate2");
+    chat.apply({ type: "recruiterSaid", key: "i1", kind: "invitation", text: "请来面试" });
+    chat.say("继续");
+    for (let i = 0; i < 6; i += 1) chat.say("对，必须人工回复", { after: 10 });
+    expect(chat.status).toBe("done");
+    expect(chat.of("stage").map(({ to }) => to)).toEqual(["screening"]);
   });
 
   it("cannot write to somebody who erased everything", () => {
