@@ -1,3 +1,5 @@
+import { plainForm } from "./language-text.ts";
+
 /** Ends of clauses in normalised text; a negation or a question mark reaches no further. */
 const clauseEnd = /[,。!?;:\n]/;
 
@@ -34,8 +36,8 @@ const consent =
 /** Whether it stands in a question that offers nothing ("要退款吗?"). "给您退款可以吗?" offers and is none. */
 export function isAsked(text: string, start: number, end: number): boolean {
   const [from, to] = clauseAround(text, start, end);
-  const clause = text.slice(from, to);
-  const asks = text[to] === "?" || /[吗么嘛]$/u.test(clause);
+  const clause = plainForm(text.slice(from, to));
+  const asks = text[to] === "?" || /[吗么嘛]$|有没有|是否|是不是|有无/u.test(clause);
   return asks && !consent.test(clause);
 }
 

@@ -29,6 +29,10 @@ export function quietForm(char: string): string | undefined {
   return at < 0 ? undefined : String.fromCharCode(quietBase + at);
 }
 
+/** Normalised text with the stand-ins turned back into negators. */
+export const plainForm = (text: string): string =>
+  text.replace(/[\uE000-\uE004]/g, (char) => negators[char.charCodeAt(0) - quietBase] ?? char);
+
 /** Width, case, script, spaces and decoration made uniform; at most the first 4,096 UTF-16 units are read. */
 export function normalise(original: string): Normalised {
   const raw = read(original.slice(0, longest));
