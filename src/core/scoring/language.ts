@@ -23,7 +23,8 @@ export type ConceptSource =
 /** A concept ready for matching. */
 export type Concept = {
   any: Matcher;
-  unless: Matcher | null;
+  /** One by one: of two exceptions that start together the longer must not be hidden by the shorter. */
+  unless: readonly Matcher[];
   inQuestion: boolean;
   evenIfNegated: boolean;
 };
@@ -38,7 +39,7 @@ export function compileConcept(source: ConceptSource, slots: SlotValues): Concep
   const spec = "any" in source ? source : { any: source };
   return {
     any: matcher(spec.any, slots),
-    unless: spec.unless && spec.unless.length > 0 ? matcher(spec.unless, slots) : null,
+    unless: (spec.unless ?? []).map((pattern) => matcher([pattern], slots)),
     inQuestion: spec.in_question ?? true,
     evenIfNegated: spec.even_if_negated ?? false,
   };
@@ -63,10 +64,12 @@ export function findConcept(concept: Concept, reading: Reading): Span[] {
       (concept.inQuestion || !isAsked(reading.text, start, end)),
   );
   if (found.length === 0) return [];
-  const exceptions = (concept.unless ? matches(concept.unless, reading.text) : []).filter(
-    // "不用您出运费" is no case of "您出运费".
-    ({ start, end }) => !isNegated(reading.text, start, end),
-  );
+  const exceptions = concept.unless
+    .flatMap((exception) => matches(exception, reading.text))
+    .filter(
+      // "不用您出运费" is no case of "您出运费".
+      ({ start, end }) => !isNegated(reading.text, start, end),
+    );
   return found
     .filter((span) => !exceptions.some((other) => overlap(span, other)))
     .map((span) => toOriginal(reading, span))
