@@ -164,6 +164,15 @@ describe("the warm-up", () => {
     expect(chat.say("哦").state).toMatchObject({ status: "ready", common: { typingCpm: null } });
   });
 
+  it("counts only what was really copied", () => {
+    const chat = chatAt("warmup");
+    const copied = sentence(chat);
+    const part = copied.slice(0, Math.ceil(copied.length * 0.75));
+    const characters = [...part.matchAll(/\p{Script=Han}/gu)].length;
+    chat.say(part, { after: 60 });
+    expect(chat.state).toMatchObject({ status: "ready", common: { typingCpm: characters } });
+  });
+
   it("forgives a typo", () => {
     const chat = chatAt("warmup");
     chat.say(sentence(chat).replace("您", "你"), { after: 30 });

@@ -164,6 +164,16 @@ describe("the short items", () => {
     });
   });
 
+  it("take what was written before the statement came for the item before, even if it reads like a verdict", () => {
+    const chat = chatAt("short").say("对，要人工");
+    chat.say("错了应该看页面", { after: 1, at: chat.now - 2000 });
+    expect(chat.state).toMatchObject({
+      index: 1,
+      verdict: null,
+      common: { results: { short: [{ verdict: "true" }] } },
+    });
+  });
+
   it("move on at the time limit, with the verdict that was given", () => {
     const chat = chatAt("short").say("对", { after: 10 }).wait(55);
     expect(chat.state).toMatchObject({
