@@ -3,11 +3,10 @@ import type { Effect } from "../core/dialogue/effect.ts";
 import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "../db/client.ts";
-import { type ConversationRow, insertLine, type Line } from "../db/conversation-store.ts";
+import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { eraseConversation } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
 import { insertAssessment, insertFact, moveStage, setConsent, setJobFit } from "../db/outcomes.ts";
-import { armTimer, cancelTimer } from "../db/timers.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -19,7 +18,10 @@ export type Carrying = {
   /** Number of the last event, of the last transcript line. */
   seq: number;
   line: number;
-  writes: Promise<unknown>[];
+  /** Written together at the end of the step. */
+  batch: StepBatch;
+  /** Rarer statements, after the batch. */
+  writes: PromiseLike<unknown>[];
   /** Tracked bubbles of a pull channel: they are with the candidate as soon as we commit. */
   delivered: string[];
   outbox: boolean;
@@ -36,21 +38,16 @@ export async function carryOut(c: Carrying, effects: Effect[], event: DialogueEv
 
 function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: DialogueEvent): void {
   const { tx, row, now } = c;
-  const add = (write: Promise<unknown>) => void c.writes.push(write);
+  const add = (write: PromiseLike<unknown>) => void c.writes.push(write);
   switch (effect.type) {
     case "say":
       return say(c, effect);
     case "timer":
-      if (c.erased) return;
-      return add(
-        armTimer(tx, row.company, row.id, {
-          kind: effect.timer,
-          generation: effect.generation,
-          due: effect.due,
-        }),
-      );
+      if (!c.erased) c.batch.timers.set(effect.timer, { generation: effect.generation, due: effect.due });
+      return;
     case "cancelTimer":
-      return add(cancelTimer(tx, row.company, row.id, effect.timer));
+      if (!c.erased) c.batch.timers.set(effect.timer, null);
+      return;
     case "fact":
       return add(
         insertFact(tx, {
@@ -138,7 +135,9 @@ export function addLine(c: Carrying, line: Omit<Line, "n" | "bodySealed"> & { bo
   const { body, ...rest } = line;
   c.line += 1;
   const bodySealed = c.deps.vault.seal(body, `${c.row.company}:messages`);
-  c.writes.push(insertLine(c.tx, c.row.company, c.row.id, { ...rest, n: c.line, bodySealed }));
+  const full: Line = { ...rest, n: c.line, bodySealed };
+  if (c.erased) c.writes.push(insertLine(c.tx, c.row.company, c.row.id, full));
+  else c.batch.lines.push(full);
 }
 
 /** Queues something for recruiters behind what they were already told about this application. */
@@ -163,26 +162,25 @@ export function tellRecruiters(c: Carrying, key: string, body: RecruiterOutbound
   );
 }
 
-function storeAssessment(c: Carrying, assessment: Assessment): Promise<unknown> {
+function storeAssessment(c: Carrying, assessment: Assessment): PromiseLike<unknown> {
   const hash = (value: unknown) =>
     createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);
-  return Promise.resolve(
-    insertAssessment(c.tx, {
-      company: c.row.company,
-      id: randomUUID(),
-      applicationId: c.row.applicationId,
-      conversationId: c.row.id,
-      rubricVersion: hash(assessment.versions),
-      inputHash: hash(assessment),
-      assessment,
-      bodySealed: c.deps.vault.seal(assessment, `${c.row.company}:assessments`),
-      now: c.now,
-    }),
-  );
+  return insertAssessment(c.tx, {
+    company: c.row.company,
+    id: randomUUID(),
+    applicationId: c.row.applicationId,
+    conversationId: c.row.id,
+    rubricVersion: hash(assessment.versions),
+    inputHash: hash(assessment),
+    assessment,
+    bodySealed: c.deps.vault.seal(assessment, `${c.row.company}:assessments`),
+    now: c.now,
+  });
 }
 
 async function erase(c: Carrying): Promise<void> {
   await Promise.all(c.writes.splice(0));
+  c.batch = { events: [], lines: [], timers: new Map() };
   await eraseConversation(c.tx, c.row.company, { id: c.row.id, applicationId: c.row.applicationId }, c.now);
   c.erased = true;
   // Cards that were posted are shown again, now without the person.

@@ -3,12 +3,7 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import { initialState, type State, sectionOf } from "../core/dialogue/state.ts";
 import { transition } from "../core/dialogue/transition.ts";
 import type { Tx } from "../db/client.ts";
-import {
-  type ConversationRow,
-  type ConversationUpdate,
-  insertEvent,
-  updateConversation,
-} from "../db/conversation-store.ts";
+import { type ConversationRow, type ConversationUpdate, writeStep } from "../db/conversation-store.ts";
 import { type Carrying, carryOut } from "./carry-out.ts";
 import { roomText } from "./room-text.ts";
 import type { ConversationDeps } from "./types.ts";
@@ -54,6 +49,7 @@ export async function step(
     now,
     seq: row.events,
     line: row.lines,
+    batch: { events: [], lines: [], timers: new Map() },
     writes: [],
     delivered: [],
     outbox: false,
@@ -71,10 +67,8 @@ export async function step(
     carrying.seq += 1;
     const seq = carrying.seq;
     if (!carrying.erased) {
-      const sealed = deps.vault.seal(event, `${row.company}:events`);
-      carrying.writes.push(
-        insertEvent(tx, { company: row.company, conversationId: row.id, seq }, event, sealed),
-      );
+      const bodySealed = deps.vault.seal(event, `${row.company}:events`);
+      carrying.batch.events.push({ seq, type: event.type, at: event.now, bodySealed });
     }
     await carryOut(carrying, effects, event);
     for (const key of carrying.delivered.splice(0))
@@ -93,7 +87,7 @@ export async function step(
   }
   if (!carrying.erased) {
     carrying.writes.push(
-      updateConversation(tx, row.company, row.id, now, {
+      writeStep(tx, { company: row.company, id: row.id, now }, carrying.batch, {
         status: state.status,
         stateSealed: deps.vault.seal(state, `${row.company}:state`),
         events: carrying.seq,

@@ -20,7 +20,12 @@ export function openDatabase(url: string, options: { max?: number; name?: string
     connect_timeout: 10,
     connection: { application_name: options.name ?? "qinpin" },
   };
-  const sql = postgres(url, { ...common, max });
+  const sql = postgres(url, {
+    ...common,
+    max,
+    // The hot statements are the same all day: planning them anew each time costs more than running them.
+    connection: { ...common.connection, plan_cache_mode: "force_generic_plan" },
+  });
   const ormClient = postgres(url, { ...common, max: Math.max(2, Math.ceil(max / 4)) });
   return {
     sql,

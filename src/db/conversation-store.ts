@@ -102,28 +102,6 @@ export type ConversationUpdate = {
 
 const date = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
-/** Stores the new state of a locked conversation. */
-export function updateConversation(tx: Tx, company: string, id: string, now: number, u: ConversationUpdate) {
-  return tx`
-    update conversations set status = ${u.status}, state_sealed = ${u.stateSealed}, events = ${u.events},
-      lines = ${u.lines}, unreachable = ${u.unreachable}, last_said_at = ${date(u.lastSaidAt)},
-      said_count = ${u.saidCount}, minute_start = ${date(u.minuteStart)}, minute_count = ${u.minuteCount},
-      notice_at = ${date(u.noticeAt)}, updated_at = ${new Date(now)}
-    where company_id = ${company} and id = ${id}`;
-}
-
-/** Appends an event; its number must follow the last one. */
-export function insertEvent(
-  tx: Tx,
-  at: { company: string; conversationId: string; seq: number },
-  event: Pick<DialogueEvent, "type" | "now">,
-  bodySealed: Uint8Array,
-) {
-  return tx`
-    insert into conversation_events (company_id, conversation_id, seq, type, at, body_sealed)
-    values (${at.company}, ${at.conversationId}, ${at.seq}, ${event.type}, ${new Date(event.now)}, ${bodySealed})`;
-}
-
 export type Line = {
   n: number;
   author: "candidate" | "bot" | "customer" | "recruiter";
@@ -134,7 +112,78 @@ export type Line = {
   late: boolean;
 };
 
-/** Appends a line to the transcript. */
+/** What one step adds to a conversation. */
+export type StepBatch = {
+  events: { seq: number; type: DialogueEvent["type"]; at: number; bodySealed: Uint8Array }[];
+  lines: Line[];
+  /** Timers to arm, or (null) to disarm; the last word about each kind. */
+  timers: Map<string, { generation: number; due: number } | null>;
+};
+
+/** Array types of PostgreSQL whose elements the driver would otherwise take for the parameter itself. */
+const oid = { boolean: 1000, bytea: 1001, timestamptz: 1185 } as const;
+
+/**
+ * Writes a step of a locked conversation in one statement: events and lines behind the last ones, timers, the new
+ * state. One statement, because a message pays for each of them.
+ */
+export function writeStep(
+  tx: Tx,
+  at: { company: string; id: string; now: number },
+  { events, lines, timers }: StepBatch,
+  u: ConversationUpdate,
+) {
+  const { company, id } = at;
+  const armed = [...timers].flatMap(([kind, timer]) => (timer ? [{ kind, ...timer }] : []));
+  const disarmed = [...timers].flatMap(([kind, timer]) => (timer ? [] : [kind]));
+  return tx`
+    with new_events as (
+      insert into conversation_events (company_id, conversation_id, seq, type, at, body_sealed)
+      select ${company}, ${id}::uuid, * from unnest(
+        ${events.map((e) => e.seq)}::int[], ${events.map((e) => e.type)}::text[],
+        ${tx.array(
+          events.map((e) => new Date(e.at)),
+          oid.timestamptz,
+        )}, ${tx.array(
+          events.map((e) => Buffer.from(e.bodySealed)),
+          oid.bytea,
+        )})
+    ), new_lines as (
+      insert into messages (company_id, conversation_id, n, author, section, ref, body_sealed, at, late)
+      select ${company}, ${id}::uuid, * from unnest(
+        ${lines.map((l) => l.n)}::int[], ${lines.map((l) => l.author)}::text[], ${lines.map((l) => l.section)}::text[],
+        ${lines.map((l) => l.ref)}::text[], ${tx.array(
+          lines.map((l) => Buffer.from(l.bodySealed)),
+          oid.bytea,
+        )},
+        ${tx.array(
+          lines.map((l) => new Date(l.at)),
+          oid.timestamptz,
+        )}, ${tx.array(
+          lines.map((l) => l.late),
+          oid.boolean,
+        )})
+    ), disarmed as (
+      delete from timers where company_id = ${company} and conversation_id = ${id} and kind = any(${disarmed}::text[])
+    ), armed as (
+      insert into timers (company_id, conversation_id, kind, generation, due)
+      select ${company}, ${id}::uuid, * from unnest(
+        ${armed.map((t) => t.kind)}::text[], ${armed.map((t) => t.generation)}::int[],
+        ${tx.array(
+          armed.map((t) => new Date(t.due)),
+          oid.timestamptz,
+        )})
+      on conflict (company_id, conversation_id, kind) do update
+        set generation = excluded.generation, due = excluded.due, token = null, lease_until = null, attempts = 0
+    )
+    update conversations set status = ${u.status}, state_sealed = ${u.stateSealed}, events = ${u.events},
+      lines = ${u.lines}, unreachable = ${u.unreachable}, last_said_at = ${date(u.lastSaidAt)},
+      said_count = ${u.saidCount}, minute_start = ${date(u.minuteStart)}, minute_count = ${u.minuteCount},
+      notice_at = ${date(u.noticeAt)}, updated_at = ${new Date(at.now)}
+    where company_id = ${company} and id = ${id}`;
+}
+
+/** Appends a line to the transcript by itself: the good-bye of an erased conversation, which has no other step. */
 export function insertLine(tx: Tx, company: string, conversationId: string, line: Line) {
   return tx`
     insert into messages (company_id, conversation_id, n, author, section, ref, body_sealed, at, late)

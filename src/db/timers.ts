@@ -1,24 +1,5 @@
 import type { Sql, Tx } from "./client.ts";
 
-/** (Re)arms a timer; the newest generation wins. */
-export function armTimer(
-  tx: Tx,
-  company: string,
-  conversationId: string,
-  timer: { kind: string; generation: number; due: number },
-) {
-  return tx`
-    insert into timers (company_id, conversation_id, kind, generation, due)
-    values (${company}, ${conversationId}, ${timer.kind}, ${timer.generation}, ${new Date(timer.due)})
-    on conflict (company_id, conversation_id, kind) do update
-      set generation = excluded.generation, due = excluded.due, token = null, lease_until = null, attempts = 0`;
-}
-
-/** Disarms a timer. */
-export function cancelTimer(tx: Tx, company: string, conversationId: string, kind: string) {
-  return tx`delete from timers where company_id = ${company} and conversation_id = ${conversationId} and kind = ${kind}`;
-}
-
 export type DueTimer = {
   company: string;
   conversationId: string;

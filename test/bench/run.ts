@@ -56,6 +56,8 @@ try {
         people.map((chat) => textUpdate(updateId++, chat, "您好，我看一下")),
       ),
     );
+    // The bubbles end their turns after 12 s of silence; that work is not what is measured here.
+    await sleep(13_000);
     await quiet();
   }
   const ratios = mine.map((rate, i) => rate.perSecond / (bare[i]?.perSecond ?? Number.NaN));

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/db/client.ts";
-import { armTimer, cancelTimer, claimTimers, consumeTimer, type DueTimer } from "../../src/db/timers.ts";
+import { type StepBatch, writeStep } from "../../src/db/conversation-store.ts";
+import { claimTimers, consumeTimer, type DueTimer } from "../../src/db/timers.ts";
 import { createTestDatabase } from "../setup/database.ts";
 
 let db: Database;
@@ -14,8 +15,28 @@ beforeEach(() => db.sql`truncate timers`);
 const t0 = Date.UTC(2026, 10, 24, 2);
 const at = (seconds: number) => new Date(t0 + seconds * 1000);
 const conversation = randomUUID();
-const arm = (generation: number, seconds: number, kind = "turn", id = conversation) =>
-  db.sql.begin((tx) => armTimer(tx, "shop", id, { kind, generation, due: t0 + seconds * 1000 }));
+const write = (timers: StepBatch["timers"]) =>
+  db.sql.begin((tx) =>
+    writeStep(
+      tx,
+      { company: "shop", id: conversation, now: t0 },
+      { events: [], lines: [], timers },
+      {
+        status: "roleplay",
+        stateSealed: Buffer.alloc(0),
+        events: 0,
+        lines: 0,
+        unreachable: false,
+        lastSaidAt: null,
+        saidCount: 0,
+        minuteStart: null,
+        minuteCount: 0,
+        noticeAt: null,
+      },
+    ),
+  );
+const arm = (generation: number, seconds: number) =>
+  write(new Map([["turn", { generation, due: t0 + seconds * 1000 }]]));
 const claim = (seconds: number) => claimTimers(db.sql, 10, at(seconds));
 const consume = (timer: DueTimer) => db.sql.begin((tx) => consumeTimer(tx, timer));
 
@@ -58,7 +79,7 @@ describe("timers", () => {
 
   it("do not fire when cancelled", async () => {
     await arm(1, 0);
-    await db.sql.begin((tx) => cancelTimer(tx, "shop", conversation, "turn"));
+    await write(new Map([["turn", null]]));
     expect(await claim(1)).toEqual([]);
   });
 });
