@@ -18,7 +18,7 @@ export const ScenarioLine = z.object({
       thread: z.string().nullish(),
     }),
   ),
-  slots: z.record(z.string(), z.string()).nullish(),
+  slots: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).nullish(),
   typing_cpm: z.number().positive().nullish(),
 });
 

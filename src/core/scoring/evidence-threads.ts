@@ -64,7 +64,9 @@ export function customerLines(scenario: Scenario, turns: readonly Turn[]): Line[
 function customerThread(scenario: Scenario, turn: Turn): string | undefined {
   const node = nodeOf(scenario, turn);
   const line = [...scenario.opening, ...scenario.branches].find(({ id }) => id === node);
-  return turn.thread ?? line?.thread ?? letterOf(turn.text);
+  const given =
+    turn.thread !== undefined && turn.thread in (scenario.threads ?? {}) ? turn.thread : undefined;
+  return given ?? line?.thread ?? letterOf(turn.text);
 }
 
 /**

@@ -107,7 +107,7 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
   for (const [index, turn] of turns.entries()) {
     if (turn.from === "customer") {
       customer.push(turn.text);
-    } else if (turn.t < scenario.time_limits.total_s) {
+    } else if (turn.t < scenario.time_limits.total_s && turn.text.trim() !== "") {
       const reading = read(turn.text, customer);
       const said = new Map<string, Span[]>();
       for (const [name, concept] of rubric.concepts) {

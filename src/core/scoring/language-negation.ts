@@ -16,6 +16,10 @@ const before = new RegExp(
 const after =
   /^(?:是|都|也|就|的|话|这个|这块|这边|我们|我|暂时|目前|真的|确实|肯定|恐怕|可能|还){0,4}(?:不行|不可以|不能|不可|不允许|不支持|不存在|不可能|不了(?!解)|办不|做不|没办法|没法|无法|没有|免谈|违规|是违规|(?:不用|不需要|无需|不必|甭)(?:再)?(?:拍|发|传|提供|上传|给|看))/u;
 
+/** The same after a comma, where only a plain refusal is meant: 筛一筛能喝|，这个不可以的. */
+const afterComma =
+  /^[,]?(?:[^,。!?;\n]{0,6}),?(?:这个|这样|这|那|我们|我|这边|可|真的|也|是|都|暂时|亲){0,4}(?:不行|不可以|不允许|不安全|不合规|违规|不能(?:答应|承诺|保证|同意|这样)|没(?:法|办法)(?:答应|承诺|保证|同意))/u;
+
 const beforeEnglish =
   /(?:\b(?:not|never|no|without|neither|nor|cannot|refuse to|unable to)|n't)(?: (?:[a-z']+)){0,4} ?$/;
 const harmlessEnglish =
@@ -26,6 +30,7 @@ export function isNegated(text: string, start: number, end: number): boolean {
   const [from, to] = clauseAround(text, start, end);
   const lead = text.slice(Math.max(from, start - 40), start);
   if (before.test(lead)) return true;
+  if (afterComma.test(text.slice(end, end + 24))) return true;
   const english = lead.replace(harmlessEnglish, "");
   return beforeEnglish.test(english) || after.test(text.slice(end, Math.min(to, end + 24)));
 }

@@ -56,24 +56,38 @@ export function read(original: string, others: readonly string[] = []): Reading 
   return { ...normalise(original), original, quoted: quotedRanges(original, others) };
 }
 
-/** All places where the concept is said (not negated, not merely asked or quoted); ranges in the original text. */
+/** More places of one concept in one message add nothing. */
+const enough = 4;
+/** How far before a place an exception that covers it may begin. */
+const reach = 60;
+
+/** The first places where the concept is said (not negated, not merely asked or quoted); ranges in the original text. */
 export function findConcept(concept: Concept, reading: Reading): Span[] {
-  const found = matches(concept.any, reading.text).filter(
-    ({ start, end }) =>
-      (concept.evenIfNegated || !isNegated(reading.text, start, end)) &&
-      (concept.inQuestion || !isAsked(reading.text, start, end)),
-  );
-  if (found.length === 0) return [];
-  const exceptions = concept.unless
-    .flatMap((exception) => matches(exception, reading.text))
-    .filter(
-      // "不用您出运费" is no case of "您出运费".
-      ({ start, end }) => !isNegated(reading.text, start, end),
-    );
-  return found
-    .filter((span) => !exceptions.some((other) => overlap(span, other)))
-    .map((span) => toOriginal(reading, span))
-    .filter((span) => !reading.quoted.some((other) => overlap(span, other)));
+  const spans: Span[] = [];
+  for (const found of matches(concept.any, reading.text)) {
+    if (!counts(concept, reading.text, found)) continue;
+    const span = toOriginal(reading, found);
+    if (reading.quoted.some((other) => overlap(span, other))) continue;
+    spans.push(span);
+    if (spans.length === enough) break;
+  }
+  return spans;
+}
+
+function counts(concept: Concept, text: string, found: Span): boolean {
+  const { start, end } = found;
+  if (!concept.evenIfNegated && isNegated(text, start, end)) return false;
+  if (!concept.inQuestion && isAsked(text, start, end)) return false;
+  return !concept.unless.some((exception) => isExcepted(exception, text, found));
+}
+
+/** "不用您出运费" is no case of "您出运费": an exception counts unless it is negated itself. */
+function isExcepted(exception: Matcher, text: string, found: Span): boolean {
+  for (const other of matches(exception, text, Math.max(0, found.start - reach))) {
+    if (other.start >= found.end) return false;
+    if (overlap(found, other) && !isNegated(text, other.start, other.end)) return true;
+  }
+  return false;
 }
 
 function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
@@ -84,17 +98,17 @@ function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
   };
 }
 
-function matches({ regex, checks }: Matcher, text: string): Span[] {
-  const spans: Span[] = [];
-  regex.lastIndex = 0;
+function* matches({ regex, checks }: Matcher, text: string, from = 0): Generator<Span> {
+  let at = from;
   for (;;) {
+    regex.lastIndex = at;
     const match = regex.exec(text);
-    if (!match) return spans;
+    if (!match) return;
     if (checks.every((check) => passes(check, match.groups?.[check.group]))) {
-      spans.push({ start: match.index, end: match.index + match[0].length });
+      yield { start: match.index, end: match.index + match[0].length };
     }
     // Overlapping places count: the first may be negated while the second is not.
-    regex.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
+    at = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
   }
 }
 
