@@ -83,8 +83,8 @@ describe("a bad content file stops the start with file, place, reason and next s
     [
       "a bad pattern",
       S01,
-      replacing("baby: [宝宝,", "baby: ['(宝宝',"),
-      /concept baby: pattern "\(宝宝": .*close every bracket/,
+      replacing("  ask_fed:\n", "  ask_fed:\n    - (喂\n"),
+      /concept ask_fed: pattern "\(喂": .*close every bracket/,
     ],
     [
       "an unknown slot",
