@@ -142,7 +142,9 @@ async function takeText(
   if (message.body.kind !== "text") return ignored;
   const { messageId, text, choice } = message.body;
   const at = message.at ?? now;
-  const late = row.lastSaidAt !== null && at < row.lastSaidAt;
+  // Platform times are compared with each other only: of a pressed button Telegram gives none, and next to our finer
+  // clock whatever is typed within the same second would look overtaken.
+  const late = message.at !== null && row.lastSaidAt !== null && message.at < row.lastSaidAt;
   const { bucket, surplus } = pour(
     row.minuteStart === null ? null : { level: row.minuteCount, since: row.minuteStart },
     now,
@@ -162,7 +164,7 @@ async function takeText(
   const changes: RowChanges = {
     unreachable: false,
     saidCount: row.saidCount + 1,
-    lastSaidAt: Math.max(at, row.lastSaidAt ?? at),
+    lastSaidAt: message.at === null ? row.lastSaidAt : Math.max(message.at, row.lastSaidAt ?? message.at),
     minuteStart: bucket.since,
     minuteCount: bucket.level,
     ...(warn ? { noticeAt: now } : {}),

@@ -62,6 +62,18 @@ describe("a delivery", () => {
     expect((await linesOf("late")).find((line) => line.ref === "old")?.late).toBe(true);
   });
 
+  it("that follows a pressed button within the second that its platform's clock shows is not late", async () => {
+    await room.deliver("second", start);
+    const base = { company: "shop", channel: "telegram", account: "bot", threadId: "second" } as const;
+    const press = { kind: "text", messageId: "p", text: "1" } as const;
+    await room.conversations.receive({ ...base, deliveryId: "p", at: null, body: press });
+    const before = await room.state("second");
+    const typed = { kind: "text", messageId: "t", text: "人工" } as const;
+    await room.conversations.receive({ ...base, deliveryId: "t", at: room.now() - 900, body: typed });
+    expect((await linesOf("second")).find((line) => line.ref === "t")?.late).toBe(false);
+    expect([before.status, (await room.state("second")).status]).toEqual(["age", "human"]);
+  });
+
   it("numbers the transcript without gaps", async () => {
     await room.deliver("gaps", start);
     await room.answer("gaps", ...untilRolePlay);
