@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { SendResult } from "../core/channel.ts";
 import {
   type ClaimedRow,
@@ -7,6 +8,7 @@ import {
   settle,
   settleAndNext,
 } from "../db/outbox.ts";
+import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
 import type { ConversationDeps, OutboxItem, Sender } from "./types.ts";
@@ -16,6 +18,9 @@ const sendTimeoutMs = 8_000;
 const maxInFlight = 32;
 /** After this a reply is no use any more; it is given up and counted. */
 const giveUpAfterMs = 24 * 3_600_000;
+/** So long the outcome of a send is kept in mind while the database is away; a graceful stop has room for it. */
+const noteWithinMs = 15_000;
+const noteEveryMs = 150;
 
 export type OutboxDeps = ConversationDeps & { senders: Record<string, Sender> };
 
@@ -75,24 +80,59 @@ export async function drainOutbox(deps: OutboxDeps): Promise<number> {
 async function sendLane(deps: OutboxDeps, first: ClaimedRow, stopping: () => boolean): Promise<void> {
   let row: ClaimedRow | null = first;
   while (row) {
-    const result: SendResult | { kind: "unknown"; reason: string } = await attempt(deps, row);
-    deps.meter.count("sends_total", { channel: row.channel, result: result.kind });
-    if (result.kind === "sent" && !row.tracked && !stopping()) {
-      const settled = await settleAndNext(deps.db.sql, row, result.externalId, deps.clock());
+    const current: ClaimedRow = row;
+    const result: Attempt = await attempt(deps, current);
+    deps.meter.count("sends_total", { channel: current.channel, result: result.kind });
+    if (result.kind === "sent" && !current.tracked && !stopping()) {
+      const { externalId } = result;
+      const settled = await note(() => settleAndNext(deps.db.sql, current, externalId, deps.clock()));
       if (!settled.settled) deps.meter.count("lease_lost_total");
       row = settled.next;
       continue;
     }
-    await finish(deps, row, result);
+    await finishOrBury(deps, current, result);
     row = null;
   }
 }
 
 type Attempt = SendResult | { kind: "unknown"; reason: string };
 
+/**
+ * Notes the outcome of a send, again and again while the database restarts: forgotten, it would be sent a second time.
+ * The row's token keeps this harmless when somebody else took the row over meanwhile, or when the first try did arrive.
+ */
+async function note<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + noteWithinMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error) || performance.now() > deadline) throw error;
+      await sleep(noteEveryMs);
+    }
+  }
+}
+
+/** A step that cannot be taken must not bring the same bubble to the candidate whenever its lease runs out. */
+async function finishOrBury(deps: OutboxDeps, row: ClaimedRow, result: Attempt): Promise<void> {
+  try {
+    await note(() => finish(deps, row, result));
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    deps.meter.count("dead_total", { kind: "settlement" });
+    deps.logger.error({ lane: row.lane, key: row.key, error: nameOf(error) }, "settlement_failed");
+    const end: Settlement =
+      result.kind === "sent"
+        ? { state: "sent", externalId: result.externalId }
+        : { state: "dead", error: "its outcome could not be applied" };
+    await note(() => settle(deps.db.sql, row, end, deps.clock()));
+  }
+}
+
 async function attempt(deps: OutboxDeps, row: ClaimedRow): Promise<Attempt> {
   const sender = deps.senders[row.channel];
-  if (!sender || !row.bodySealed) return { kind: "rejected", reason: "nothing to send" };
+  const body = row.bodySealed ? openBody(deps, row.company, row.bodySealed) : undefined;
+  if (!sender || body === undefined) return { kind: "rejected", reason: "nothing readable to send" };
   // A message of the candidate in the meantime proves nothing: it may have crossed the lost bubble. So send again.
   if (row.maybeDoubled) deps.meter.count("maybe_doubled_total", { channel: row.channel });
   const item: OutboxItem = {
@@ -105,12 +145,21 @@ async function attempt(deps: OutboxDeps, row: ClaimedRow): Promise<Attempt> {
     attempts: row.attempts,
     maybeDoubled: row.maybeDoubled,
     createdAt: row.createdAt,
-    body: deps.vault.open(row.bodySealed, `${row.company}:outbox`),
+    body,
   };
   try {
     return await sender(item, AbortSignal.timeout(sendTimeoutMs));
   } catch (error) {
     return { kind: "unknown", reason: nameOf(error) };
+  }
+}
+
+/** A damaged row is given up rather than left at the head of its lane for ever. */
+function openBody(deps: OutboxDeps, company: string, sealed: Uint8Array): unknown {
+  try {
+    return deps.vault.open(sealed, `${company}:outbox`);
+  } catch {
+    return undefined;
   }
 }
 
@@ -126,8 +175,7 @@ async function finish(deps: OutboxDeps, row: ClaimedRow, result: Attempt): Promi
       return await giveUp(deps, row, result.reason);
     case "retry":
     case "unknown": {
-      const now = deps.clock()?.getTime() ?? Date.now();
-      if (now - row.createdAt > giveUpAfterMs) return await giveUp(deps, row, result.reason);
+      if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);
       const afterMs =
         result.kind === "retry" ? Math.max(result.afterMs, backoff(row.attempts)) : backoff(row.attempts);
       const again: Settlement = {

@@ -37,12 +37,18 @@ export type ClaimedRow = {
   token: string;
   maybeDoubled: boolean;
   createdAt: number;
+  /** How long ago that was when the row was claimed, by the database's clock. */
+  ageMs: number;
 };
 
-const claimed = (sql: Sql | Tx) => sql`
+type Fragment = ReturnType<typeof now>;
+const now = (sql: Sql | Tx, clock: Date | null) => sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+
+const claimed = (sql: Sql | Tx, at: Fragment) => sql`
   o.company_id as company, o.lane, o.key, o.channel, o.conversation_id as "conversationId",
   o.application_id as "applicationId", o.body_sealed as "bodySealed", o.tracked, o.attempts, o.token,
-  o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt"`;
+  o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
+  (extract(epoch from ${at} - o.created_at) * 1000)::float8 as "ageMs"`;
 
 /**
  * Takes the heads of up to `limit` lanes that are due, or whose sender died. A row that was in flight when its
@@ -54,12 +60,12 @@ export async function claimOutbox(
   limit: number,
   clock: Date | null,
 ): Promise<ClaimedRow[]> {
-  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  const at = now(sql, clock);
   return await sql<ClaimedRow[]>`
     with due as (
       select o.company_id, o.lane, o.key from outbox o
-      where o.state in ('pending', 'inflight') and o.not_before <= ${now}
-        and (o.lease_until is null or o.lease_until < ${now}) and o.channel = any(${channels})
+      where o.state in ('pending', 'inflight') and o.not_before <= ${at}
+        and (o.lease_until is null or o.lease_until < ${at}) and o.channel = any(${channels})
         and not exists (
           select 1 from outbox e where e.company_id = o.company_id and e.lane = o.lane
             and e.state in ('pending', 'inflight') and e.seq < o.seq)
@@ -67,9 +73,9 @@ export async function claimOutbox(
     )
     update outbox o set
       maybe_doubled = o.maybe_doubled or o.state = 'inflight', state = 'inflight', token = gen_random_uuid(),
-      lease_until = ${now} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1
+      lease_until = ${at} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1
     from due where o.company_id = due.company_id and o.lane = due.lane and o.key = due.key
-    returning ${claimed(sql)}`;
+    returning ${claimed(sql, at)}`;
 }
 
 export type Settlement =
@@ -85,17 +91,17 @@ export async function settle(
   s: Settlement,
   clock: Date | null,
 ): Promise<boolean> {
-  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  const at = now(sql, clock);
   const mine = sql`company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}`;
   const result =
     s.state === "pending"
       ? await sql`
           update outbox set state = 'pending', token = null, lease_until = null, last_error = ${s.error},
             maybe_doubled = maybe_doubled or ${s.unknown},
-            not_before = ${now} + make_interval(secs => ${s.afterMs / 1000})
+            not_before = ${at} + make_interval(secs => ${s.afterMs / 1000})
           where ${mine}`
       : await sql`
-          update outbox set state = ${s.state}, token = null, lease_until = null, body_sealed = null, settled_at = ${now},
+          update outbox set state = ${s.state}, token = null, lease_until = null, body_sealed = null, settled_at = ${at},
             external_id = ${s.state === "sent" ? s.externalId : null},
             last_error = ${s.state === "sent" ? null : s.error}
           where ${mine}`;
@@ -109,10 +115,10 @@ export async function settleAndNext(
   externalId: string,
   clock: Date | null,
 ): Promise<{ settled: boolean; next: ClaimedRow | null }> {
-  const now = sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+  const at = now(sql, clock);
   const rows = await sql<(Partial<ClaimedRow> & { settled: boolean })[]>`
     with mine as (
-      update outbox set state = 'sent', token = null, lease_until = null, body_sealed = null, settled_at = ${now},
+      update outbox set state = 'sent', token = null, lease_until = null, body_sealed = null, settled_at = ${at},
         external_id = ${externalId}, last_error = null
       where company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}
       returning seq
@@ -122,9 +128,9 @@ export async function settleAndNext(
       order by o.seq limit 1 for update of o skip locked
     ), taken as (
       update outbox o set state = 'inflight', token = gen_random_uuid(), attempts = o.attempts + 1,
-        lease_until = ${now} + make_interval(secs => ${leaseSeconds})
-      from next where o.company_id = next.company_id and o.lane = next.lane and o.key = next.key and o.not_before <= ${now}
-      returning ${claimed(sql)}
+        lease_until = ${at} + make_interval(secs => ${leaseSeconds})
+      from next where o.company_id = next.company_id and o.lane = next.lane and o.key = next.key and o.not_before <= ${at}
+      returning ${claimed(sql, at)}
     )
     select exists (select 1 from mine) as settled, taken.* from (select 1) one left join taken on true`;
   const first = rows[0];

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
 import { leaseSeconds } from "../../src/db/outbox.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
 
@@ -46,6 +47,37 @@ describe("sending", () => {
     await room.pass(4);
     const [row] = await room.db.sql`select count(*)::int as open from outbox where state <> 'sent'`;
     expect(row?.open).toBe(0);
+  });
+
+  it("does not send twice because the database restarted before the outcome was noted", async () => {
+    await room.deliver("t", start);
+    const restarting = failing(room.deps, "with mine as", 2, "57P01");
+    await drainOutbox(restarting);
+    await room.pass(leaseSeconds + 3);
+    const keys = room.sent.map((message) => message.key);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(await room.db.sql`select 1 from outbox where state <> 'sent' or maybe_doubled`).toHaveLength(0);
+  });
+
+  it("never repeats a bubble because the dialogue could not take its delivery", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", ...untilRolePlay);
+    await room.say("t", "继续");
+    await room.db.sql`update conversations set state_sealed = '\\x00'`;
+    await room.pass(3 * leaseSeconds);
+    const [tracked] = await room.db.sql`
+      select key, state from outbox where tracked order by seq desc limit 1`;
+    expect(tracked?.state).toBe("sent");
+    expect(room.sent.filter((message) => message.key.endsWith(`:${tracked?.key}`))).toHaveLength(1);
+  });
+
+  it("gives up a damaged row, and the lane goes on", async () => {
+    await room.deliver("t", start);
+    await room.db.sql`update outbox set body_sealed = '\\x00' where seq = (select min(seq) from outbox)`;
+    await room.pass(1);
+    const rows = await room.db.sql<{ state: string }[]>`select state from outbox order by seq`;
+    expect(rows.map(({ state }) => state)).toEqual(["dead", ...rows.slice(1).map(() => "sent")]);
+    expect(rows.length).toBeGreaterThan(1);
   });
 
   it("stops when the candidate blocked the bot, and goes on when they write again", async () => {
@@ -107,3 +139,18 @@ describe("erasing", () => {
     expect(await room.db.sql`select 1 from conversations`).toHaveLength(1);
   });
 });
+
+/** The same room, with a database that refuses the first statements beginning with `start`. */
+function failing(deps: OutboxDeps, start: string, times: number, code: string): OutboxDeps {
+  let left = times;
+  const sql = new Proxy(deps.db.sql, {
+    apply(target, self, args: [TemplateStringsArray, ...unknown[]]) {
+      if (left > 0 && args[0][0]?.trimStart().startsWith(start)) {
+        left -= 1;
+        return Promise.reject(Object.assign(new Error("away"), { code }));
+      }
+      return Reflect.apply(target, self, args);
+    },
+  });
+  return { ...deps, db: { ...deps.db, sql } };
+}

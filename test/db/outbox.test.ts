@@ -42,6 +42,13 @@ describe("the outbox", () => {
     expect(await claim(0)).toEqual([]);
   });
 
+  it("tells a row's age by the database's clock", async () => {
+    await queue("c:1", "a", "b");
+    const a = await one(90);
+    expect(a.ageMs).toBe(90_000);
+    expect((await settleAndNext(db.sql, a, "1", at(100))).next?.ageMs).toBe(100_000);
+  });
+
   it("keeps a key once however often it is queued", async () => {
     await queue("c:1", "a", "a");
     await queue("c:1", "a");
