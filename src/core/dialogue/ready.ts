@@ -62,7 +62,7 @@ export function hearReady(scene: Scene, step: Ready, event: Said): Ready | RoleP
   const answer = answerOf(event, step.token);
   if (answer === null) return null;
   // A late "ok" to the customer must not start the next clock.
-  const crossing = event.at < step.absorbUntil;
+  const crossing = event.now < step.absorbUntil;
   if (answer === "go" || (crossing ? isResume(answer) : isContinue(answer))) return begin(scene, step);
   if (crossing) return absorb(scene, step, event);
   say(scene, "ready.again", { token: step.token, choices: [["go", goLabels[step.next]]] });

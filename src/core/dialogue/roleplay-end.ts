@@ -43,7 +43,8 @@ export function finishPlay(scene: Scene, step: RolePlay, reason: "closed" | "tur
   if (reason === "limit") say(scene, "roleplay.time_up", { params: { minutes: total_s / 60 } });
   else say(scene, "roleplay.over");
   const ready = readyFor(scene, "rule", {
-    endedAt: reason === "limit" ? startAt + total_s * 1000 : scene.event.now,
+    endedAt:
+      startAt + (reason === "limit" ? total_s * 1000 : scene.event.now - (step.beganAt ?? scene.event.now)),
     absorbUntil: scene.event.now + (hard_stop_s - total_s) * 1000,
   });
   if (step.pauseAfter) return pauseAt(scene, ready);

@@ -84,7 +84,7 @@ function judge(scene: Scene, before: RolePlay, isTurn = true): Judged {
     replies: before.replies + (isTurn ? 1 : 0),
     given: [...before.given, ...requests.map(({ asked }) => asked)],
   };
-  const elapsed = (scene.event.now - startAt) / 1000;
+  const elapsed = secondsOf(scene, before);
   return {
     step,
     situation: {
@@ -109,6 +109,10 @@ export function placed(lines: readonly Line[], { messageId, text }: Bubble, t: n
   return [...lines.slice(0, at), { from: "candidate", t, text, messageId }, ...lines.slice(at)];
 }
 
+/** Seconds since the first customer line, by our clock. */
+const secondsOf = (scene: Scene, { beganAt }: RolePlay): number =>
+  beganAt === null ? 0 : (scene.event.now - beganAt) / 1000;
+
 function lineOf(scene: Scene, step: RolePlay, branch: Branch, repeat = 0): string {
   const angry = isAngry(scene.script.scenario, step.mood) ? branch.angry : undefined;
   return wording(angry ?? branch.say, drawOf(scene, step.play), branch.id, repeat);
@@ -118,7 +122,7 @@ function lineOf(scene: Scene, step: RolePlay, branch: Branch, repeat = 0): strin
 function speak(scene: Scene, step: RolePlay, line: string, asked: string, node?: string): RolePlay {
   const text = asked === "" ? line : `${asked}\n${line}`;
   const key = sayText(scene, text, { author: "customer", tracked: true });
-  const t = (scene.event.now - (step.startAt ?? scene.event.now)) / 1000;
+  const t = secondsOf(scene, step);
   return {
     ...step,
     lines: [...step.lines, { from: "customer", t, text, key, ...(node === undefined ? {} : { node }) }],
@@ -143,7 +147,7 @@ function close(
   const line = lineOf(scene, step, branch);
   const text = asked === "" ? line : `${asked}\n${line}`;
   sayText(scene, text, { author: "customer" });
-  const t = (scene.event.now - (step.startAt ?? scene.event.now)) / 1000;
+  const t = secondsOf(scene, step);
   const lines: Line[] = [...step.lines, { from: "customer", t, text, node: branch.id }];
   return finishPlay(scene, { ...step, lines }, reason);
 }

@@ -24,6 +24,7 @@ export function openPlay(scene: Scene): RolePlay {
     play,
     undelivered: [{ key, saidAt: scene.event.now }],
     startAt: null,
+    beganAt: null,
     lines: [{ from: "customer", t: 0, text, key, ...(first ? { node: first.id } : {}) }],
     open: [],
     counted: 0,
@@ -76,7 +77,7 @@ export function editPlay(step: RolePlay, messageId: string, text: string): RoleP
 export function deliveredInPlay(scene: Scene, step: RolePlay, key: string, at: number): Place | null {
   const sent = step.undelivered.find((line) => line.key === key);
   if (!sent) return null;
-  if (at - sent.saidAt > deliveryMs) return interruptPlay(scene, step, "late_delivery");
+  if (scene.event.now - sent.saidAt > deliveryMs) return interruptPlay(scene, step, "late_delivery");
   const rest = { ...step, undelivered: step.undelivered.filter((line) => line !== sent) };
   const { startAt } = step;
   if (startAt === null) return start(scene, rest, at);
@@ -89,12 +90,13 @@ export function deliveredInPlay(scene: Scene, step: RolePlay, key: string, at: n
 
 function start(scene: Scene, step: RolePlay, at: number): RolePlay {
   const { scenario } = scene.script;
+  const { now } = scene.event;
   const open = step.open.filter((bubble) => bubble.at >= at);
-  arm(scene, "limit", at + scenario.time_limits.total_s * 1000);
+  arm(scene, "limit", now + scenario.time_limits.total_s * 1000);
   const [first] = silenceTimes(scenario);
-  if (open.length > 0) arm(scene, "turn", scene.event.now + turnSilenceMs);
-  else if (first !== undefined) arm(scene, "silence", at + first * 1000);
-  return { ...step, startAt: at, silentSince: at, open, counted: open.length };
+  if (open.length > 0) arm(scene, "turn", now + turnSilenceMs);
+  else if (first !== undefined) arm(scene, "silence", now + first * 1000);
+  return { ...step, startAt: at, beganAt: now, silentSince: now, open, counted: open.length };
 }
 
 /** A timer of the role-play fired. */

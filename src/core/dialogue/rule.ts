@@ -14,21 +14,23 @@ export function askRule(scene: Scene, progress: RuleProgress): Rule {
   const question =
     questions[(deriveSeed(scene.common.seed, "rule") + progress.wording) % questions.length] ?? "";
   const key = sayText(scene, question, { author: "customer", tracked: true });
-  return { status: "rule", ...progress, key, saidAt: scene.event.now, startAt: null, open: 0 };
+  return { status: "rule", ...progress, key, saidAt: scene.event.now, startAt: null, beganAt: null, open: 0 };
 }
 
 export function deliveredRule(scene: Scene, step: Rule, key: string, at: number): Rule | null {
   if (key !== step.key || step.startAt !== null) return null;
-  arm(scene, "limit", at + limitMs(scene) - step.usedMs);
-  return { ...step, startAt: at };
+  const { now } = scene.event;
+  arm(scene, "limit", now + limitMs(scene) - step.usedMs);
+  return { ...step, startAt: at, beganAt: now };
 }
 
 /** Bubbles are collected until the candidate says that this was all, or the time is up. */
 export function hearRule(scene: Scene, step: Rule, event: Said): Place | null {
   const done = event.choice === `${step.key}:done`;
   if (event.choice !== undefined && !done) return null;
-  if (step.startAt !== null && event.at < step.startAt) return null;
-  const used = usedMs(step, event.at);
+  // A button has no platform time; it hangs on what was shown, so that it cannot come before it.
+  if (!done && step.startAt !== null && event.at < step.startAt) return null;
+  const used = done ? usedUntilNow(scene, step) : usedMs(step, event.at);
   if (used >= limitMs(scene)) return finishRule(scene, step, limitMs(scene));
   if (done || isFinished(event.text)) return step.answers.length > 0 ? finishRule(scene, step, used) : null;
   // A second "continue" for the gate before is no part of the answer.
@@ -73,7 +75,7 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
 /** Leaves the section for now, without a word: what was said and the time that ran are kept. */
 export function leaveRule(scene: Scene, step: Rule): Ready {
   cancel(scene, "turn", "limit");
-  const used = Math.max(step.usedMs, usedMs(step, scene.event.at));
+  const used = usedUntilNow(scene, step);
   const { wording, answers, offered } = step;
   return readyFor(scene, "rule", { why: "again", rule: { usedMs: used, wording, answers, offered } });
 }
@@ -109,6 +111,9 @@ function finishRule(scene: Scene, step: Rule, used: number): Ready {
 }
 
 const limitMs = (scene: Scene): number => scene.script.rule.time_limits.total_s * 1000;
+
+const usedUntilNow = ({ event }: Scene, { usedMs, beganAt }: Rule): number =>
+  beganAt === null ? usedMs : usedMs + event.now - beganAt;
 
 const usedMs = (step: Rule, at: number): number =>
   step.startAt === null ? step.usedMs : step.usedMs + at - step.startAt;

@@ -48,14 +48,16 @@ export function askItem(scene: Scene, { items, index }: ShortProgress): Short {
 
 export function deliveredItem(scene: Scene, step: Short, key: string, at: number): Short | null {
   if (key !== step.key || step.shownAt !== null) return null;
-  arm(scene, "item", at + scene.script.shortItems.time_limit_s * 1000 * itemPatience);
+  arm(scene, "item", scene.event.now + scene.script.shortItems.time_limit_s * 1000 * itemPatience);
   return { ...step, shownAt: at };
 }
 
 export function hearShort(scene: Scene, step: Short, event: Said): Place | null {
   const answer = answerOf(event, tokenOf(scene, step.index));
   if (answer === null) return null;
-  if (event.at < (step.shownAt ?? step.saidAt)) return addToLast(scene, step, event);
+  // A button of this statement was pressed after it was shown, whatever the clocks say.
+  if (event.choice === undefined && event.at < (step.shownAt ?? step.saidAt))
+    return addToLast(scene, step, event);
   const found = verdictOf(answer);
   if (step.verdict === null) {
     if (!found) return overlaps(step, event) ? addToLast(scene, step, event) : askAgain(scene, step, event);

@@ -124,6 +124,8 @@ export type RolePlay = {
   undelivered: { key: string; saidAt: number }[];
   /** Delivery of the first customer line; null = not known yet, the clock stands. */
   startAt: number | null;
+  /** Database time of that: the platform's clock may be another, and what the customer does is timed by ours. */
+  beganAt: number | null;
   lines: Line[];
   /** Bubbles of the turn that is not over yet. */
   open: Bubble[];
@@ -158,6 +160,8 @@ export type Rule = RuleProgress & {
   saidAt: number;
   /** Delivery of the question; null = not known yet. */
   startAt: number | null;
+  /** Database time of that, for what has no platform time. */
+  beganAt: number | null;
   /** Bubbles of the turn that is not over yet. */
   open: number;
 };

@@ -90,6 +90,31 @@ describe("the clock of the role-play", () => {
     expect(kept(chat.state)).toEqual([first]);
   });
 
+  it.each([-300_000, 300_000])("runs by our own clock when the platform's is %i ms off", (skew) => {
+    const chat = chatAt("brief");
+    chat.delivers = false;
+    const deliver = () => {
+      const key = chat.answer.at(-1)?.key ?? "";
+      chat.apply({ type: "delivered", key, at: chat.now + skew });
+    };
+    const say = (text: string) => chat.say(text, { after: 10, at: chat.now + 10_000 + skew });
+    say("开始");
+    deliver();
+    expect(chat.timers.get("limit")?.due).toBe(chat.now + 300_000);
+    say(first).wait(13);
+    deliver();
+    expect(chat.state).toMatchObject({
+      status: "roleplay",
+      lines: [{ t: 0 }, { from: "candidate", t: 10 }, { from: "customer", t: 23 }],
+    });
+    expect(nodes(chat.state).at(-1)).not.toBe("C_timeout");
+    chat.wait(300);
+    expect(chat.status).toBe("ready");
+    say("好的").wait(31);
+    say("好的");
+    expect(chat.status).toBe("rule");
+  });
+
   it("ends with the customer leaving at 300 s; text at or after that never counts", () => {
     const chat = chatAt("roleplay").say("您好，请稍等", { after: 290 }).say("马上给您退款", { after: 10 });
     expect(chat.status).toBe("ready");
@@ -341,7 +366,7 @@ describe("an interruption", () => {
         chat.delivers = false;
         chat.say("你好").wait(13);
         const key = chat.answer.at(-1)?.key ?? "";
-        chat.apply({ type: "delivered", key, at: chat.now + 61_000 });
+        chat.wait(61).apply({ type: "delivered", key });
         chat.delivers = true;
       },
     ],
