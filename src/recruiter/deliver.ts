@@ -52,7 +52,7 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
       const delivery = { deps, poster, company: item.company, key: item.key, candidate };
       switch (parsed.data.kind) {
         case "card":
-          return sent(await showCard(delivery));
+          return sent(await refreshCard(delivery));
         case "thread":
           return sent(await inThread(delivery, item.key, parsed.data.text));
         case "notice":
@@ -101,6 +101,14 @@ async function showCard({ deps, poster, candidate }: Delivery): Promise<string> 
   const { place, ts, fresh } = await poster.post(posting);
   if (!fresh) await poster.surface.update({ place, ts, view });
   return ts;
+}
+
+/** Shows a changed card where it stands. People who talk under a request for a person get no second place to talk. */
+async function refreshCard(d: Delivery): Promise<string> {
+  const { application } = d.candidate;
+  const kinds = (await postsOfApplication(d.deps.db.sql, d.company, application.id)).map(({ kind }) => kind);
+  const talking = kinds.includes("human") && !kinds.includes("card");
+  return talking && !application.erased ? "no card to refresh" : await showCard(d);
 }
 
 /** The card, its thread with the whole conversation, and why it is there. */

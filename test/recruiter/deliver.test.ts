@@ -159,6 +159,17 @@ describe("a card", () => {
 });
 
 describe("people talking", () => {
+  it("keeps the talk under the request: no card appears beside it before there is a result", async () => {
+    const { id } = await addApplicant(world, { assessment: null, stage: "manual", lines: [...talk] });
+    await send(item(id, { kind: "notice", notice: { kind: "human", reason: "asked" } }));
+    await send(item(id, { kind: "card" }));
+    await send(item(id, { kind: "notice", notice: { kind: "message", messageId: "m", text: "包住吗" } }));
+    expect(channel.posts.map(({ threadTs }) => threadTs)).toEqual([null, channel.posts[0]?.ts]);
+    await send(item(id, assessed));
+    await send(item(id, { kind: "card" }));
+    expect(channel.posts.filter(({ key }) => key === `card:${id}`)).toHaveLength(1);
+  });
+
   it("sends a request for a person with the last lines, and a reply in its thread to the candidate, once", async () => {
     const { id, conversationId } = await addApplicant(world, {
       assessment: null,
