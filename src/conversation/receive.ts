@@ -4,7 +4,7 @@ import { progressOf, type State, sectionOf } from "../core/dialogue/state.ts";
 import { pour } from "../core/flood.ts";
 import type { Tx } from "../db/client.ts";
 import { acceptDelivery, type ConversationRow, replaceLine } from "../db/conversation-store.ts";
-import { noteLastTouch } from "../db/opening.ts";
+import { noteLastTouch, traceOfThread } from "../db/opening.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { openConversation } from "./open.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
@@ -64,6 +64,12 @@ async function take(
   const { now } = found;
   if (!found.conversation) {
     if (body.kind !== "start" && body.kind !== "text" && body.kind !== "media") return ignored;
+    if (body.kind !== "start") {
+      const trace = await traceOfThread(tx, { company, channel, account, threadIndex, deliveryId });
+      if (trace === "open") throw new Raced();
+      // Whoever had everything deleted and says thanks is not greeted as a new candidate; opening the entry again is.
+      if (trace === "erased") return ignored;
+    }
     const opened = await openConversation(deps, tx, message, threadIndex, now);
     if (opened === "raced") throw new Raced();
     if (opened === "no_job") {

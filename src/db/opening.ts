@@ -1,6 +1,7 @@
 import type { Pins } from "../core/dialogue/event.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Tx } from "./client.ts";
+import type { DeliveryKey } from "./conversation-store.ts";
 
 export type OpeningJob = {
   jobId: string;
@@ -72,4 +73,17 @@ export function noteLastTouch(tx: Tx, company: string, applicationId: string, co
   return tx`
     update applications set last_touch = ${code} where company_id = ${company} and id = ${applicationId}
       and exists (select 1 from tracking_links where company_id = ${company} and code = ${code})`;
+}
+
+/**
+ * What is known of a thread whose conversation was not found: "open" = there is one by now, "erased" = it was here
+ * before and its conversation is gone, "new" = no other delivery of it was kept.
+ */
+export async function traceOfThread(tx: Tx, key: DeliveryKey): Promise<"open" | "erased" | "new"> {
+  const thread = tx`company_id = ${key.company} and channel = ${key.channel} and account = ${key.account}
+    and thread_index = ${key.threadIndex}`;
+  const [row] = await tx<{ open: boolean; known: boolean }[]>`
+    select exists (select 1 from conversations where ${thread}) as open,
+      exists (select 1 from inbox where ${thread} and delivery_id <> ${key.deliveryId}) as known`;
+  return row?.open ? "open" : row?.known ? "erased" : "new";
 }

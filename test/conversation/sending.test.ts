@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
+import type { Receipt } from "../../src/conversation/types.ts";
 import { leaseSeconds } from "../../src/db/outbox.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
 
@@ -137,6 +139,38 @@ describe("erasing", () => {
     expect({ ...conversation }).toEqual({ status: "erased", thread_sealed: null, state_sealed: null });
     expect((await room.deliver("t", { ...start, name: "王小明" }, "first")).kind).toBe("duplicate");
     expect(await room.db.sql`select 1 from conversations`).toHaveLength(1);
+  });
+
+  it("greets nobody anew who only says thanks afterwards, but whoever opens the entry again", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", "1", "是", "删除", "是");
+    expect((await room.say("t", "好的，谢谢")).kind).toBe("ignored");
+    expect((await room.deliver("t", { kind: "media", messageId: "s", media: "sticker" })).kind).toBe(
+      "ignored",
+    );
+    expect(await room.db.sql`select 1 from applications`).toHaveLength(1);
+    expect((await room.deliver("t", start)).kind).toBe("accepted");
+    expect((await room.state("t")).status).toBe("consent");
+  });
+
+  it("is not undone by a bubble that was sent together with the yes", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", "1", "是", "删除");
+    const waiting = async (count: number) => {
+      const blocked = () => room.db.sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      while ((await blocked()).length < count) await sleep(5);
+    };
+    const deliveries: Promise<Receipt>[] = [];
+    await room.db.sql.begin(async (tx) => {
+      await tx`select 1 from conversations for update`;
+      deliveries.push(room.say("t", "是"));
+      await waiting(1);
+      deliveries.push(room.say("t", "谢谢"));
+      await waiting(2);
+    });
+    expect((await Promise.all(deliveries)).map(({ kind }) => kind)).toEqual(["accepted", "ignored"]);
+    expect(await room.db.sql`select 1 from conversations where status <> 'erased'`).toHaveLength(0);
   });
 });
 
