@@ -111,22 +111,17 @@ async function takeKnown(
         { type: "sentMedia", at, now, messageId: body.messageId, media: body.media },
         { before: lineOf(message, now), changes: { unreachable: false } },
       );
-    case "edited":
-      return await run(
-        { type: "edited", at, now, messageId: body.messageId, text: body.text },
-        {
-          before: (c) =>
-            void c.writes.push(
-              replaceLine(
-                tx,
-                row.company,
-                row.id,
-                body.messageId,
-                deps.vault.seal({ text: body.text, edited: true }, `${row.company}:messages`),
-              ),
-            ),
-        },
-      );
+    case "edited": {
+      const { messageId, text } = body;
+      const outcome = await run({ type: "edited", at, now, messageId, text });
+      const { woken } = outcome;
+      // A correction that comes too late is none: people read, and quotes point to, the words that were judged.
+      if (woken && woken.stateAfter !== woken.stateBefore) {
+        const sealed = deps.vault.seal({ text, edited: true }, `${row.company}:messages`);
+        await replaceLine(tx, row.company, row.id, messageId, sealed);
+      }
+      return outcome;
+    }
     case "blocked":
       return await run({ type: "blocked", at, now }, { changes: { unreachable: true } });
     case "unblocked":

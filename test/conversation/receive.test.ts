@@ -74,6 +74,23 @@ describe("a delivery", () => {
     expect([before.status, (await room.state("second")).status]).toEqual(["age", "human"]);
   });
 
+  it("that corrects a message changes the transcript until its turn is over, and never afterwards", async () => {
+    await room.deliver("edit", start);
+    await room.answer("edit", ...untilRolePlay, "继续");
+    await room.deliver("edit", { kind: "text", messageId: "e", text: "非常抱谦" });
+    const correct = (text: string) => room.deliver("edit", { kind: "edited", messageId: "e", text });
+    const words = async () => {
+      const [line] = await room.db.sql<{ body: Uint8Array }[]>`
+        select body_sealed as body from messages where ref = 'e'`;
+      return line && room.deps.vault.open(line.body, "shop:messages");
+    };
+    await correct("非常抱歉");
+    expect(await words()).toMatchObject({ text: "非常抱歉" });
+    await room.pass(15);
+    await correct("非常抱歉，马上给您全额退款");
+    expect(await words()).toMatchObject({ text: "非常抱歉" });
+  });
+
   it("numbers the transcript without gaps", async () => {
     await room.deliver("gaps", start);
     await room.answer("gaps", ...untilRolePlay);
