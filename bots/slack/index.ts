@@ -58,8 +58,8 @@ export function createSlack(options: SlackOptions): Slack {
     // The outbox decides about every repetition; the SDK would double posts behind its back.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    // Well within the 12 s for which an outbox row belongs to its sender.
-    timeout: 5_000,
+    // No call begins later than 8 s after its outbox row was taken, and the row belongs to its sender for 12 s.
+    timeout: 3_500,
     logger: log,
   };
   const client = new WebClient(botToken, clientOptions);

@@ -34,12 +34,13 @@ type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: str
  * the console reads the database itself.
  */
 export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSurface | null): Sender {
-  return async (item) => {
+  return async (item, signal) => {
     const at = deps.clock()?.getTime() ?? Date.now();
     if (!surface) return { kind: "sent", externalId: "console", at };
     const parsed = Outbound.safeParse(item.body);
     if (!parsed.success) return { kind: "rejected", reason: "unreadable outbox row" };
-    const poster = createPoster(deps, surface, item.company, item.maybeDoubled || item.attempts > 1);
+    const repeated = item.maybeDoubled || item.attempts > 1;
+    const poster = createPoster(deps, until(signal, surface), item.company, repeated);
     const sent = (externalId: string): SendResult => ({ kind: "sent", externalId, at });
     try {
       if (parsed.data.kind === "digest") {
@@ -50,21 +51,60 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
         : null;
       if (!candidate) return { kind: "rejected", reason: "no such application" };
       const delivery = { deps, poster, company: item.company, key: item.key, candidate };
-      switch (parsed.data.kind) {
-        case "card":
-          return sent(await refreshCard(delivery));
-        case "thread":
-          return sent(await inThread(delivery, item.key, parsed.data.text));
-        case "notice":
-          return sent(await notice(delivery, parsed.data.notice));
-        default:
-          return parsed.data satisfies never;
+      try {
+        return sent(await show(delivery, parsed.data));
+      } finally {
+        await blankIfErased(delivery, surface);
       }
     } catch (error) {
       if (error instanceof SurfaceError) return error.result;
       throw error;
     }
   };
+}
+
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" }>;
+
+async function show(d: Delivery, what: Shown): Promise<string> {
+  switch (what.kind) {
+    case "card":
+      return refreshCard(d);
+    case "thread":
+      return inThread(d, d.key, what.text);
+    case "notice":
+      return notice(d, what.notice);
+    default:
+      return what satisfies never;
+  }
+}
+
+/**
+ * The surface for as long as the row is ours: a long thread on a slow day must not go on beside whoever takes the row
+ * over. What is posted by then is noted, so the next attempt continues there.
+ */
+function until(signal: AbortSignal, surface: RecruiterSurface): RecruiterSurface {
+  const ours = () => signal.throwIfAborted();
+  return {
+    async post(message) {
+      ours();
+      return await surface.post(message);
+    },
+    async update(message) {
+      ours();
+      await surface.update(message);
+    },
+    async find(...where) {
+      ours();
+      return await surface.find(...where);
+    },
+  };
+}
+
+/** Erasing blanks what is noted; what we posted while it happened came too late for that. */
+async function blankIfErased(d: Delivery, surface: RecruiterSurface): Promise<void> {
+  if (d.candidate.application.erased) return;
+  const candidate = await loadCandidate(d.deps, d.company, d.candidate.application.id);
+  if (candidate?.application.erased) await showCard({ ...d, poster: { ...d.poster, surface }, candidate });
 }
 
 async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string> {

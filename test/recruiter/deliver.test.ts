@@ -143,6 +143,41 @@ describe("a card", () => {
     expect(JSON.stringify(channel.posts[0]?.view)).not.toContain("action_id");
   });
 
+  it("goes blank when the candidate is erased while it is being posted", async () => {
+    const { id } = await addApplicant(world, { name: "正在删除的人", lines: [...talk] });
+    const { post } = channel.surface;
+    channel.surface.post = async (message) => {
+      const posted = await post(message);
+      await world.db.sql`update candidates set name_sealed = null, erased_at = now()
+        where id = (select candidate_id from applications where id = ${id})`;
+      return posted;
+    };
+    await send(item(id, assessed));
+    expect(channel.posts.length).toBeGreaterThanOrEqual(1);
+    expect(JSON.stringify(channel.posts.map(({ view }) => view))).not.toMatch(/正在删除的人|奶粉罐破了/);
+  });
+
+  it("stops when its time is over and goes on from there, with nothing posted twice", async () => {
+    const { id } = await addApplicant(world, { name: "慢", stage: "declined", lines: [...talk] });
+    const ours = new AbortController();
+    const { post } = channel.surface;
+    channel.surface.post = async (message) => {
+      const posted = await post(message);
+      ours.abort();
+      return posted;
+    };
+    const one = item(id, assessed);
+    const sender = createRecruiterSender(world.deps, channel.surface);
+    await expect(sender(one, ours.signal)).rejects.toThrow();
+    expect(channel.posts).toHaveLength(1);
+    expect(await sender({ ...one, attempts: 2 }, new AbortController().signal)).toMatchObject({
+      kind: "sent",
+    });
+    const keys = channel.posts.map(({ key }) => key);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it("of a candidate who asked for erasure goes blank, with thread, request and digest", async () => {
     const { id } = await addApplicant(world, { name: "要删除的人", lines: [...talk] });
     await send(item(id, assessed));
