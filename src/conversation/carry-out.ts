@@ -100,7 +100,8 @@ function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
     late: false,
   });
   const channel = deps.channels[row.channel as keyof typeof deps.channels];
-  if (channel?.delivery !== "push") {
+  // A platform that is not configured just now is no reason to lose words: they wait in the outbox.
+  if (channel?.delivery === "pull") {
     if (effect.tracked) c.delivered.push(effect.key);
     return;
   }

@@ -73,6 +73,23 @@ describe("sending", () => {
     expect(room.sent.filter((message) => message.key.endsWith(`:${tracked?.key}`))).toHaveLength(1);
   });
 
+  it("keeps what is said while the platform is not configured, and sends it when it is again", async () => {
+    await room.deliver("t", start);
+    await room.pass(1);
+    const { channels } = room.deps;
+    const { telegram } = room.deps.senders;
+    const before = room.sent.length;
+    room.deps.channels = {};
+    delete room.deps.senders.telegram;
+    await room.say("t", "1");
+    await room.pass(60);
+    room.deps.channels = channels;
+    if (telegram) room.deps.senders.telegram = telegram;
+    await room.pass(1);
+    expect(room.sent.length).toBeGreaterThan(before);
+    expect(await room.db.sql`select 1 from outbox where state <> 'sent'`).toHaveLength(0);
+  });
+
   it("gives up a damaged row, and the lane goes on", async () => {
     await room.deliver("t", start);
     await room.db.sql`update outbox set body_sealed = '\\x00' where seq = (select min(seq) from outbox)`;
