@@ -5,6 +5,7 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { errors } from "./http/errors.ts";
+import { finish } from "./http/finish.ts";
 import { type HealthOptions, health } from "./http/health.ts";
 
 export type AppOptions = {
@@ -26,6 +27,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     forceCloseConnections: true,
   });
   await app.register(errors);
+  await app.register(finish);
   await app.register(health, options.health);
   for (const platform of options.platforms) await app.register(platform);
   return app;
