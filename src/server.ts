@@ -9,7 +9,7 @@ import { createConversations } from "./conversation/create.ts";
 import { createOutboxWorker } from "./conversation/outbox-worker.ts";
 import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
-import { openForUse } from "./database.ts";
+import { type OpenDatabase, openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { listJobs } from "./db/jobs.ts";
 import { migrationState } from "./db/migrate.ts";
@@ -34,7 +34,22 @@ const loopPatienceMs = 10_000;
 /** Puts the whole product together and starts it. Throws, with everything closed again, when it cannot. */
 export async function startServer(config: Config, logger: Logger): Promise<Server> {
   const content = loadContent();
-  const { db, vault, mode, close } = await openForUse(config);
+  const database = await openForUse(config);
+  try {
+    return await compose(config, logger, content, database);
+  } catch (error) {
+    // An embedded database would go on running without us.
+    await database.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  logger: Logger,
+  content: ReturnType<typeof loadContent>,
+  { db, vault, mode, close }: OpenDatabase,
+): Promise<Server> {
   // A first start has something to try; a shop with jobs of its own keeps them as they are.
   if ((await listJobs(db.orm, defaultCompany)).length === 0) await seedSample(db.orm);
   const metrics = createMetrics();
@@ -102,14 +117,17 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     },
   });
 
-  const stop = async () => {
+  const halt = async () => {
     accepting = false;
     unlisten();
     await Promise.all(platforms.map((platform) => platform.stop()));
     await app.close();
     await Promise.all([timers.stop(), outbox.stop(), recruiters.stop()]);
     await wakes.stop();
-    await close();
+  };
+  const stop = async () => {
+    // Whatever does not stop as it should, the database is given back.
+    await halt().finally(close);
   };
   try {
     await wakes.start();
@@ -121,7 +139,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     logger.info({ mode, port: config.PORT }, "server_started");
     return { address, consoleLink: await recruiters.consoleLink(config.PUBLIC_URL ?? address), stop };
   } catch (error) {
-    await stop().catch(() => {});
+    await halt().catch(() => {});
     throw error;
   }
 }
