@@ -1,6 +1,7 @@
 import type { DialogueEvent, TimerKind } from "../core/dialogue/event.ts";
 import { lockConversation } from "../db/conversation-store.ts";
 import { claimTimers, consumeTimer, type DueTimer } from "../db/timers.ts";
+import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { type StepResult, step } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
@@ -47,7 +48,8 @@ async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
     if (result?.outbox) deps.wakes.outbox();
   } catch (error) {
     deps.logger.warn({ kind: timer.kind, attempts: timer.attempts, error: nameOf(error) }, "timer_failed");
-    if (timer.attempts < maxAttempts) return;
+    // A restarting database, or processes killed one after the other, say nothing against the timer.
+    if (timer.attempts < maxAttempts || isTransient(error)) return;
     await deps.db.sql.begin((tx) => consumeTimer(tx, timer));
     deps.meter.count("dead_total", { kind: "timer" });
     deps.logger.error({ kind: timer.kind, conversationId: timer.conversationId }, "timer_given_up");

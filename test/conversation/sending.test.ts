@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
+import { fireDue } from "../../src/conversation/timer-worker.ts";
 import type { Receipt } from "../../src/conversation/types.ts";
 import { leaseSeconds } from "../../src/db/outbox.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
@@ -133,6 +134,26 @@ describe("sending", () => {
     const state = await room.state("t");
     expect(state.status).toBe("ready");
     expect(await room.db.sql`select 1 from assessments`).toHaveLength(0);
+  });
+});
+
+describe("a timer", () => {
+  it("survives any number of database failures, but not one of its own for ever", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", ...untilRolePlay, "继续");
+    const armed = () => room.db.sql`select attempts from timers where kind = 'silence'`;
+    const due = new Date(room.now());
+    await room.db.sql`update timers set due = ${due}, attempts = 20 where kind = 'silence'`;
+    const begin = () => Promise.reject(Object.assign(new Error("away"), { code: "CONNECTION_CLOSED" }));
+    const sql = new Proxy(room.deps.db.sql, {
+      get: (on, key) => (key === "begin" ? begin : Reflect.get(on, key)),
+    });
+    await fireDue({ ...room.deps, db: { ...room.deps.db, sql } });
+    expect(await armed()).toHaveLength(1);
+    await room.db.sql`update conversations set state_sealed = '\\x00'`;
+    await room.db.sql`update timers set lease_until = null where kind = 'silence'`;
+    await fireDue(room.deps);
+    expect(await armed()).toHaveLength(0);
   });
 });
 
