@@ -15,6 +15,7 @@ import type { ConversationDeps, OutboxItem, Sender } from "./types.ts";
 
 /** Must end well within the lease, so that nobody else takes over a send that is still under way. */
 const sendTimeoutMs = 8_000;
+/** Per channel: while Slack hangs, candidates must not wait for it. */
 const maxInFlight = 32;
 /** After this a reply is no use any more; it is given up and counted. */
 const giveUpAfterMs = 24 * 3_600_000;
@@ -26,41 +27,43 @@ export type OutboxDeps = ConversationDeps & { senders: Record<string, Sender> };
 
 /** Sends what is queued, in order within a lane, until stopped. */
 export function createOutboxWorker(deps: OutboxDeps, options: { pollMs?: number } = {}): Loop {
-  const lanes = new Set<Promise<void>>();
+  const underWay = new Map(Object.keys(deps.senders).map((channel) => [channel, new Set<Promise<void>>()]));
   let stopping = false;
   const loop = createLoop({
     name: "outbox",
     pollMs: options.pollMs ?? 1000,
     logger: deps.logger,
     async run() {
-      const free = maxInFlight - lanes.size;
-      if (free <= 0) {
-        await Promise.race(lanes);
-        return 1;
-      }
-      const rows = await claimOutbox(deps.db.sql, Object.keys(deps.senders), free, deps.clock());
-      for (const row of rows) {
-        if (stopping) {
-          await release(deps.db.sql, row);
-          continue;
-        }
-        const lane = sendLane(deps, row, () => stopping)
-          .catch((error) => deps.logger.warn({ lane: row.lane, error: nameOf(error) }, "lane_failed"))
-          .finally(() => {
-            lanes.delete(lane);
-            loop.wake();
-          });
-        lanes.add(lane);
-      }
-      return rows.length;
+      let taken = 0;
+      for (const [channel, lanes] of underWay) taken += await take(channel, lanes);
+      return taken;
     },
   });
+  const take = async (channel: string, lanes: Set<Promise<void>>): Promise<number> => {
+    // A lane that ends wakes the loop.
+    if (lanes.size >= maxInFlight) return 0;
+    const rows = await claimOutbox(deps.db.sql, [channel], maxInFlight - lanes.size, deps.clock());
+    for (const row of rows) {
+      if (stopping) {
+        await release(deps.db.sql, row);
+        continue;
+      }
+      const lane = sendLane(deps, row, () => stopping)
+        .catch((error) => deps.logger.warn({ lane: row.lane, error: nameOf(error) }, "lane_failed"))
+        .finally(() => {
+          lanes.delete(lane);
+          loop.wake();
+        });
+      lanes.add(lane);
+    }
+    return rows.length;
+  };
   return {
     ...loop,
     async stop() {
       stopping = true;
       await loop.stop();
-      await Promise.all(lanes);
+      await Promise.all([...underWay.values()].flatMap((lanes) => [...lanes]));
     },
   };
 }

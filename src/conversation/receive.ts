@@ -5,6 +5,7 @@ import { pour } from "../core/flood.ts";
 import type { Tx } from "../db/client.ts";
 import { acceptDelivery, type ConversationRow, replaceLine } from "../db/conversation-store.ts";
 import { noteLastTouch, traceOfThread } from "../db/opening.ts";
+import { transact } from "../db/transact.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { openConversation } from "./open.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
@@ -13,6 +14,7 @@ import type { ConversationDeps, Receipt } from "./types.ts";
 /** One polite "please slow down" in this time, ms. */
 const noticeEveryMs = 10 * 60_000;
 
+type Short = { tx: Tx; last: PromiseLike<unknown>[] };
 type Outcome = { receipt: Receipt; woken: StepResult | null };
 
 /**
@@ -23,9 +25,9 @@ export async function receive(deps: ConversationDeps, message: InboundMessage): 
   const { company, channel, account } = message;
   const threadIndex = deps.vault.index(message.threadId, `${company}:${channel}:${account}`);
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await deps.db.sql
-      .begin((tx) => take(deps, tx, message, threadIndex))
-      .catch((error: unknown) => retryOrThrow(error, attempt));
+    const outcome = await transact(deps.db.sql, (tx, last) =>
+      take(deps, { tx, last }, message, threadIndex),
+    ).catch((error: unknown) => retryOrThrow(error, attempt));
     if (outcome === "again") continue;
     const { receipt, woken } = outcome;
     deps.meter.count("deliveries_total", { channel, result: receipt.kind });
@@ -48,10 +50,11 @@ function retryOrThrow(error: unknown, attempt: number): "again" {
 
 async function take(
   deps: ConversationDeps,
-  tx: Tx,
+  short: Short,
   message: InboundMessage,
   threadIndex: string,
 ): Promise<Outcome> {
+  const { tx, last } = short;
   const { company, channel, account, deliveryId, body } = message;
   const found = await acceptDelivery(
     tx,
@@ -77,27 +80,28 @@ async function take(
       return ignored;
     }
     const before = body.kind === "text" ? lineOf(message, now, "intro") : undefined;
-    const woken = await step(deps, tx, opened.row, [opened.started], before ? { before } : {});
+    const woken = await step(deps, tx, opened.row, [opened.started], before ? { before, last } : { last });
     return { receipt: { kind: "accepted", conversationId: opened.row.id }, woken };
   }
-  return await takeKnown(deps, tx, message, found.conversation, now);
+  return await takeKnown(deps, short, message, found.conversation, now);
 }
 
 const ignored: Outcome = { receipt: { kind: "ignored" }, woken: null };
 
 async function takeKnown(
   deps: ConversationDeps,
-  tx: Tx,
+  short: Short,
   message: InboundMessage,
   row: ConversationRow,
   now: number,
 ): Promise<Outcome> {
+  const { tx, last } = short;
   const at = message.at ?? now;
   const { body } = message;
   const accepted: Receipt = { kind: "accepted", conversationId: row.id };
   const run = async (event: DialogueEvent, options: Parameters<typeof step>[4] = {}): Promise<Outcome> => ({
     receipt: accepted,
-    woken: await step(deps, tx, row, [event], options),
+    woken: await step(deps, tx, row, [event], { ...options, last }),
   });
   switch (body.kind) {
     case "start": {
@@ -105,7 +109,7 @@ async function takeKnown(
       return await run({ type: "cameBack", at, now }, { changes: { unreachable: false } });
     }
     case "text":
-      return await takeText(deps, tx, message, row, now);
+      return await takeText(deps, short, message, row, now);
     case "media":
       return await run(
         { type: "sentMedia", at, now, messageId: body.messageId, media: body.media },
@@ -135,7 +139,7 @@ async function takeKnown(
 
 async function takeText(
   deps: ConversationDeps,
-  tx: Tx,
+  { tx, last }: Short,
   message: InboundMessage,
   row: ConversationRow,
   now: number,
@@ -171,6 +175,7 @@ async function takeText(
     ...(warn ? { noticeAt: now } : {}),
   };
   const woken = await step(deps, tx, row, [said], {
+    last,
     changes,
     before: lineOf(message, now, undefined, late),
     slowDown: warn,

@@ -2,6 +2,7 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Tx } from "../db/client.ts";
 import { lockConversation } from "../db/conversation-store.ts";
 import { type ClaimedRow, dropLane, settle } from "../db/outbox.ts";
+import { transact } from "../db/transact.ts";
 import { type RowChanges, step } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
 
@@ -50,7 +51,7 @@ async function withConversation(
   row: ClaimedRow,
   work: (tx: Tx, now: number) => Promise<Told>,
 ): Promise<void> {
-  const result = await deps.db.sql.begin(async (tx) => {
+  const result = await transact(deps.db.sql, async (tx, last) => {
     const locked = row.conversationId
       ? await lockConversation(tx, row.company, row.conversationId, deps.clock())
       : null;
@@ -58,7 +59,10 @@ async function withConversation(
     const told = await work(tx, now);
     if (!told || !locked || locked.conversation.status === "erased") return null;
     const event: DialogueEvent = { at: now, ...told.event, now };
-    return await step(deps, tx, locked.conversation, [event], told.changes ? { changes: told.changes } : {});
+    return await step(deps, tx, locked.conversation, [event], {
+      last,
+      ...(told.changes ? { changes: told.changes } : {}),
+    });
   });
   if (result?.lines) deps.wakes.lines(`${row.company}:${row.conversationId}`);
   if (result?.outbox) deps.wakes.outbox();

@@ -9,7 +9,13 @@ import { roomText } from "./room-text.ts";
 import type { ConversationDeps } from "./types.ts";
 
 /** What a step changed, for those who must be woken after the commit. */
-export type StepResult = { lines: boolean; outbox: boolean; stateBefore: State; stateAfter: State };
+export type StepResult = {
+  /** New lines that clients of a pull channel wait for. */
+  lines: boolean;
+  outbox: boolean;
+  stateBefore: State;
+  stateAfter: State;
+};
 
 /** Changes of the row that the caller knows (flood counters, times), on top of the step's own. */
 export type RowChanges = Partial<
@@ -20,6 +26,8 @@ export type RowChanges = Partial<
 >;
 
 export type StepOptions = {
+  /** Collects the statements of the step for the commit; without it they are carried out before the step resolves. */
+  last?: PromiseLike<unknown>[];
   changes?: RowChanges;
   before?: (carrying: Carrying, state: State) => void;
   /** Ask the candidate to write more slowly. */
@@ -103,8 +111,15 @@ export async function step(
       }),
     );
   }
-  await Promise.all(carrying.writes);
-  return { lines: carrying.line > row.lines, outbox: carrying.outbox, stateBefore, stateAfter: state };
+  if (options.last) options.last.push(...carrying.writes);
+  else await Promise.all(carrying.writes);
+  const read = deps.channels[row.channel as keyof typeof deps.channels]?.delivery === "pull";
+  return {
+    lines: read && carrying.line > row.lines,
+    outbox: carrying.outbox,
+    stateBefore,
+    stateAfter: state,
+  };
 }
 
 function openState(deps: ConversationDeps, row: ConversationRow): State {

@@ -1,6 +1,7 @@
 import type { DialogueEvent, TimerKind } from "../core/dialogue/event.ts";
 import { lockConversation } from "../db/conversation-store.ts";
 import { claimTimers, consumeTimer, type DueTimer } from "../db/timers.ts";
+import { transact } from "../db/transact.ts";
 import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { type StepResult, step } from "./step.ts";
@@ -28,7 +29,7 @@ export async function fireDue(deps: ConversationDeps): Promise<number> {
 
 async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
   try {
-    const result = await deps.db.sql.begin(async (tx): Promise<StepResult | null> => {
+    const result = await transact(deps.db.sql, async (tx, last): Promise<StepResult | null> => {
       const locked = await lockConversation(tx, timer.company, timer.conversationId, deps.clock());
       // The timer goes with the same commit that carries out its event: fired exactly once, or still armed.
       if (!locked || !(await consumeTimer(tx, timer))) return null;
@@ -42,7 +43,7 @@ async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
         now: locked.now,
       };
       deps.meter.observe("timer_late_seconds", Math.max(0, (locked.now - timer.due) / 1000));
-      return await step(deps, tx, locked.conversation, [event]);
+      return await step(deps, tx, locked.conversation, [event], { last });
     });
     if (result?.lines) deps.wakes.lines(`${timer.company}:${timer.conversationId}`);
     if (result?.outbox) deps.wakes.outbox();

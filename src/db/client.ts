@@ -4,8 +4,8 @@ import * as schema from "./schema.ts";
 
 /** Raw tagged-template SQL (prepared, pipelined): the hot path. */
 export type Sql = postgres.Sql;
-/** The same inside `sql.begin`. */
-export type Tx = postgres.TransactionSql;
+/** The same inside a transaction. */
+export type Tx = postgres.ISql;
 export type Orm = PostgresJsDatabase<typeof schema>;
 
 /** One PostgreSQL. Two clients, because drizzle changes the serializers of the client it is given. */

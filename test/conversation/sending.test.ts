@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
+import { createOutboxWorker, drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
 import { fireDue } from "../../src/conversation/timer-worker.ts";
 import type { Receipt } from "../../src/conversation/types.ts";
-import { leaseSeconds } from "../../src/db/outbox.ts";
+import type { SendResult } from "../../src/core/channel.ts";
+import { enqueue, leaseSeconds } from "../../src/db/outbox.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
 
 let room: Room;
@@ -91,6 +92,36 @@ describe("sending", () => {
     expect(await room.db.sql`select 1 from outbox where state <> 'sent'`).toHaveLength(0);
   });
 
+  it("lets candidates wait for no other platform that hangs", async () => {
+    const hanging: (() => void)[] = [];
+    const senders = {
+      ...room.deps.senders,
+      recruiters: () =>
+        new Promise<SendResult>((resolve) => {
+          hanging.push(() => resolve({ kind: "sent", externalId: "r", at: 0 }));
+        }),
+    };
+    await room.db.sql.begin(async (tx) => {
+      for (let i = 0; i < 40; i += 1) {
+        const body = room.deps.vault.seal({ kind: "card" }, "shop:outbox");
+        const ids = { conversationId: null, applicationId: null };
+        const row = { company: "shop", lane: `r:${i}`, key: "k", channel: "recruiters", bodySealed: body };
+        await enqueue(tx, { ...row, ...ids, tracked: false }, room.now() - 1000);
+      }
+    });
+    await room.deliver("t", start);
+    const worker = createOutboxWorker({ ...room.deps, senders }, { pollMs: 20 });
+    worker.start();
+    try {
+      await expect.poll(() => room.sent.length, { timeout: 3000 }).toBeGreaterThan(1);
+      expect(hanging.length).toBeGreaterThan(30);
+    } finally {
+      const stopped = worker.stop();
+      for (const end of hanging) end();
+      await stopped;
+    }
+  });
+
   it("gives up a damaged row, and the lane goes on", async () => {
     await room.deliver("t", start);
     await room.db.sql`update outbox set body_sealed = '\\x00' where seq = (select min(seq) from outbox)`;
@@ -144,9 +175,9 @@ describe("a timer", () => {
     const armed = () => room.db.sql`select attempts from timers where kind = 'silence'`;
     const due = new Date(room.now());
     await room.db.sql`update timers set due = ${due}, attempts = 20 where kind = 'silence'`;
-    const begin = () => Promise.reject(Object.assign(new Error("away"), { code: "CONNECTION_CLOSED" }));
+    const reserve = () => Promise.reject(Object.assign(new Error("away"), { code: "CONNECTION_CLOSED" }));
     const sql = new Proxy(room.deps.db.sql, {
-      get: (on, key) => (key === "begin" ? begin : Reflect.get(on, key)),
+      get: (on, key) => (key === "reserve" ? reserve : Reflect.get(on, key)),
     });
     await fireDue({ ...room.deps, db: { ...room.deps.db, sql } });
     expect(await armed()).toHaveLength(1);
