@@ -69,8 +69,8 @@ export async function step(
   const queue = [...events];
   for (let event = queue.shift(); event; event = queue.shift()) {
     const [next, effects] = decide(deps, row, script, state, event);
-    // What changes nothing needs no place in history; a candidate's words always have one.
-    if (next === state && effects.length === 0 && event.type !== "said") continue;
+    // What changes nothing needs no place in history; what a candidate wrote or rewrote always has one.
+    if (next === state && effects.length === 0 && event.type !== "said" && event.type !== "edited") continue;
     state = next;
     carrying.seq += 1;
     const seq = carrying.seq;
