@@ -57,7 +57,8 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:"] },
   {
     name: "composition",
-    match: /^(src\/(main|app|server|database|recruiter-side|config|content|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+    match:
+      /^(src\/(main|app|server|database|recruiter-side|config|content|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];
