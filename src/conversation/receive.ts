@@ -5,7 +5,6 @@ import { pour } from "../core/flood.ts";
 import type { Tx } from "../db/client.ts";
 import { acceptDelivery, type ConversationRow, replaceLine } from "../db/conversation-store.ts";
 import { noteLastTouch, traceOfThread } from "../db/opening.ts";
-import { transact } from "../db/transact.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { openConversation } from "./open.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
@@ -25,9 +24,9 @@ export async function receive(deps: ConversationDeps, message: InboundMessage): 
   const { company, channel, account } = message;
   const threadIndex = deps.vault.index(message.threadId, `${company}:${channel}:${account}`);
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await transact(deps.db.sql, (tx, last) =>
-      take(deps, { tx, last }, message, threadIndex),
-    ).catch((error: unknown) => retryOrThrow(error, attempt));
+    const outcome = await deps.db
+      .transact((tx, last) => take(deps, { tx, last }, message, threadIndex))
+      .catch((error: unknown) => retryOrThrow(error, attempt));
     if (outcome === "again") continue;
     const { receipt, woken } = outcome;
     deps.meter.count("deliveries_total", { channel, result: receipt.kind });

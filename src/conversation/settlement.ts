@@ -2,7 +2,6 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Tx } from "../db/client.ts";
 import { lockConversation } from "../db/conversation-store.ts";
 import { type ClaimedRow, dropLane, settle } from "../db/outbox.ts";
-import { transact } from "../db/transact.ts";
 import { type RowChanges, step } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
 
@@ -51,7 +50,7 @@ async function withConversation(
   row: ClaimedRow,
   work: (tx: Tx, now: number) => Promise<Told>,
 ): Promise<void> {
-  const result = await transact(deps.db.sql, async (tx, last) => {
+  const result = await deps.db.transact(async (tx, last) => {
     const locked = row.conversationId
       ? await lockConversation(tx, row.company, row.conversationId, deps.clock())
       : null;

@@ -1,7 +1,6 @@
 import type { DialogueEvent, TimerKind } from "../core/dialogue/event.ts";
 import { lockConversation } from "../db/conversation-store.ts";
 import { claimTimers, consumeTimer, type DueTimer } from "../db/timers.ts";
-import { transact } from "../db/transact.ts";
 import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { type StepResult, step } from "./step.ts";
@@ -29,7 +28,7 @@ export async function fireDue(deps: ConversationDeps): Promise<number> {
 
 async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
   try {
-    const result = await transact(deps.db.sql, async (tx, last): Promise<StepResult | null> => {
+    const result = await deps.db.transact(async (tx, last): Promise<StepResult | null> => {
       const locked = await lockConversation(tx, timer.company, timer.conversationId, deps.clock());
       // The timer goes with the same commit that carries out its event: fired exactly once, or still armed.
       if (!locked || !(await consumeTimer(tx, timer))) return null;
@@ -51,7 +50,7 @@ async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
     deps.logger.warn({ kind: timer.kind, attempts: timer.attempts, error: nameOf(error) }, "timer_failed");
     // A restarting database, or processes killed one after the other, say nothing against the timer.
     if (timer.attempts < maxAttempts || isTransient(error)) return;
-    await deps.db.sql.begin((tx) => consumeTimer(tx, timer));
+    await deps.db.transact((tx) => consumeTimer(tx, timer));
     deps.meter.count("dead_total", { kind: "timer" });
     deps.logger.error({ kind: timer.kind, conversationId: timer.conversationId }, "timer_given_up");
   }

@@ -31,6 +31,6 @@ export async function queueDigest(
     bodySealed: vault.seal({ kind: "digest", slot }, `${company}:outbox`),
     tracked: false,
   };
-  const result = await sql.begin((tx) => enqueue(tx, row, now));
+  const result = await enqueue(sql, row, now);
   return result.count === 1 ? "queued" : "there already";
 }

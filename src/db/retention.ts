@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withoutQuotes } from "../core/scoring/without-quotes.ts";
 import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
+import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
 
 /** How long things are kept, in days: what the consent screen promises, and 30 days for technical traces. */
@@ -18,12 +19,12 @@ const days = (sql: Sql | Tx, count: number) => sql`make_interval(days => ${count
  * platform address, and the quotes in their scores. Stage, scores and facts stay. Returns how many there were.
  */
 export async function forgetTranscripts(
-  sql: Sql,
+  transact: Transact,
   vault: Vault,
   limit: number,
   clock: Date | null,
 ): Promise<number> {
-  return await sql.begin(async (tx) => {
+  return await transact(async (tx) => {
     const rows = await tx`
       select company_id as company, id from conversations
       where erased_at is null and updated_at < ${moment(tx, clock)} - ${days(tx, keptDays.transcripts)}
@@ -66,8 +67,8 @@ function bareBody(vault: Vault, company: string, sealed: Uint8Array): Uint8Array
  * Removes scores older than 12 months, and the names of candidates whose newest application is older than that.
  * Facts without words stay for the metrics. Returns the number of rows changed.
  */
-export async function forgetScores(sql: Sql, clock: Date | null): Promise<number> {
-  return await sql.begin(async (tx) => {
+export async function forgetScores(transact: Transact, clock: Date | null): Promise<number> {
+  return await transact(async (tx) => {
     const cutoff = tx`${moment(tx, clock)} - ${days(tx, keptDays.scores)}`;
     const results = [
       await tx`

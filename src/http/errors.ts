@@ -25,13 +25,10 @@ export const errors = fp(async (app) => {
       { reqId: request.id, route: request.routeOptions.url, error: nameOf(error), code: codeOf(error) },
       "request_failed",
     );
-    return reply
-      .code(503)
-      .header("retry-after", "2")
-      .send({
-        error: "unavailable",
-        message: "We could not take this right now. Nothing is lost: send it again in a moment.",
-      });
+    return reply.code(503).header("retry-after", "2").send({
+      error: "unavailable",
+      message: "We could not take this right now. Nothing is lost: send it again in a moment.",
+    });
   });
 });
 

@@ -16,10 +16,10 @@ export const retention: Job<z.infer<typeof Payload>> = {
   async run({ db, vault, clock, logger }, _payload, signal) {
     let transcripts = 0;
     for (let found = batch; found === batch && !signal.aborted; ) {
-      found = await forgetTranscripts(db.sql, vault, batch, clock());
+      found = await forgetTranscripts(db.transact, vault, batch, clock());
       transcripts += found;
     }
-    const rows = (await forgetScores(db.sql, clock())) + (await forgetTraces(db.sql, clock()));
+    const rows = (await forgetScores(db.transact, clock())) + (await forgetTraces(db.sql, clock()));
     logger.info({ count: transcripts + rows }, "retention_done");
   },
 };

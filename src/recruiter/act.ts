@@ -134,7 +134,7 @@ async function act(
   const { locale } = deps;
   let conversationId: string | null = null;
   try {
-    const outcome = await deps.db.sql.begin(async (tx): Promise<Outcome> => {
+    const outcome = await deps.db.transact(async (tx): Promise<Outcome> => {
       const now = await readNow(tx, deps.clock());
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };

@@ -175,11 +175,8 @@ describe("a timer", () => {
     const armed = () => room.db.sql`select attempts from timers where kind = 'silence'`;
     const due = new Date(room.now());
     await room.db.sql`update timers set due = ${due}, attempts = 20 where kind = 'silence'`;
-    const reserve = () => Promise.reject(Object.assign(new Error("away"), { code: "CONNECTION_CLOSED" }));
-    const sql = new Proxy(room.deps.db.sql, {
-      get: (on, key) => (key === "reserve" ? reserve : Reflect.get(on, key)),
-    });
-    await fireDue({ ...room.deps, db: { ...room.deps.db, sql } });
+    const transact = () => Promise.reject(Object.assign(new Error("away"), { code: "CONNECTION_CLOSED" }));
+    await fireDue({ ...room.deps, db: { ...room.deps.db, transact } });
     expect(await armed()).toHaveLength(1);
     await room.db.sql`update conversations set state_sealed = '\\x00'`;
     await room.db.sql`update timers set lease_until = null where kind = 'silence'`;

@@ -10,6 +10,12 @@ export const heardIn = async (fake: FakeTelegram, chat: number): Promise<string[
 export function telegramPhone(fake: FakeTelegram, chat: number): Phone {
   let heard = 0;
   let last = "";
+  /** The newest message with this button, of those that follow what was heard before the last bubble. */
+  const offering = async (label: string) =>
+    (await fake.chat(chat))
+      .filter(({ fromBot }) => fromBot)
+      .slice(Math.max(0, heard - 1))
+      .findLast(({ buttons }) => buttons.includes(label))?.messageId;
   return {
     async hear(pattern) {
       const news = async () => (await heardIn(fake, chat)).slice(heard);
@@ -20,7 +26,14 @@ export function telegramPhone(fake: FakeTelegram, chat: number): Phone {
       last = lines[at] ?? "";
       return last;
     },
-    press: async (label) => void (await fake.press({ chat, label })),
+    async press(label) {
+      // A button may come with a later bubble than the one that was heard.
+      const messageId = await until(
+        () => offering(label),
+        (found) => found !== undefined,
+      );
+      if (messageId !== undefined) await fake.press({ chat, label, messageId });
+    },
     write: async (text) => void (await fake.say({ chat, text })),
   };
 }

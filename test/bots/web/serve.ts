@@ -40,10 +40,16 @@ export async function serveWeb(options: Partial<WebOptions> = {}): Promise<Serve
 export const origin = { origin: "http://localhost:3000", host: "localhost:3000" };
 
 /** Cookie header of a new visitor, and the conversation's public name. */
-export async function enter(app: FastifyInstance, body: object = {}, cookie?: string) {
+export async function enter(
+  app: FastifyInstance,
+  body: object = {},
+  cookie?: string,
+  remoteAddress?: string,
+) {
   const response = await app.inject({
     method: "POST",
     url: "/chat/session",
+    ...(remoteAddress ? { remoteAddress } : {}),
     headers: { ...origin, ...(cookie ? { cookie } : {}) },
     payload: body,
   });
