@@ -11,6 +11,8 @@ const { values } = parseArgs({
   options: {
     mode: { type: "string" },
     kills: { type: "string" },
+    // Pause between kills, ms: by default they come all the while people are talking (they need four minutes).
+    calm: { type: "string" },
     telegram: { type: "string", default: "100" },
     web: { type: "string", default: "8" },
     seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
@@ -37,9 +39,21 @@ say(`seed ${values.seed}`);
 if (values.planted) await catchPlanted();
 else {
   if (values.mode !== "embedded")
-    await run({ ...base, mode: "external", kills: Number(values.kills ?? 20), databaseRestarts: 2 });
+    await run({
+      ...base,
+      mode: "external",
+      kills: Number(values.kills ?? 20),
+      databaseRestarts: 2,
+      calmMs: Number(values.calm ?? 8000),
+    });
   if (values.mode !== "external")
-    await run({ ...base, mode: "embedded", kills: Number(values.kills ?? 50), databaseRestarts: 0 });
+    await run({
+      ...base,
+      mode: "embedded",
+      kills: Number(values.kills ?? 50),
+      databaseRestarts: 0,
+      calmMs: Number(values.calm ?? 3500),
+    });
 }
 process.exitCode = failed ? 1 : 0;
 
