@@ -37,7 +37,7 @@ export function createVisitor(targets: string[], index: number): Visitor {
         signal: AbortSignal.timeout(10_000),
       }).catch(() => null);
       if (answer?.ok) return answer;
-      await answer?.body?.cancel();
+      await answer?.body?.cancel().catch(() => {});
       await sleep(Math.min(2000, 100 * (tries + 1)));
     }
     throw new Error("the visitor left");
@@ -50,7 +50,7 @@ export function createVisitor(targets: string[], index: number): Visitor {
         signal: AbortSignal.timeout(20_000),
       }).catch(() => null);
       if (stream?.ok && stream.body) await read(stream.body).catch(() => {});
-      else await stream?.body?.cancel();
+      else await stream?.body?.cancel().catch(() => {});
       await sleep(100);
     }
   };
