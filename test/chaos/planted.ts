@@ -43,7 +43,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/conversation/receive.ts",
-        find: "  const found = await acceptDelivery(tx, { company, channel, account, threadIndex, deliveryId }, deps.clock());",
+        find: "  const found = await acceptDelivery(\n    tx,\n    { company, channel, account, threadIndex, deliveryId },\n    deps.clock(),\n  );",
         replace: `  const [known] = await deps.db.sql\`select 1 from inbox where thread_index = \${threadIndex} and (delivery_id = \${deliveryId} or delivery_id like \${deliveryId + ":%"})\`;
   await new Promise((resolve) => setTimeout(resolve, 30));
   const found = await acceptDelivery(tx, { company, channel, account, threadIndex, deliveryId: known ? deliveryId : deliveryId + ":" + Math.random() }, deps.clock());
@@ -101,8 +101,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/conversation/carry-out.ts",
-        find: "    insertAssessment(c.tx, {",
-        replace: "    insertAssessment(c.deps.db.sql as never, {",
+        find: "  return insertAssessment(c.tx, {",
+        replace: "  return insertAssessment(c.deps.db.sql as never, {",
       },
       {
         file: "src/conversation/carry-out.ts",
@@ -111,7 +111,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       },
       {
         file: "src/conversation/step.ts",
-        find: "  await Promise.all(carrying.writes);\n",
+        find: "  if (options.last) options.last.push(...carrying.writes);\n  else await Promise.all(carrying.writes);\n",
         replace:
           '  await Promise.all(carrying.writes);\n  if (state.status === "done" && stateBefore.status !== "done") {\n    await new Promise((resolve) => setTimeout(resolve, 600));\n    if (Math.random() < 0.5) throw Object.assign(new Error("lost"), { code: "40001" });\n  }\n',
       },
@@ -124,9 +124,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/conversation/outbox-worker.ts",
-        find: '    const result: SendResult | { kind: "unknown"; reason: string } = await attempt(deps, row);',
+        find: "    const result: Attempt = await attempt(deps, current);",
         replace:
-          '    await settle(deps.db.sql, row, { state: "sent", externalId: "0" }, deps.clock());\n    await new Promise((resolve) => setTimeout(resolve, 100));\n    const result: SendResult | { kind: "unknown"; reason: string } = await attempt(deps, row);',
+          '    await settle(deps.db.sql, current, { state: "sent", externalId: "0" }, deps.clock());\n    await new Promise((resolve) => setTimeout(resolve, 100));\n    const result: Attempt = await attempt(deps, current);',
       },
     ],
     kills: 8,
