@@ -34,9 +34,9 @@ export function createOutboxWorker(deps: OutboxDeps, options: { pollMs?: number 
     pollMs: options.pollMs ?? 1000,
     logger: deps.logger,
     async run() {
-      let taken = 0;
-      for (const [channel, lanes] of underWay) taken += await take(channel, lanes);
-      return taken;
+      // Side by side: a candidate's reply must not wait until the recruiters' queue was looked at.
+      const taken = await Promise.all([...underWay].map(([channel, lanes]) => take(channel, lanes)));
+      return taken.reduce((sum, count) => sum + count, 0);
     },
   });
   const take = async (channel: string, lanes: Set<Promise<void>>): Promise<number> => {
