@@ -16,6 +16,8 @@ export type Crowd = {
   /** How many are through. */
   done(): number;
   visitors: Visitor[];
+  /** Nobody says anything more; pages stay open. */
+  rest(): void;
   stop(): void;
 };
 
@@ -40,6 +42,7 @@ export function createCrowd(options: Options): Crowd {
   const guests = visitors.map((_, i) => person(seed, options.telegram + i));
   const seen = new Map<string, string>();
   const through = new Set<string>();
+  let resting = false;
   let stopped = false;
   let sql: postgres.Sql | null = null;
   let url: string | null = null;
@@ -79,9 +82,10 @@ export function createCrowd(options: Options): Crowd {
     await Promise.all(visitors.map((visitor) => visitor.enter()));
     await Promise.all(people.map((_, i) => fake.say({ chat: firstChat + i, text: "/start" })));
     while (!stopped) {
-      await round().catch(() => {
-        sql = null;
-      });
+      if (!resting)
+        await round().catch(() => {
+          sql = null;
+        });
       await sleep(200);
     }
     await sql?.end({ timeout: 1 });
@@ -98,6 +102,9 @@ export function createCrowd(options: Options): Crowd {
           throw new Error(`only ${through.size} of ${people.length + guests.length} got through`);
         await Promise.race([sleep(200), running]);
       }
+    },
+    rest() {
+      resting = true;
     },
     stop() {
       stopped = true;

@@ -73,6 +73,8 @@ export async function play(options: Play): Promise<Result> {
       chance: 0.02,
       times: null,
     });
+    // A frozen server must have sends under way to do any harm.
+    if (options.freezes > 0) await fake.fault({ fault: { kind: "delay", ms: 400 }, times: null });
     const library = await createLibrary(loadContent(), { sql: connect(databaseOf(stage)) });
     const crowd = createCrowd({
       ...options,
@@ -88,6 +90,7 @@ export async function play(options: Play): Promise<Result> {
       () => [],
       (error: Error) => [{ kind: "stuck", detail: error.message }],
     );
+    crowd.rest();
     await quiet(stage);
     await sleep(1500);
     crowd.stop();
