@@ -34,6 +34,9 @@ const base: Omit<Play, "mode" | "kills" | "databaseRestarts"> = {
   calmMs: 400,
   say,
 };
+/** Our own source under the same blows: whatever is noticed there proves nothing about a bug. */
+const control: PlantedBug = { name: "nothing (control)", changes: [], kills: 8, freezes: 3 };
+
 let failed = false;
 say(`seed ${values.seed}`);
 if (values.planted) await catchPlanted();
@@ -67,9 +70,6 @@ async function run(options: Play): Promise<void> {
   say(problems.length === 0 ? "ok: nothing lost, nothing doubled" : `FAIL: ${problems.length} problems`);
   failed ||= problems.length > 0;
 }
-
-/** Our own source under the same blows: whatever is noticed there proves nothing about a bug. */
-const control: PlantedBug = { name: "nothing (control)", changes: [], kills: 8, freezes: 3 };
 
 /** A check that cannot fail proves nothing: each of these bugs has to be noticed, and nothing where there is none. */
 async function catchPlanted(): Promise<void> {
