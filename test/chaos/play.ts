@@ -156,7 +156,7 @@ async function hurt(options: Play, stage: Stage, dice: () => number, done: () =>
 /** Waits until nothing is queued and nothing is due. */
 async function quiet(stage: Stage): Promise<void> {
   const sql = connect(databaseOf(stage));
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (let calm = 0; calm < 3 && Date.now() < deadline; ) {
     const [row] = await sql<{ busy: number }[]>`
       select (select count(*) from outbox where state in ('pending', 'inflight') and channel <> 'recruiters')::int

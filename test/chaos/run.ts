@@ -93,6 +93,7 @@ async function catchPlanted(): Promise<void> {
     const right = kinds.length > 0 === (bug !== control);
     const verdict = kinds.length > 0 ? "caught" : "clean ";
     say(`${right ? "ok  " : "FAIL"} ${verdict} ${bug.name}: ${kinds.join(", ")}`);
+    if (!right) for (const problem of problems.slice(0, 10)) say(`       ${problem.kind}: ${problem.detail}`);
     failed ||= !right;
   }
 }
