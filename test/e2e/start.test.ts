@@ -15,7 +15,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-describe("npm start", () => {
+describe("npm start", { timeout: 60_000 }, () => {
   it("refuses a data folder that is in use, naming who holds it, and leaves that one at work", async () => {
     const { code, said } = await refusedStart({ DATA_DIR: dir });
     expect(code).toBe(1);
