@@ -1,5 +1,7 @@
+import { retryDays } from "../core/dialogue/retry.ts";
 import { inLocale, type Locale } from "../core/locale.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
+import { adviceOf } from "../core/scoring/receipt.ts";
 import { say } from "./words.ts";
 
 type Addressee = { name: string | null; jobTitle: string; locale: Locale };
@@ -30,7 +32,9 @@ export function withDetails(
  * without an assessment), when to try again, how to reach a person. Never a judgement of the person.
  */
 export function declineText({ name, jobTitle, locale }: Addressee, assessment: Assessment | null): string {
-  const label = assessment ? adviceFrom(assessment, locale) : null;
+  const advice = assessment ? adviceOf(assessment) : null;
+  const label = advice && inLocale(advice, locale);
+  const days = retryDays(assessment?.attempt ?? 1);
   const paragraphs = [
     say(
       locale,
@@ -46,8 +50,8 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
       : null,
     say(
       locale,
-      "30 天后欢迎再来，这次的结果不影响下一次。",
-      "You are welcome to try again in 30 days; this result will not count against you.",
+      `${days} 天后欢迎再来，这次的结果不影响下一次。`,
+      `You are welcome to try again in ${days} days; this result will not count against you.`,
     ),
     say(
       locale,
@@ -56,12 +60,4 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
     ),
   ];
   return paragraphs.filter((paragraph) => paragraph !== null).join("\n");
-}
-
-/** The weakest moment that is something to do for a customer; a missed quick question gives no advice by itself. */
-function adviceFrom({ short, worst }: Assessment, locale: Locale): string | null {
-  const isQuestion = (label: string) =>
-    short?.items.some(({ statement }) => label.includes(statement.zh)) ?? false;
-  const weakest = worst.find(({ label }) => !isQuestion(label.zh));
-  return weakest ? inLocale(weakest.label, locale) : null;
 }

@@ -1,3 +1,4 @@
+import { receiptOf } from "../scoring/receipt.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import { scoreAttempt } from "./score.ts";
 import type { Done } from "./state.ts";
@@ -12,6 +13,7 @@ export function complete(scene: Scene): Done {
   scene.effects.push({ type: "assessed", assessment });
   notify(scene, { kind: "assessed" });
   common.assessed = true;
+  common.receipt = receiptOf(assessment);
   common.results = { play: null, rule: null, short: [] };
   say(scene, "closing.done");
   return { status: "done" };

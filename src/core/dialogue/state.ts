@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { TimerKind } from "./event.ts";
 
@@ -54,6 +55,10 @@ export type Common = {
   /** A recruiter asked something; the next message is the answer. */
   question: boolean;
   decision: "invitation" | "decline" | null;
+  /** Database time of that. */
+  decidedAt?: number | undefined;
+  /** What the candidate is told about the last attempt, once a person decided. */
+  receipt?: Receipt | undefined;
   reviewRequested: boolean;
   /** Recruiters' words that wait until a running timed section is over. */
   waiting: { kind: RecruiterWords; text: string }[];
