@@ -1,7 +1,9 @@
 import { retryDays } from "../core/dialogue/retry.ts";
 import { inLocale, type Locale } from "../core/locale.ts";
+import { maskPersonal } from "../core/masking.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import { adviceOf } from "../core/scoring/receipt.ts";
+import { clip } from "./text.ts";
 import { say } from "./words.ts";
 
 type Addressee = { name: string | null; jobTitle: string; locale: Locale };
@@ -60,4 +62,19 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
     ),
   ];
   return paragraphs.filter((paragraph) => paragraph !== null).join("\n");
+}
+
+/**
+ * The proposed question when words may have come from elsewhere, in the candidate's language; null = nothing to check.
+ * It asks about the matter and accuses nobody.
+ */
+export function checkingQuestion(locale: Locale, assessment: Assessment | null): string | null {
+  const [first] = assessment?.signs?.flatMap(({ quote }) => (quote ? [quote.text] : [])) ?? [];
+  if (first === undefined) return null;
+  const words = clip(maskPersonal(first.replace(/\s+/gu, " "), locale), 40);
+  return say(
+    locale,
+    `您测评里说到“${words}”，如果现在就有这样一位顾客，您会先做哪一步、为什么？用自己的话说两三句就好。`,
+    `In the screening you wrote "${words}". With a customer like that in front of you, what would you do first, and why? Two or three sentences of your own are enough.`,
+  );
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { parseListArguments } from "../../src/recruiter/commands/arguments.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
+import { checkingQuestion, declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
 import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
 import { addApplicant, createWorld, li, sampleAssessment, type World } from "./world.ts";
 
@@ -133,6 +133,25 @@ describe("letters", () => {
     const english = declineText({ ...to, locale: "en" }, sampleAssessment());
     for (const part of ["thank you", "Follow-up", "30 days", "human"]) expect(english).toContain(part);
     expect(declineText(to, null)).not.toContain("「」");
+  });
+
+  it("ask about what was said where words may have come from elsewhere, and accuse nobody", () => {
+    const assessment = sampleAssessment();
+    expect(checkingQuestion("zh-CN", null)).toBeNull();
+    expect(checkingQuestion("zh-CN", assessment)).toBeNull();
+    const text = "核实以后可以退货退款，我的电话是13812345678";
+    const quote = { messageId: "m", text, start: 0, end: text.length };
+    const signs = [{ id: "fast" as const, reason: { zh: "快", en: "fast" }, quote }];
+    const question = checkingQuestion("zh-CN", { ...assessment, signs });
+    expect(question).toContain("核实以后可以退货退款");
+    expect(question).not.toContain("13812345678");
+    expect(question).not.toMatch(/粘贴|作弊|抄|外部/);
+    expect(checkingQuestion("en", { ...assessment, signs })).toContain("In the screening you wrote");
+  });
+
+  it("give the third attempt 90 days", () => {
+    const to = { name: null, jobTitle: "客服", locale: "zh-CN" as const };
+    expect(declineText(to, { ...sampleAssessment(), attempt: 2 })).toContain("90 天");
   });
 
   it("carry time and contact only when given", () => {

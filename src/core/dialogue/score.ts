@@ -3,6 +3,7 @@ import { assess } from "../scoring/assess.ts";
 import type { Assessment, ShortScore } from "../scoring/assessment.ts";
 import { scoreComplaint } from "../scoring/complaint.ts";
 import { scoreExplanation } from "../scoring/explain.ts";
+import { outsideSigns } from "../scoring/outside-signs.ts";
 import { scoreShort } from "../scoring/short.ts";
 import { drawPlay } from "./roleplay-draw.ts";
 import type { Common } from "./state.ts";
@@ -37,5 +38,18 @@ export function scoreAttempt(
       return found ? [scoreShort(found, config, { verdict, bubbles })] : [];
     }),
     flags: interrupted ? ["interrupted"] : [],
+    signs: outsideSigns({
+      locale: play.locale,
+      typingCpm,
+      lines: play.lines,
+      rule: results.rule && {
+        ...results.rule,
+        wordings: rule.key_facts.map(({ label }) => label),
+      },
+      short: results.short.flatMap(({ item, bubbles }) => {
+        const found = shortItems.items.find(({ id }) => id === item);
+        return found ? [{ bubbles, item: found }] : [];
+      }),
+    }),
   });
 }
