@@ -38,6 +38,7 @@ export async function createWorld(options: { connections?: number } = {}): Promi
   const said: World["said"] = [];
   const woken: string[] = [];
   const trouble: World["trouble"] = { kind: null };
+  const upkeep = { due: [], questions: 6, wanted: 6 };
   const deps: RecruiterDeps = {
     db,
     vault: createVault(new Uint8Array(32).fill(7)),
@@ -55,6 +56,8 @@ export async function createWorld(options: { connections?: number } = {}): Promi
     },
     library: {
       pinsFor: () => ({}),
+      restingCards: () => [],
+      upkeep: () => upkeep,
       script: () => Promise.reject(new Error("not in these tests")),
     },
     clock: () => null,

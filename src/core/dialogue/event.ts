@@ -27,6 +27,8 @@ export type DialogueEvent = Timed &
         pins: Pins;
         jobTitle: string;
         name?: string | undefined;
+        /** Rule cards that nothing may rest on in this conversation. */
+        restingCards?: string[] | undefined;
       }
     | {
         type: "said";

@@ -3,6 +3,7 @@ import { leaveHuman, remind } from "./holds.ts";
 import { enterReady } from "./ready.ts";
 import { mayRetry, retryDate } from "./retry.ts";
 import { cancel, fact, type Scene, say, sure } from "./scene.ts";
+import { scriptFor } from "./script-draw.ts";
 import { type Place, type Step, stepOf } from "./state.ts";
 
 const attempts = 2;
@@ -83,6 +84,7 @@ export function secondAttempt(scene: Scene, place: Place): Place {
   const { common } = scene;
   if (common.decision !== null) reopen(scene);
   common.attempt += 1;
+  scene.script = scriptFor(scene.script, common);
   common.interrupted = false;
   common.results = { play: null, rule: null, short: [] };
   fact(scene, "restarted", { attempt: common.attempt });

@@ -6,6 +6,7 @@ import { scoreExplanation } from "../scoring/explain.ts";
 import { outsideSigns } from "../scoring/outside-signs.ts";
 import { scoreShort } from "../scoring/short.ts";
 import { drawPlay } from "./roleplay-draw.ts";
+import { pinsOf } from "./script-draw.ts";
 import type { Common } from "./state.ts";
 
 /** The result of an attempt from what the candidate did in it; the same state gives the same bytes. */
@@ -24,7 +25,7 @@ export function scoreAttempt(
   });
   return assess(config, {
     attempt,
-    versions: pins,
+    versions: pinsOf(script),
     complaint,
     rule:
       results.rule &&

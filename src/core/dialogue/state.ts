@@ -24,6 +24,8 @@ export const initialState: State = { status: "new" };
 export type Common = {
   seed: number;
   jobTitle: string;
+  /** Rule cards that were past their re-check date, or off, when the conversation began: nothing rests on them. */
+  restingCards?: string[] | undefined;
   /** Bubbles, notices and restarts so far: the source of unique keys. */
   count: number;
   /** Current generation of each timer; due null = not armed. */
