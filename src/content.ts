@@ -7,6 +7,7 @@ import type { Library } from "./conversation/types.ts";
 import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/content/check-rule.ts";
 import { checkScenario } from "./core/content/check-scenario.ts";
 import { ScoringConfig } from "./core/content/config.ts";
+import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
 import { restingCards, upkeepOf } from "./core/content/resting.ts";
 import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
 import { ConceptSource, Scenario } from "./core/content/scenario.ts";
@@ -27,6 +28,8 @@ export type Content = {
   cards: Record<string, Pinned<RuleCard>>;
   shortItems: Pinned<ShortItems>;
   config: Pinned<ScoringConfig>;
+  /** Job templates, of the scenarios and explanations there are. */
+  templates: JobTemplate[];
   texts: Record<Locale, Texts>;
 };
 
@@ -47,6 +50,7 @@ export function loadContent(dir: string = promptsDir): Content {
   const cards = reader.cards("rules");
   const shortItems = reader.file("rules/short-items.yaml", ShortItems);
   const config = reader.file("scoring.yaml", ScoringConfig);
+  const templates = reader.file("job-templates.yaml", JobTemplates);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
@@ -57,10 +61,23 @@ export function loadContent(dir: string = promptsDir): Content {
     const known = Object.values(cards).map(({ value }) => value);
     reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
   }
+  const there = { scenarios: Object.keys(scenarios), rules: Object.values(rules).map(({ value }) => value) };
+  if (templates) {
+    const cardIds = Object.keys(cards);
+    reader.problems("job-templates", checkTemplates(templates.value, { ...there, cards: cardIds }));
+  }
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
-  if (!shortItems || !config || !zh || !en) throw new ContentError("content is incomplete");
-  return { scenarios, rules, cards, shortItems, config, texts: { "zh-CN": zh.value, en: en.value } };
+  if (!shortItems || !config || !templates || !zh || !en) throw new ContentError("content is incomplete");
+  return {
+    scenarios,
+    rules,
+    cards,
+    shortItems,
+    config,
+    templates: templatesOf(templates.value, there),
+    texts: { "zh-CN": zh.value, en: en.value },
+  };
 }
 
 /** Saves today's versions and hands out scripts at the versions a conversation is pinned to. */
@@ -106,6 +123,7 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
         ]),
       );
     },
+    templates: content.templates,
     restingCards: (today) => restingCards(allCards, today),
     upkeep: (today) => upkeepOf(allCards, shortItems.value, today),
     script: async (pins) => {

@@ -1,4 +1,5 @@
 import type { Channel, ChannelId, InboundMessage, SendResult } from "../core/channel.ts";
+import type { JobTemplate } from "../core/content/job-template.ts";
 import type { RuleUpkeep } from "../core/content/resting.ts";
 import type { Script } from "../core/content/script.ts";
 import type { Notice } from "../core/dialogue/effect.ts";
@@ -27,6 +28,8 @@ export interface Library {
   pinsFor(job: JobContent, today?: string): Pins;
   /** Ids of rule cards that nothing in a conversation begun on `today` may rest on. */
   restingCards(today: string): string[];
+  /** Job templates, of the content there is. */
+  readonly templates: readonly JobTemplate[];
   /** What recruiters must be told about the rules on `today`. */
   upkeep(today: string): RuleUpkeep;
   /** The script at these pins; loads older versions from the database. */

@@ -33,6 +33,9 @@ export const jobs = pgTable(
     title: text("title").notNull(),
     scenarioId: text("scenario_id").notNull(),
     ruleId: text("rule_id").notNull(),
+    /** Where there are several: an attempt draws one. The single ids are the first of these. */
+    scenarioIds: text("scenario_ids").array(),
+    ruleIds: text("rule_ids").array(),
     status: text("status", { enum: ["open", "closed"] })
       .notNull()
       .default("open"),

@@ -1,0 +1,2 @@
+ALTER TABLE "jobs" ADD COLUMN "scenario_ids" text[];--> statement-breakpoint
+ALTER TABLE "jobs" ADD COLUMN "rule_ids" text[];
