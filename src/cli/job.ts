@@ -10,7 +10,7 @@ export const jobCommand: CliCommand = {
   name: "job",
   summary: "open, list and close jobs",
   usage: [
-    "job add TITLE [--template NAME | --scenario ID --rule ID]",
+    "job add TITLE [--template NAME | --scenario ID --rule ID] [--practice]",
     "job templates",
     "job list [--all]",
     "job close JOB",
@@ -39,6 +39,7 @@ const NewJob = z.object({
     "give one title, in quotes when it has spaces",
   ),
   template: z.string().optional(),
+  practice: z.boolean().default(false),
   scenario: z
     .string()
     .regex(/^S\d\d$/, "--scenario is an id like S01")
@@ -54,8 +55,9 @@ async function add(args: string[], io: CliIo): Promise<number> {
     template: { type: "string" },
     scenario: { type: "string" },
     rule: { type: "string" },
+    practice: { type: "boolean" },
   } as const;
-  const { positionals, ...wanted } = parseArguments(args, options, NewJob);
+  const { positionals, practice, ...wanted } = parseArguments(args, options, NewJob);
   const content = contentOf(wanted);
   await withDatabase(io.config(), async ({ db }) => {
     await ensureCompany(db.orm, sampleCompany);
@@ -63,6 +65,7 @@ async function add(args: string[], io: CliIo): Promise<number> {
       companyId: defaultCompany,
       title: positionals[0],
       ...content,
+      practice,
       createdBy: "cli",
     });
     io.print(job.id);
@@ -72,7 +75,7 @@ async function add(args: string[], io: CliIo): Promise<number> {
 }
 
 /** What the job is screened with; throws when it is not there. */
-function contentOf({ template, scenario, rule }: Omit<z.infer<typeof NewJob>, "positionals">) {
+function contentOf({ template, scenario, rule }: Omit<z.infer<typeof NewJob>, "positionals" | "practice">) {
   if (template === undefined) {
     const scenarioId = scenario ?? "S01";
     const ruleId = rule ?? "R01";
@@ -121,7 +124,9 @@ async function list(args: string[], io: CliIo): Promise<number> {
   await withDatabase(io.config(), async ({ db }) => {
     const jobs = await listJobs(db.orm, defaultCompany, all ? {} : { status: "open" });
     for (const job of jobs)
-      io.print(`${job.id}  ${job.status.padEnd(6)}  ${contentShown(job)}  ${job.title}`);
+      io.print(
+        `${job.id}  ${job.status.padEnd(6)}  ${contentShown(job)}  ${job.title}${job.practice ? "  (practice)" : ""}`,
+      );
     if (jobs.length === 0) io.note("no open job; add one with: cli job add TITLE");
   });
   return 0;

@@ -62,6 +62,7 @@ export async function openConversation(
       jobTitle: job.title,
       name,
       restingCards,
+      ...(job.practice ? { practice: true } : {}),
     },
   };
 }

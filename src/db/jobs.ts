@@ -12,6 +12,7 @@ export type NewJob = {
   /** Where there are several: an attempt draws one of each. */
   scenarioIds?: string[] | undefined;
   ruleIds?: string[] | undefined;
+  practice?: boolean | undefined;
   createdBy: string;
 };
 

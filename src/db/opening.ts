@@ -10,6 +10,7 @@ export type OpeningJob = {
   ruleId: string;
   scenarioIds: string[] | null;
   ruleIds: string[] | null;
+  practice: boolean;
   code: string | null;
 };
 
@@ -24,7 +25,7 @@ export async function jobForOpening(
 ): Promise<OpeningJob | null> {
   const [row] = await tx<OpeningJob[]>`
     select j.id as "jobId", j.title, j.scenario_id as "scenarioId", j.rule_id as "ruleId",
-      j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", l.code
+      j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", j.practice, l.code
     from jobs j left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
     where j.company_id = ${company} and (j.status = 'open' or l.code is not null)
     order by (l.code is not null) desc, (j.status = 'open') desc, j.created_at desc limit 1`;

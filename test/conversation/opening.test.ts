@@ -65,6 +65,24 @@ describe("a conversation about a job with several scenarios", () => {
   });
 });
 
+describe("a job for practice", () => {
+  it("tells the score at once and puts nobody before the recruiters", async () => {
+    const job = { companyId: "shop", title: "练习", scenarioId: "S01", ruleId: "R01", createdBy: "li" };
+    await addJob(room.db.orm, { ...job, practice: true });
+    await room.deliver("practice", start);
+    await room.answer("practice", ...untilRolePlay);
+    const before = room.posted.length;
+    await screen("practice");
+    await room.pass(2);
+    expect(await stageOf("practice")).toBe("screening");
+    expect(room.posted.slice(before)).toEqual([]);
+    const last = room.sent.filter(({ threadId }) => threadId === "practice").at(-1);
+    expect(last?.text).toMatch(/总分 \d+\.\d 分/);
+    expect(last?.choices?.map(({ label }) => label)).toContain("查看评分说明");
+    await room.db.sql`delete from jobs where title = '练习'`;
+  });
+});
+
 describe("rules past their re-check date", () => {
   const due = () => {
     const content = loadContent();

@@ -29,6 +29,8 @@ export type DialogueEvent = Timed &
         name?: string | undefined;
         /** Rule cards that nothing may rest on in this conversation. */
         restingCards?: string[] | undefined;
+        /** A job for trying out: nobody decides. */
+        practice?: boolean | undefined;
       }
     | {
         type: "said";

@@ -12,14 +12,14 @@ export type ReceiptPage = "scores" | "best" | "worst" | "advice";
 
 type Button = ReceiptPage | "review";
 
-/** After a person decided: the total, and behind buttons what it rests on and how to contest it. Nothing without a score. */
-export function offerReceipt(scene: Scene, decision: "invitation" | "decline"): void {
+/** After a person decided, or at once after practice: the total, and behind buttons what it rests on and how to contest it. Nothing without a score. */
+export function offerReceipt(scene: Scene, after: "invitation" | "decline" | "practice"): void {
   const { receipt } = scene.common;
   if (receipt) {
     const params = { total: points(receipt.total), line: scene.script.config.pass_above };
-    say(scene, "receipt.total", { params, ...(decision === "decline" ? {} : buttons("scores", "review")) });
+    say(scene, "receipt.total", { params, ...(after === "decline" ? {} : buttons("scores", "review")) });
   }
-  if (decision === "decline")
+  if (after === "decline")
     say(scene, "closing.contest", receipt ? buttons("scores", "review") : buttons("review"));
 }
 
@@ -38,9 +38,9 @@ export function hearReceipt(scene: Scene, place: Place, event: Said): Place | nu
 
 /** Shows a page, however it was asked for. Before a person decided no score is told. */
 export function showReceipt(scene: Scene, place: Place, page: ReceiptPage): Place {
-  const { receipt, decision } = scene.common;
+  const { receipt, decision, practice } = scene.common;
   scene.section = "closing";
-  if (decision === null) say(scene, "receipt.early");
+  if (decision === null && !practice) say(scene, "receipt.early");
   else if (!receipt) say(scene, "receipt.none");
   else show(scene, receipt, page);
   return place;
@@ -127,7 +127,8 @@ function advice(scene: Scene, receipt: Receipt): void {
   else say(scene, "receipt.no_advice");
   const date = retryDate(common);
   if (date !== null) say(scene, "receipt.retry", { params: { date } });
-  say(scene, "receipt.rights", buttons("review"));
+  if (common.practice) say(scene, "receipt.again");
+  else say(scene, "receipt.rights", buttons("review"));
 }
 
 const labels: Record<Button, string> = {

@@ -56,7 +56,9 @@ function askForSecond(scene: Scene, place: Place): Place {
   if (refusal) refusal();
   else {
     scene.common.confirm = "restart";
-    say(scene, scene.common.decision === null ? "commands.restart_sure" : "commands.restart_retry", sure);
+    const { decision, practice } = scene.common;
+    const second = decision === null && !practice;
+    say(scene, second ? "commands.restart_sure" : "commands.restart_retry", sure);
   }
   return place;
 }
@@ -64,7 +66,7 @@ function askForSecond(scene: Scene, place: Place): Place {
 /** Says why there is no further attempt now; null = there is one. What a person decided stands until the retry date. */
 function refusalOf(scene: Scene): (() => void) | null {
   const { common, event } = scene;
-  if (mayRetry(common, event.now)) return null;
+  if (common.practice || mayRetry(common, event.now)) return null;
   const date = retryDate(common);
   if (date !== null) return () => void say(scene, "commands.restart_from", { params: { date } });
   if (common.decision !== null) return () => void say(scene, "commands.restart_decided");

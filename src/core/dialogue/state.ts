@@ -26,6 +26,8 @@ export type Common = {
   jobTitle: string;
   /** Rule cards that were past their re-check date, or off, when the conversation began: nothing rests on them. */
   restingCards?: string[] | undefined;
+  /** The job is for trying out: the receipt comes at once, nobody decides, and it may be done again. */
+  practice?: true | undefined;
   /** Bubbles, notices and restarts so far: the source of unique keys. */
   count: number;
   /** Current generation of each timer; due null = not armed. */

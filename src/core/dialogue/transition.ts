@@ -100,11 +100,13 @@ const newCommon = ({
   seed,
   jobTitle,
   restingCards,
+  practice,
   now,
 }: Extract<DialogueEvent, { type: "started" }>): Common => ({
   seed,
   jobTitle,
   ...(restingCards && restingCards.length > 0 ? { restingCards } : {}),
+  ...(practice ? { practice } : {}),
   count: 0,
   timers: {},
   seen: [],

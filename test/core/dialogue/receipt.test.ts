@@ -159,6 +159,35 @@ describe("the receipt", () => {
   });
 });
 
+describe("practice", () => {
+  const practised = () => {
+    const chat = chatAt("done", { practice: true });
+    if (chat.status !== "done") throw new Error("not done");
+    return chat;
+  };
+
+  it("gives the receipt at once and asks nobody to decide", () => {
+    const chat = practised();
+    expect(chat.heard).toContain(`总分 ${assessmentOf(chat).total.toFixed(1)} 分`);
+    expect(chat.answer.length).toBeLessThanOrEqual(3);
+    expect(chat.of("stage").map(({ to }) => to)).toEqual(["screening"]);
+    expect(chat.of("notify")).toEqual([]);
+    expect(chat.press("scores").press("best").press("advice").heard).toContain("再练一次");
+    expect(chat.say("你好").heard).toContain("练习已经完成");
+  });
+
+  it("may be done again and again, and tells no score on the way", () => {
+    const chat = practised();
+    for (const attempt of [2, 3, 4]) {
+      chat.say("重新开始").say("确认").say("开始").wait(400).say("继续");
+      expect(chat.state).toMatchObject({ common: { attempt } });
+      chat.say("平台官方补贴，以页面为准。").say("好了").say("继续");
+      for (let i = 0; i < 6; i += 1) chat.say("对，必须人工回复", { after: 10 });
+      expect(chat.status).toBe("done");
+    }
+  });
+});
+
 describe("a declined candidate", () => {
   it("cannot start again before the day named, and can from that day on", () => {
     const chat = decided("decline").say("重新开始");

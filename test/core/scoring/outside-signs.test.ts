@@ -1,6 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { outsideSigns, type Session, severalSigns } from "../../../src/core/scoring/outside-signs.ts";
 
+const Gold = z.object({
+  cases: z.array(
+    z.object({
+      turns: z.array(z.object({ t: z.number(), text: z.string() })).nullish(),
+      text: z.string().nullish(),
+    }),
+  ),
+});
 const long =
   "您好，给您带来不便非常抱歉，这边先帮您登记，请把订单号和照片发给我，核实以后可以退货退款，运费由店铺承担。";
 const very = `${long}${long}`;
@@ -80,6 +91,19 @@ describe("signs of outside text", () => {
         quote: { messageId: "m10", text: very, start: 0, end: very.length },
       },
     ]);
+  });
+
+  it("see nothing in any of the gold answers, from the excellent to the hostile", () => {
+    const dir = join(import.meta.dirname, "../../fixtures/gold");
+    const gold = readdirSync(dir).flatMap(
+      (name) => Gold.parse(JSON.parse(readFileSync(join(dir, name), "utf8"))).cases,
+    );
+    expect(gold.length).toBeGreaterThanOrEqual(30);
+    for (const { turns, text } of gold) {
+      const lines = [asks(0), ...(turns ?? []).map((turn) => says(turn.t, turn.text))];
+      const rule = text ? { answers: [{ messageId: "a", text }], seconds: 60, wordings: [] } : null;
+      expect(outsideSigns(session({ lines, rule }))).toEqual([]);
+    }
   });
 
   it("need two kinds, however often one is seen", () => {
