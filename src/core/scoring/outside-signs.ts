@@ -25,8 +25,8 @@ export type Session = {
 
 /** More than anybody types: characters that come at once, seconds they may take, characters a minute, times the warm-up. */
 const speed = { chars: 80, seconds: 25, perMinute: 200, timesWarmup: 2 };
-/** A message of this many characters said again to another line is a template. */
-const templateChars = 20;
+/** A message of this many characters that answers so many different lines is a template. */
+const template = { chars: 20, times: 3 };
 /** So many characters in a row are not found in two people's words by chance. */
 const copiedChars = 14;
 /** Limits of length for English text (README §3.10, 10). */
@@ -38,12 +38,12 @@ const english = 3;
  * is fast, so one sign means nothing: see `severalSigns`.
  */
 export function outsideSigns(session: Session): OutsideSign[] {
-  const templates = templatesIn(session);
+  const repeats = repeatsIn(session);
   return [
-    fastIn(session, new Set(templates.map(({ messageId }) => messageId))),
+    fastIn(session, new Set(repeats.map(({ messageId }) => messageId))),
     formIn(session),
     machineIn(session),
-    templateSign(templates),
+    templateIn(repeats),
     copiedIn(session),
   ].filter((sign) => sign !== null);
 }
@@ -55,8 +55,8 @@ const longer = ({ locale }: Session, characters: number): number =>
   characters * (locale === "en" ? english : 1);
 const lengthOf = (text: string): number => text.replace(/\s/gu, "").length;
 
-/** A template that was sent again is quick by nature and counts as that sign alone. */
-function fastIn(session: Session, templates: ReadonlySet<string>): OutsideSign | null {
+/** What is sent again is quick by nature and no sign of its own. */
+function fastIn(session: Session, repeats: ReadonlySet<string>): OutsideSign | null {
   const { rule, typingCpm } = session;
   let asked = 0;
   const timed: (Said & { seconds: number })[] = [];
@@ -70,7 +70,7 @@ function fastIn(session: Session, templates: ReadonlySet<string>): OutsideSign |
   const found = timed.find(({ text, seconds, messageId }) => {
     const chars = lengthOf(text);
     return (
-      !templates.has(messageId) &&
+      !repeats.has(messageId) &&
       chars > longer(session, speed.chars) &&
       seconds < speed.seconds &&
       chars / Math.max(seconds, 1) > limit / 60
@@ -97,9 +97,9 @@ function machineIn(session: Session): OutsideSign | null {
   return found ? sign("machine", found, reason) : null;
 }
 
-/** Messages that were said before, word for word, to another line of a customer. */
-function templatesIn(session: Session): Said[] {
-  const known = new Map<string, number>();
+/** Messages that were said before, word for word, to an earlier line of a customer; `times` counts those lines. */
+function repeatsIn(session: Session): (Said & { times: number })[] {
+  const turnsOf = new Map<string, Set<number>>();
   let turn = 0;
   return session.lines.flatMap((line) => {
     if (line.from === "customer") {
@@ -107,16 +107,18 @@ function templatesIn(session: Session): Said[] {
       return [];
     }
     const words = lettersOf(line.text);
-    if (words.length < longer(session, templateChars)) return [];
-    const before = known.get(words);
-    if (before === undefined) known.set(words, turn);
-    return before !== undefined && before < turn ? [saidIn(line)] : [];
+    if (words.length < longer(session, template.chars)) return [];
+    const turns = turnsOf.get(words) ?? new Set();
+    turnsOf.set(words, turns.add(turn));
+    return turns.size > 1 ? [{ ...saidIn(line), times: turns.size }] : [];
   });
 }
 
-function templateSign([first]: readonly Said[]): OutsideSign | null {
+/** Saying a thing again to somebody who insists is human; the third time it answers nobody. */
+function templateIn(repeats: readonly (Said & { times: number })[]): OutsideSign | null {
+  const found = repeats.find(({ times }) => times >= template.times);
   const reason = { zh: "同一段话原样发给不同的问题", en: "The same paragraph sent to different questions" };
-  return first ? sign("template", first, reason) : null;
+  return found ? sign("template", found, reason) : null;
 }
 
 /** A run of our own reference wording, which candidates are never shown; what they were shown may be repeated. */

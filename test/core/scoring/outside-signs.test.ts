@@ -62,15 +62,18 @@ describe("signs of outside text", () => {
     expect(ids({ lines: [asks(0), says(60, "作为客服，我先给您道个歉。")] })).toEqual([]);
   });
 
-  it("see a paragraph sent again to another line, but not one sent twice in a row", () => {
-    expect(ids({ lines: [asks(0), says(50, long), asks(60), says(110, `${long}！`)] })).toEqual(["template"]);
+  it("see a paragraph sent to three different lines, but not one that is said again to who insists", () => {
+    const twice = [asks(0), says(50, long), asks(60), says(110, `${long}！`)];
+    expect(ids({ lines: twice })).toEqual([]);
+    expect(ids({ lines: [...twice, asks(120), says(170, long)] })).toEqual(["template"]);
     expect(ids({ lines: [asks(0), says(50, long), says(55, long)] })).toEqual([]);
     expect(ids({ lines: [asks(0), says(50, "好的，马上"), asks(60), says(70, "好的，马上")] })).toEqual([]);
   });
 
-  it("count a template that came quickly as a template only", () => {
+  it("take no repetition for quick typing", () => {
     const lines = [asks(0), says(90, very), asks(100), says(103, very)];
-    expect(ids({ lines })).toEqual(["template"]);
+    expect(ids({ lines })).toEqual([]);
+    expect(ids({ lines: [...lines, asks(110), says(113, very)] })).toEqual(["template"]);
   });
 
   it("see the words of our reference answer, but not those of the statement that was shown", () => {
