@@ -7,6 +7,8 @@ import type { Library } from "./conversation/types.ts";
 import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/content/check-rule.ts";
 import { checkScenario } from "./core/content/check-scenario.ts";
 import { ScoringConfig } from "./core/content/config.ts";
+import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
+import { restingCards, upkeepOf } from "./core/content/resting.ts";
 import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
 import { ConceptSource, Scenario } from "./core/content/scenario.ts";
 import type { Script } from "./core/content/script.ts";
@@ -26,6 +28,8 @@ export type Content = {
   cards: Record<string, Pinned<RuleCard>>;
   shortItems: Pinned<ShortItems>;
   config: Pinned<ScoringConfig>;
+  /** Job templates, of the scenarios and explanations there are. */
+  templates: JobTemplate[];
   texts: Record<Locale, Texts>;
 };
 
@@ -46,18 +50,34 @@ export function loadContent(dir: string = promptsDir): Content {
   const cards = reader.cards("rules");
   const shortItems = reader.file("rules/short-items.yaml", ShortItems);
   const config = reader.file("scoring.yaml", ScoringConfig);
+  const templates = reader.file("job-templates.yaml", JobTemplates);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
-  for (const { fileId, value } of Object.values(rules)) reader.problems(fileId, checkRuleItem(value));
+  for (const { fileId, value } of Object.values(rules)) {
+    reader.problems(fileId, [...checkRuleItem(value), ...checkCard(value.card, cards)]);
+  }
   if (shortItems) {
     const known = Object.values(cards).map(({ value }) => value);
     reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
   }
+  const there = { scenarios: Object.keys(scenarios), rules: Object.values(rules).map(({ value }) => value) };
+  if (templates) {
+    const cardIds = Object.keys(cards);
+    reader.problems("job-templates", checkTemplates(templates.value, { ...there, cards: cardIds }));
+  }
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
-  if (!shortItems || !config || !zh || !en) throw new ContentError("content is incomplete");
-  return { scenarios, rules, cards, shortItems, config, texts: { "zh-CN": zh.value, en: en.value } };
+  if (!shortItems || !config || !templates || !zh || !en) throw new ContentError("content is incomplete");
+  return {
+    scenarios,
+    rules,
+    cards,
+    shortItems,
+    config,
+    templates: templatesOf(templates.value, there),
+    texts: { "zh-CN": zh.value, en: en.value },
+  };
 }
 
 /** Saves today's versions and hands out scripts at the versions a conversation is pinned to. */
@@ -67,12 +87,9 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
   await saveContentVersions(db.sql, today);
   const bodies = new Map(today.map((file) => [`${file.fileId}@${file.version}`, file.body]));
   const scripts = new Map<string, Script>();
+  const allCards = Object.values(content.cards).map(({ value }) => value);
 
-  const at = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<T> => {
-    const [fileId, version] = Object.entries(pins).find(([id]) => id.startsWith(prefix)) ?? [];
-    if (fileId === undefined || version === undefined) {
-      throw new ContentError(`a conversation pins no ${prefix}; its pins were not made by pinsFor`);
-    }
+  const read = async <T>([fileId, version]: [string, string], schema: z.ZodType<T>): Promise<T> => {
     const body = bodies.get(`${fileId}@${version}`) ?? (await loadContentVersion(db.sql, fileId, version));
     if (body === undefined) {
       throw new ContentError(
@@ -81,25 +98,47 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
     }
     return schema.parse(body);
   };
+  /** Every file the conversation pins under `prefix`, by id: the order of the pins is lost in the database. */
+  const allAt = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<[T, ...T[]]> => {
+    const found = Object.entries(pins)
+      .filter(([id]) => id.startsWith(prefix))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const [first, ...rest] = found;
+    if (!first) throw new ContentError(`a conversation pins no ${prefix}; its pins were not made by pinsFor`);
+    return [await read(first, schema), ...(await Promise.all(rest.map((pin) => read(pin, schema))))];
+  };
+  const at = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<T> =>
+    (await allAt(pins, prefix, schema))[0];
 
   return {
-    pinsFor: ({ scenarioId, ruleId }) => {
-      const scenario = scenarios[scenarioId];
-      const rule = rules[ruleId];
-      if (!scenario) throw new ContentError(unknown("scenario", scenarioId, Object.keys(scenarios)));
-      if (!rule) throw new ContentError(unknown("rule", ruleId, Object.keys(rules)));
+    pinsFor: (job, today) => {
+      const all = known("scenario", job.scenarioIds ?? [job.scenarioId], scenarios);
+      const explained = known("rule", job.ruleIds ?? [job.ruleId], rules);
+      const resting = today === undefined ? [] : restingCards(allCards, today);
+      const confirmed = explained.filter(({ value }) => !resting.includes(value.card ?? ""));
       return Object.fromEntries(
-        [scenario, rule, shortItems, config].map((file) => [file.fileId, file.version]),
+        [...all, ...(confirmed.length > 0 ? confirmed : explained), shortItems, config].map((file) => [
+          file.fileId,
+          file.version,
+        ]),
       );
     },
+    templates: content.templates,
+    restingCards: (today) => restingCards(allCards, today),
+    upkeep: (today) => upkeepOf(allCards, shortItems.value, today),
     script: async (pins) => {
       const key = JSON.stringify(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)));
       const known = scripts.get(key);
       if (known) return known;
+      const choice = {
+        scenarios: await allAt(pins, "scenarios/", Scenario),
+        rules: await allAt(pins, "rules/explain/", RuleItem),
+      };
       const script: Script = {
         pins,
-        scenario: await at(pins, "scenarios/", Scenario),
-        rule: await at(pins, "rules/explain/", RuleItem),
+        scenario: choice.scenarios[0],
+        rule: choice.rules[0],
+        ...(choice.scenarios.length + choice.rules.length > 2 ? { choice } : {}),
         shortItems: await at(pins, "rules/short-items", ShortItems),
         config: await at(pins, "scoring", ScoringConfig),
         texts: content.texts,
@@ -110,8 +149,24 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
   };
 }
 
+/** The files of these ids; throws on one that is not there. */
+function known<T>(
+  kind: string,
+  ids: readonly string[],
+  files: Readonly<Record<string, Pinned<T>>>,
+): Pinned<T>[] {
+  return ids.map((id) => {
+    const file = files[id];
+    if (!file) throw new ContentError(unknown(kind, id, Object.keys(files)));
+    return file;
+  });
+}
+
 const unknown = (kind: string, id: string, known: readonly string[]): string =>
   `there is no ${kind} "${id}"; use one of ${known.join(", ")}`;
+
+const checkCard = (card: string | undefined, cards: Content["cards"]): string[] =>
+  card === undefined || cards[card] ? [] : [`card: there is no card "${card}"; name a card of prompts/rules`];
 
 /** The file's own concepts stand before the shared ones; the result is what is pinned. */
 function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {

@@ -62,7 +62,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       );
     case "stage":
       if (c.erased) return;
-      add(moveStage(tx, row.company, row.applicationId, effect.to, now));
+      add(moveStage(tx, row.company, row.applicationId, effect, now));
       return add(
         insertFact(tx, {
           company: row.company,

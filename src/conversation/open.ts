@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { InboundMessage } from "../core/channel.ts";
 import type { DialogueEvent } from "../core/dialogue/event.ts";
+import { isoDay } from "../core/dialogue/shanghai.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, lockConversation } from "../db/conversation-store.ts";
@@ -28,7 +29,9 @@ export async function openConversation(
   const identity = deps.identify?.(message) ?? randomIdentity();
   const locale: Locale = start?.locale ?? guessLocale(message);
   const name = start?.name?.slice(0, 128);
-  const pins = deps.library.pinsFor(job);
+  const today = isoDay(now);
+  const pins = deps.library.pinsFor(job, today);
+  const restingCards = deps.library.restingCards(today);
   const created = await insertOpening(tx, {
     company,
     ...identity,
@@ -49,7 +52,18 @@ export async function openConversation(
   const at = message.at ?? now;
   return {
     row: locked.conversation,
-    started: { type: "started", at, now, seed: identity.seed, locale, pins, jobTitle: job.title, name },
+    started: {
+      type: "started",
+      at,
+      now,
+      seed: identity.seed,
+      locale,
+      pins,
+      jobTitle: job.title,
+      name,
+      restingCards,
+      ...(job.practice ? { practice: true } : {}),
+    },
   };
 }
 

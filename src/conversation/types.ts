@@ -1,4 +1,6 @@
 import type { Channel, ChannelId, InboundMessage, SendResult } from "../core/channel.ts";
+import type { JobTemplate } from "../core/content/job-template.ts";
+import type { RuleUpkeep } from "../core/content/resting.ts";
 import type { Script } from "../core/content/script.ts";
 import type { Notice } from "../core/dialogue/effect.ts";
 import type { DialogueEvent, Pins } from "../core/dialogue/event.ts";
@@ -9,10 +11,27 @@ import type { Wakes } from "../db/wakes.ts";
 /** Where time comes from: null = the database clock (production); a date = a simulated clock. */
 export type Clock = () => Date | null;
 
+/** The content a job is screened with; the lists stand before the single ids. */
+export type JobContent = {
+  scenarioId: string;
+  ruleId: string;
+  scenarioIds?: readonly string[] | null | undefined;
+  ruleIds?: readonly string[] | null | undefined;
+};
+
 /** Hands out content: today's versions for a new conversation, the pinned ones for an open one. */
 export interface Library {
-  /** Pins of today's content for a job. */
-  pinsFor(job: { scenarioId: string; ruleId: string }): Pins;
+  /**
+   * Pins of today's content for a job with all its scenarios and explanations; an attempt draws one of each. On the day
+   * `today` (YYYY-MM-DD) explanations of resting cards stay out, unless the job has no other.
+   */
+  pinsFor(job: JobContent, today?: string): Pins;
+  /** Ids of rule cards that nothing in a conversation begun on `today` may rest on. */
+  restingCards(today: string): string[];
+  /** Job templates, of the content there is. */
+  readonly templates: readonly JobTemplate[];
+  /** What recruiters must be told about the rules on `today`. */
+  upkeep(today: string): RuleUpkeep;
   /** The script at these pins; loads older versions from the database. */
   script(pins: Pins): Promise<Script>;
 }

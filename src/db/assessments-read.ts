@@ -95,6 +95,15 @@ const Body: z.ZodType<Assessment> = z.object({
   confidence: z.number(),
   best: z.array(Moment),
   worst: z.array(Moment),
+  signs: z
+    .array(
+      z.object({
+        id: z.enum(["fast", "form", "machine", "template", "copied"]),
+        reason: Bilingual,
+        quote: Quote.nullable(),
+      }),
+    )
+    .optional(),
 });
 
 const Row = z.object({

@@ -10,6 +10,8 @@ export type JobOpening = {
   title: string;
   scenarioId: string;
   ruleId: string;
+  scenarioIds?: string[] | undefined;
+  ruleIds?: string[] | undefined;
   source: string;
   by: string;
 };
@@ -23,8 +25,16 @@ export async function openJob(orm: Orm, o: JobOpening): Promise<{ job: Job; link
       .onConflictDoNothing()
       .returning({ id: recruiterInbox.deliveryId });
     if (fresh.length === 0) return null;
-    const { title, scenarioId, ruleId } = o;
-    const job = await addJob(tx, { companyId: o.company, title, scenarioId, ruleId, createdBy: o.by });
+    const { title, scenarioId, ruleId, scenarioIds, ruleIds } = o;
+    const job = await addJob(tx, {
+      companyId: o.company,
+      title,
+      scenarioId,
+      ruleId,
+      scenarioIds,
+      ruleIds,
+      createdBy: o.by,
+    });
     const link = await ensureLink(tx, {
       companyId: o.company,
       jobId: job.id,

@@ -9,6 +9,10 @@ export type NewJob = {
   title: string;
   scenarioId: string;
   ruleId: string;
+  /** Where there are several: an attempt draws one of each. */
+  scenarioIds?: string[] | undefined;
+  ruleIds?: string[] | undefined;
+  practice?: boolean | undefined;
   createdBy: string;
 };
 

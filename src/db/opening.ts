@@ -8,6 +8,9 @@ export type OpeningJob = {
   title: string;
   scenarioId: string;
   ruleId: string;
+  scenarioIds: string[] | null;
+  ruleIds: string[] | null;
+  practice: boolean;
   code: string | null;
 };
 
@@ -21,7 +24,8 @@ export async function jobForOpening(
   code: string | undefined,
 ): Promise<OpeningJob | null> {
   const [row] = await tx<OpeningJob[]>`
-    select j.id as "jobId", j.title, j.scenario_id as "scenarioId", j.rule_id as "ruleId", l.code
+    select j.id as "jobId", j.title, j.scenario_id as "scenarioId", j.rule_id as "ruleId",
+      j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", j.practice, l.code
     from jobs j left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
     where j.company_id = ${company} and (j.status = 'open' or l.code is not null)
     order by (l.code is not null) desc, (j.status = 'open') desc, j.created_at desc limit 1`;

@@ -21,12 +21,15 @@ export function insertFact(tx: Tx, f: NewFact) {
     on conflict do nothing`;
 }
 
-/** Moves an application as the conversation says; a person's decision (invited, declined) is never overruled. */
-export function moveStage(tx: Tx, company: string, applicationId: string, to: Stage, now: number) {
+type StageMove = { to: Stage; reopens?: true | undefined };
+
+/** Moves an application as the conversation says; only a retry that `reopens` leaves what a person decided, a decline. */
+export function moveStage(tx: Tx, company: string, applicationId: string, move: StageMove, now: number) {
+  const { to, reopens = false } = move;
   return tx`
     update applications set stage = ${to}, version = version + 1, stage_at = ${new Date(now)}
     where company_id = ${company} and id = ${applicationId} and stage <> ${to}
-      and (stage not in ('invited', 'declined') or ${to} = 'withdrawn')`;
+      and (stage not in ('invited', 'declined') or ${to} = 'withdrawn' or (${reopens}::boolean and stage = 'declined'))`;
 }
 
 /** Keeps the four job-fit facts. */

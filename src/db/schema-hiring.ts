@@ -33,6 +33,11 @@ export const jobs = pgTable(
     title: text("title").notNull(),
     scenarioId: text("scenario_id").notNull(),
     ruleId: text("rule_id").notNull(),
+    /** Where there are several: an attempt draws one. The single ids are the first of these. */
+    scenarioIds: text("scenario_ids").array(),
+    ruleIds: text("rule_ids").array(),
+    /** For trying out: the receipt comes at once and no recruiter is asked to decide. */
+    practice: boolean("practice").notNull().default(false),
     status: text("status", { enum: ["open", "closed"] })
       .notNull()
       .default("open"),

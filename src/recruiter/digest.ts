@@ -1,7 +1,10 @@
+import type { RuleUpkeep } from "../core/content/resting.ts";
 import { buildDigest, type Digest, digestRows } from "../core/digest/digest.ts";
 import { countApplications, listApplications } from "../db/applications.ts";
 import { latestAssessments } from "../db/assessments-read.ts";
+import { readNow } from "../db/decisions.ts";
 import { savePost } from "../db/recruiter-posts.ts";
+import { companyTimeZone } from "./candidate.ts";
 import { digestCard } from "./cards/digest.ts";
 import type { Poster } from "./post.ts";
 import type { RecruiterDeps, View } from "./types.ts";
@@ -55,11 +58,20 @@ async function readDigest(deps: Pick<RecruiterDeps, "db" | "vault">, company: st
   return { ...digest, more: digest.more + Math.max(0, total - considered) };
 }
 
+/** Rules that need another look on the company's own day. */
+export async function rulesToday(
+  { db, library, clock }: Pick<RecruiterDeps, "db" | "library" | "clock">,
+  company: string,
+): Promise<RuleUpkeep> {
+  const [now, timeZone] = await Promise.all([readNow(db.sql, clock()), companyTimeZone(db.sql, company)]);
+  return library.upkeep(new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now));
+}
+
 /** The digest as it would be posted now. */
 export const digestView = async (
-  deps: Pick<RecruiterDeps, "db" | "vault" | "locale">,
+  deps: Pick<RecruiterDeps, "db" | "vault" | "locale" | "library" | "clock">,
   company: string,
-): Promise<View> => digestCard(await readDigest(deps, company), deps.locale);
+): Promise<View> => digestCard(await readDigest(deps, company), deps.locale, await rulesToday(deps, company));
 
 /** Posts a digest once per key, and remembers whom it names, so that erasing somebody reaches it too. */
 export async function postDigest(
@@ -69,7 +81,7 @@ export async function postDigest(
   key: string,
 ): Promise<string> {
   const digest = await readDigest(deps, company);
-  const view = digestCard(digest, deps.locale);
+  const view = digestCard(digest, deps.locale, await rulesToday(deps, company));
   const { place, ts } = await poster.post({
     key,
     kind: "digest",

@@ -1,5 +1,9 @@
+import { retryDays } from "../core/dialogue/retry.ts";
 import { inLocale, type Locale } from "../core/locale.ts";
+import { maskPersonal } from "../core/masking.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
+import { adviceOf } from "../core/scoring/receipt.ts";
+import { clip } from "./text.ts";
 import { say } from "./words.ts";
 
 type Addressee = { name: string | null; jobTitle: string; locale: Locale };
@@ -30,7 +34,9 @@ export function withDetails(
  * without an assessment), when to try again, how to reach a person. Never a judgement of the person.
  */
 export function declineText({ name, jobTitle, locale }: Addressee, assessment: Assessment | null): string {
-  const label = assessment ? adviceFrom(assessment, locale) : null;
+  const advice = assessment ? adviceOf(assessment) : null;
+  const label = advice && inLocale(advice, locale);
+  const days = retryDays(assessment?.attempt ?? 1);
   const paragraphs = [
     say(
       locale,
@@ -46,8 +52,8 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
       : null,
     say(
       locale,
-      "30 天后欢迎再来，这次的结果不影响下一次。",
-      "You are welcome to try again in 30 days; this result will not count against you.",
+      `${days} 天后欢迎再来，这次的结果不影响下一次。`,
+      `You are welcome to try again in ${days} days; this result will not count against you.`,
     ),
     say(
       locale,
@@ -58,10 +64,17 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
   return paragraphs.filter((paragraph) => paragraph !== null).join("\n");
 }
 
-/** The weakest moment that is something to do for a customer; a missed quick question gives no advice by itself. */
-function adviceFrom({ short, worst }: Assessment, locale: Locale): string | null {
-  const isQuestion = (label: string) =>
-    short?.items.some(({ statement }) => label.includes(statement.zh)) ?? false;
-  const weakest = worst.find(({ label }) => !isQuestion(label.zh));
-  return weakest ? inLocale(weakest.label, locale) : null;
+/**
+ * The proposed question when words may have come from elsewhere, in the candidate's language; null = nothing to check.
+ * It asks about the matter and accuses nobody.
+ */
+export function checkingQuestion(locale: Locale, assessment: Assessment | null): string | null {
+  const [first] = assessment?.signs?.flatMap(({ quote }) => (quote ? [quote.text] : [])) ?? [];
+  if (first === undefined) return null;
+  const words = clip(maskPersonal(first.replace(/\s+/gu, " "), locale), 40);
+  return say(
+    locale,
+    `您测评里说到“${words}”，如果现在就有这样一位顾客，您会先做哪一步、为什么？用自己的话说两三句就好。`,
+    `In the screening you wrote "${words}". With a customer like that in front of you, what would you do first, and why? Two or three sentences of your own are enough.`,
+  );
 }

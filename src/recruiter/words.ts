@@ -38,6 +38,7 @@ const reasons: Record<string, Both> = {
   emotion: { zh: "情绪控制低于 40", en: "Emotional control below 40" },
   interrupted: { zh: "中途断线，换题重做过", en: "Interrupted and restarted on a parallel task" },
   paste_like: { zh: "疑似整段粘贴", en: "Looks pasted" },
+  outside_text: { zh: "可能用了外部文本，请追问核实", en: "Possibly text from elsewhere: ask to check" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
   corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
   rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },

@@ -85,6 +85,16 @@ describe("job and link", () => {
     );
   });
 
+  it("open a job from a template, list the templates, and name them when one is not there", async () => {
+    const listed = (await cli(["job", "templates"])).out;
+    expect(listed.join("\n")).toMatch(/^pdd-baby .*S01.* \+ R01 .*母婴$/m);
+    const [id] = (await cli(["job", "add", "母婴客服", "--template", "pdd-baby"])).out;
+    const shown = listed.find((line) => line.startsWith("pdd-baby"))?.split(/\s+/)[1];
+    expect((await cli(["job", "list"])).out.join("\n")).toContain(`${id}  open    ${shown}+R01  母婴客服`);
+    expect((await cli(["job", "add", "x", "--template", "pdd-cars"])).err.join()).toContain("pdd-food");
+    expect((await cli(["job", "add", "x", "--template", "pdd-food", "--scenario", "S01"])).code).toBe(2);
+  });
+
   it("open no job on a scenario or rule that does not exist", async () => {
     expect((await cli(["job", "add", "x", "--scenario", "S99"])).err.join()).toMatch(
       /no S99 in prompts\/scenarios: use one of S01/,

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { parseListArguments } from "../../src/recruiter/commands/arguments.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
+import { digestView } from "../../src/recruiter/digest.ts";
+import { checkingQuestion, declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
 import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
-import { addApplicant, createWorld, li, sampleAssessment, type World } from "./world.ts";
+import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -104,6 +105,34 @@ describe("/jobs and /qinpin", () => {
     expect(await run("/jobs newest")).toContain("/jobs new");
   });
 
+  it("say which rules wait for somebody to confirm them", async () => {
+    const upkeep = () => ({ due: ["PDD-02", "TM-03"], questions: 4, wanted: 6 });
+    const deps = { ...world.deps, library: { ...world.deps.library, upkeep } };
+    expect(await run("/jobs", deps)).toMatch(/规则待复核 2 条.*PDD-02、TM-03.*只够出 4 道/);
+    expect(await run("/jobs")).not.toContain("待复核");
+    const digest = JSON.stringify(await digestView({ ...deps, locale: "en" }, company));
+    expect(digest).toMatch(/2 rules need another look.*PDD-02, TM-03.*Only 4 of 6/);
+  });
+
+  it("open a job from a template, and refuse one that is not there", async () => {
+    const open = (template: string, deliveryId: string) =>
+      actions
+        .find(({ id }) => id === "job_new")
+        ?.run(world.deps, li, {
+          value: "{}",
+          form: { title: "拼多多食品客服", source: "boss", template },
+          deliveryId,
+        });
+    expect(await open("pdd-cars", "t1")).toMatchObject({ kind: "refused" });
+    expect(await open("pdd-food", "t2")).toMatchObject({ kind: "view" });
+    const jobs = await world.db.sql`
+      select scenario_id, rule_id, scenario_ids, rule_ids from jobs where title = '拼多多食品客服'`;
+    expect([...jobs]).toEqual([
+      { scenario_id: "S05", rule_id: "R01", scenario_ids: ["S05", "S08"], rule_ids: ["R01"] },
+    ]);
+    expect(await run("/jobs new")).toContain("拼多多 · 食品");
+  });
+
   it("help names every command", async () => {
     for (const locale of ["zh-CN", "en"] as const) {
       const help = await run("/qinpin help", { ...world.deps, locale });
@@ -133,6 +162,25 @@ describe("letters", () => {
     const english = declineText({ ...to, locale: "en" }, sampleAssessment());
     for (const part of ["thank you", "Follow-up", "30 days", "human"]) expect(english).toContain(part);
     expect(declineText(to, null)).not.toContain("「」");
+  });
+
+  it("ask about what was said where words may have come from elsewhere, and accuse nobody", () => {
+    const assessment = sampleAssessment();
+    expect(checkingQuestion("zh-CN", null)).toBeNull();
+    expect(checkingQuestion("zh-CN", assessment)).toBeNull();
+    const text = "核实以后可以退货退款，我的电话是13812345678";
+    const quote = { messageId: "m", text, start: 0, end: text.length };
+    const signs = [{ id: "fast" as const, reason: { zh: "快", en: "fast" }, quote }];
+    const question = checkingQuestion("zh-CN", { ...assessment, signs });
+    expect(question).toContain("核实以后可以退货退款");
+    expect(question).not.toContain("13812345678");
+    expect(question).not.toMatch(/粘贴|作弊|抄|外部/);
+    expect(checkingQuestion("en", { ...assessment, signs })).toContain("In the screening you wrote");
+  });
+
+  it("give the third attempt 90 days", () => {
+    const to = { name: null, jobTitle: "客服", locale: "zh-CN" as const };
+    expect(declineText(to, { ...sampleAssessment(), attempt: 2 })).toContain("90 天");
   });
 
   it("carry time and contact only when given", () => {

@@ -248,6 +248,21 @@ describe("the decision card", () => {
     expect(all.replaceAll("so sorry", "")).not.toMatch(/[\u4e00-\u9fff]/);
   });
 
+  it("says what was seen where words may have come from elsewhere", () => {
+    const c = candidate("好");
+    const assessment = sampleAssessment({ words: "好", reviewReasons: ["flag:outside_text"] });
+    const seen = (zh: string, en: string) => ({ id: "fast" as const, reason: { zh, en }, quote: null });
+    assessment.signs = [
+      seen("10 秒发来 96 字", "96 characters in 10 s"),
+      seen("带有AI工具的套话", "An AI phrase"),
+    ];
+    const stored = { id: "x", applicationId: "y", assessment, at };
+    const zh = words(decisionCard({ ...c, assessment: stored }, "zh-CN").blocks);
+    expect(zh).toContain("可能用了外部文本，请追问核实（10 秒发来 96 字，带有AI工具的套话）");
+    const en = words(decisionCard({ ...c, assessment: stored }, "en").blocks);
+    expect(en).toContain("ask to check (96 characters in 10 s, An AI phrase)");
+  });
+
   it("shows who decided what and when instead of buttons", () => {
     const decision = {
       stage: "declined",

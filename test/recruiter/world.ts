@@ -38,6 +38,17 @@ export async function createWorld(options: { connections?: number } = {}): Promi
   const said: World["said"] = [];
   const woken: string[] = [];
   const trouble: World["trouble"] = { kind: null };
+  const upkeep = { due: [], questions: 6, wanted: 6 };
+  const templates = [
+    {
+      id: "pdd-food",
+      platform: "pdd",
+      product: "food",
+      name: { zh: "拼多多 · 食品", en: "Pinduoduo · Food" },
+      scenarioIds: ["S05", "S08"],
+      ruleIds: ["R01"],
+    },
+  ];
   const deps: RecruiterDeps = {
     db,
     vault: createVault(new Uint8Array(32).fill(7)),
@@ -55,6 +66,9 @@ export async function createWorld(options: { connections?: number } = {}): Promi
     },
     library: {
       pinsFor: () => ({}),
+      restingCards: () => [],
+      upkeep: () => upkeep,
+      templates,
       script: () => Promise.reject(new Error("not in these tests")),
     },
     clock: () => null,

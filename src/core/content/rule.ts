@@ -28,6 +28,8 @@ export const RuleItem = z.strictObject({
   version: z.int().positive(),
   title: Bilingual,
   as_of: z.iso.date(),
+  /** The rule card it rests on; past that card's re-check date it is not asked in new conversations. */
+  card: z.string().optional(),
   time_limits: z.strictObject({ total_s: z.number(), hard_stop_s: z.number() }),
   customer_say: BilingualVariants,
   brief: Bilingual,

@@ -10,6 +10,8 @@ export type Script = {
   pins: Pins;
   scenario: Scenario;
   rule: RuleItem;
+  /** Where the job has several: an attempt draws its scenario and its explanation from these, see `scriptFor`. */
+  choice?: { scenarios: readonly Scenario[]; rules: readonly RuleItem[] } | undefined;
   shortItems: ShortItems;
   config: ScoringConfig;
   /** Fixed sentences are not pinned: they carry no score. */

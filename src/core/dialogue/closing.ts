@@ -1,18 +1,29 @@
+import { receiptOf } from "../scoring/receipt.ts";
+import { offerReceipt } from "./receipt.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import { scoreAttempt } from "./score.ts";
 import type { Done } from "./state.ts";
 
-/** The end of an attempt: computes the result for people and says what happens next. No score is told before a person decided. */
+/**
+ * The end of an attempt: computes the result for people and says what happens next. No score is told before a person
+ * decided, except for practice, where nobody does.
+ */
 export function complete(scene: Scene): Done {
   scene.section = "closing";
   const { common } = scene;
   const assessment = scoreAttempt(scene.script, common);
   fact(scene, "assessment_completed", { attempt: common.attempt });
-  if (common.decision === null) moveTo(scene, "assessed");
+  if (common.decision === null && !common.practice) moveTo(scene, "assessed");
   scene.effects.push({ type: "assessed", assessment });
-  notify(scene, { kind: "assessed" });
   common.assessed = true;
+  common.receipt = receiptOf(assessment);
   common.results = { play: null, rule: null, short: [] };
+  if (common.practice) {
+    say(scene, "closing.practice_done");
+    offerReceipt(scene, "practice");
+    return { status: "done" };
+  }
+  notify(scene, { kind: "assessed" });
   say(scene, "closing.done");
   return { status: "done" };
 }
@@ -20,8 +31,15 @@ export function complete(scene: Scene): Done {
 /** After the end every message is answered with where things stand; whoever wants a person only has to say so. */
 export function hearDone(scene: Scene, step: Done, event: Said): Done | null {
   if (event.choice !== undefined) return null;
-  say(scene, scene.common.decision === null ? "closing.status" : "closing.decided");
+  sayWhere(scene);
   return step;
+}
+
+/** Where things stand after the end. */
+export function sayWhere(scene: Scene): void {
+  const { practice, decision } = scene.common;
+  if (practice) say(scene, "closing.practice_over");
+  else say(scene, decision === null ? "closing.status" : "closing.decided");
 }
 
 /** The candidate contests: a person looks at everything again. */

@@ -1,6 +1,7 @@
 import type { Locale } from "../locale.ts";
 import { requestReview } from "./closing.ts";
 import { callHuman, pauseAt, remind } from "./holds.ts";
+import { type ReceiptPage, showReceipt } from "./receipt.ts";
 import { restart, secondAttempt } from "./restart.ts";
 import { abandonPlay } from "./roleplay-end.ts";
 import { leaveRule } from "./rule.ts";
@@ -9,8 +10,8 @@ import { leaveShort } from "./short.ts";
 import { type Erased, isTimed, type Place, type Step, stepOf } from "./state.ts";
 import { bare, type Command } from "./words.ts";
 
-/** Does what the candidate asked for, wherever they are. */
-export function obey(scene: Scene, place: Place, command: Command): Place {
+/** Does what the candidate asked for, wherever they are; null = here the words are an answer like any other. */
+export function obey(scene: Scene, place: Place, command: Command): Place | null {
   switch (command.kind) {
     case "human":
       return human(scene, place);
@@ -34,6 +35,8 @@ export function obey(scene: Scene, place: Place, command: Command): Place {
       if (scene.common.assessed || scene.common.decision !== null) requestReview(scene);
       else say(scene, "closing.review_early");
       return place;
+    case "receipt":
+      return receipt(scene, place, command.page);
     case "locale":
       return switchLocale(scene, place, command.locale);
     default:
@@ -89,6 +92,11 @@ function stepAside(scene: Scene, step: Step): Step {
     default:
       return step;
   }
+}
+
+/** Where a clock runs these may be words to the customer, and reading would cost time. */
+function receipt(scene: Scene, place: Place, page: ReceiptPage): Place | null {
+  return isTimed(place) ? null : showReceipt(scene, place, page);
 }
 
 function switchLocale(scene: Scene, place: Place, locale: Locale): Place {

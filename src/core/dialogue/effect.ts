@@ -43,7 +43,8 @@ export type Effect =
   | { type: "cancelTimer"; timer: TimerKind }
   /** A fact with time and actor, kept in application_events; every metric is computed from these. */
   | { type: "fact"; name: FactName; data?: Record<string, string | number | boolean | null> | undefined }
-  | { type: "stage"; to: Stage }
+  /** `reopens`: also from a stage that a person decided on; only the retry after a decline may say so. */
+  | { type: "stage"; to: Stage; reopens?: true | undefined }
   | { type: "jobFit"; jobFit: JobFit }
   | { type: "consent"; screening: boolean; model: boolean; pool: boolean }
   | { type: "assessed"; assessment: Assessment }

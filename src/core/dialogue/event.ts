@@ -27,6 +27,10 @@ export type DialogueEvent = Timed &
         pins: Pins;
         jobTitle: string;
         name?: string | undefined;
+        /** Rule cards that nothing may rest on in this conversation. */
+        restingCards?: string[] | undefined;
+        /** A job for trying out: nobody decides. */
+        practice?: boolean | undefined;
       }
     | {
         type: "said";

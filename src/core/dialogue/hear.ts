@@ -5,6 +5,7 @@ import { hearConsent } from "./consent.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
 import { hearReady } from "./ready.ts";
+import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
 import { answerOf, fact, notify, type Said, type Scene, say } from "./scene.ts";
@@ -27,6 +28,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   common.blocked = false;
   return (
     hearConfirmation(scene, place, event) ??
+    hearReceipt(scene, place, event) ??
     hearCommand(scene, place, event) ??
     hearForRecruiter(scene, place, event) ??
     hearResume(scene, place, event) ??

@@ -1,8 +1,9 @@
 import { askAge } from "./age.ts";
+import { sayWhere } from "./closing.ts";
 import { askConsent } from "./consent.ts";
 import { askFact } from "./facts.ts";
 import { askReady } from "./ready.ts";
-import { type Scene, say } from "./scene.ts";
+import type { Scene } from "./scene.ts";
 import { type Step, sectionOf } from "./state.ts";
 import { askWarmup } from "./warmup.ts";
 
@@ -27,7 +28,7 @@ export function askStep(scene: Scene, step: Step): Step {
     case "short":
       return step;
     case "done":
-      say(scene, "closing.status");
+      sayWhere(scene);
       return step;
     default:
       return step satisfies never;

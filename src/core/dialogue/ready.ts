@@ -48,8 +48,9 @@ export function askReady(scene: Scene, step: Ready): void {
       return;
     }
     case "short": {
-      const { draw, time_limit_s: seconds } = script.shortItems;
-      const params = { count: draw.true + draw.false, seconds, most: seconds * itemPatience };
+      const { time_limit_s: seconds } = script.shortItems;
+      const { length: count } = step.short?.items ?? itemsOf(scene);
+      const params = { count, seconds, most: seconds * itemPatience };
       say(scene, "short.ready", { ...go, params });
       return;
     }
@@ -75,15 +76,15 @@ function begin(scene: Scene, step: Ready): RolePlay | Rule | Short {
       return openPlay(scene);
     case "rule":
       return askRule(scene, step.rule ?? { usedMs: 0, wording: 0, answers: [], offered: false });
-    case "short": {
-      const { shortItems } = scene.script;
-      const { seed, attempt } = scene.common;
-      return askItem(scene, step.short ?? { items: drawItems(shortItems, seed, attempt), index: 0 });
-    }
+    case "short":
+      return askItem(scene, step.short ?? { items: itemsOf(scene), index: 0 });
     default:
       return step.next satisfies never;
   }
 }
+
+const itemsOf = ({ script, common }: Scene): string[] =>
+  drawItems(script.shortItems, common.seed, common.attempt, common.restingCards);
 
 /** A bubble that crossed the end of the role-play: sent in time it belongs there, and it never answers this prompt. */
 function absorb(scene: Scene, step: Ready, event: Said): Ready {

@@ -1,4 +1,5 @@
-import { type Scene, say, sayText } from "./scene.ts";
+import { offerReceipt } from "./receipt.ts";
+import { type Scene, sayText } from "./scene.ts";
 import type { RecruiterWords } from "./state.ts";
 
 /** A recruiter's words reach the candidate, marked as a person's. */
@@ -11,12 +12,10 @@ export function deliverWords(scene: Scene, kind: RecruiterWords, text: string): 
       scene.common.question = true;
       return;
     case "invitation":
-      scene.common.decision = kind;
-      return;
     case "decline":
       scene.common.decision = kind;
-      say(scene, "closing.contest");
-      return;
+      scene.common.decidedAt = scene.event.now;
+      return offerReceipt(scene, kind);
     default:
       return kind satisfies never;
   }

@@ -1,7 +1,9 @@
 import { enterFacts } from "./facts.ts";
 import { leaveHuman, remind } from "./holds.ts";
 import { enterReady } from "./ready.ts";
+import { mayRetry, retryDate } from "./retry.ts";
 import { cancel, fact, type Scene, say, sure } from "./scene.ts";
+import { scriptFor } from "./script-draw.ts";
 import { type Place, type Step, stepOf } from "./state.ts";
 
 const attempts = 2;
@@ -50,23 +52,52 @@ function free(scene: Scene, place: Place, begin: () => Step): Place {
 }
 
 function askForSecond(scene: Scene, place: Place): Place {
-  if (scene.common.decision !== null) say(scene, "commands.restart_decided");
-  else if (scene.common.attempt >= attempts) say(scene, "commands.restart_none");
+  const refusal = refusalOf(scene);
+  if (refusal) refusal();
   else {
     scene.common.confirm = "restart";
-    say(scene, "commands.restart_sure", sure);
+    const { decision, practice } = scene.common;
+    const second = decision === null && !practice;
+    say(scene, second ? "commands.restart_sure" : "commands.restart_retry", sure);
   }
   return place;
 }
 
-/** Begins the second attempt; the first one stays on record. */
+/** Says why there is no further attempt now; null = there is one. What a person decided stands until the retry date. */
+function refusalOf(scene: Scene): (() => void) | null {
+  const { common, event } = scene;
+  if (common.practice || mayRetry(common, event.now)) return null;
+  const date = retryDate(common);
+  if (date !== null) return () => void say(scene, "commands.restart_from", { params: { date } });
+  if (common.decision !== null) return () => void say(scene, "commands.restart_decided");
+  if (common.attempt >= attempts) return () => void say(scene, "commands.restart_none");
+  return null;
+}
+
+/** Begins the next attempt; the ones before stay on record. After a decline the application is open again. */
 export function secondAttempt(scene: Scene, place: Place): Place {
+  const refusal = refusalOf(scene);
+  if (refusal) {
+    refusal();
+    return place;
+  }
   cancel(scene, "turn", "limit", "item");
   if (place.status === "human") leaveHuman(scene);
   const { common } = scene;
+  if (common.decision !== null) reopen(scene);
   common.attempt += 1;
+  scene.script = scriptFor(scene.script, common);
   common.interrupted = false;
   common.results = { play: null, rule: null, short: [] };
   fact(scene, "restarted", { attempt: common.attempt });
   return enterReady(scene, "roleplay");
+}
+
+function reopen({ common, effects }: Scene): void {
+  common.decision = null;
+  common.decidedAt = undefined;
+  common.receipt = undefined;
+  common.assessed = false;
+  common.reviewRequested = false;
+  effects.push({ type: "stage", to: "screening", reopens: true });
 }

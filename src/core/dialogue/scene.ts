@@ -11,7 +11,8 @@ import { type Params, text, texts } from "./text.ts";
  * is inside them, so that the state before stays as it was.
  */
 export type Scene = {
-  readonly script: Script;
+  /** That of the attempt the candidate is at. */
+  script: Script;
   readonly event: DialogueEvent;
   readonly effects: Effect[];
   locale: Locale;

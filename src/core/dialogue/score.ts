@@ -3,8 +3,10 @@ import { assess } from "../scoring/assess.ts";
 import type { Assessment, ShortScore } from "../scoring/assessment.ts";
 import { scoreComplaint } from "../scoring/complaint.ts";
 import { scoreExplanation } from "../scoring/explain.ts";
+import { outsideSigns } from "../scoring/outside-signs.ts";
 import { scoreShort } from "../scoring/short.ts";
 import { drawPlay } from "./roleplay-draw.ts";
+import { pinsOf } from "./script-draw.ts";
 import type { Common } from "./state.ts";
 
 /** The result of an attempt from what the candidate did in it; the same state gives the same bytes. */
@@ -23,7 +25,7 @@ export function scoreAttempt(
   });
   return assess(config, {
     attempt,
-    versions: pins,
+    versions: pinsOf(script),
     complaint,
     rule:
       results.rule &&
@@ -37,5 +39,18 @@ export function scoreAttempt(
       return found ? [scoreShort(found, config, { verdict, bubbles })] : [];
     }),
     flags: interrupted ? ["interrupted"] : [],
+    signs: outsideSigns({
+      locale: play.locale,
+      typingCpm,
+      lines: play.lines,
+      rule: results.rule && {
+        ...results.rule,
+        wordings: rule.key_facts.map(({ label }) => label),
+      },
+      short: results.short.flatMap(({ item, bubbles }) => {
+        const found = shortItems.items.find(({ id }) => id === item);
+        return found ? [{ bubbles, item: found }] : [];
+      }),
+    }),
   });
 }

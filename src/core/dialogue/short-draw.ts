@@ -6,18 +6,44 @@ const tries = 500;
 /**
  * Ids of the items of one attempt, drawn from the conversation's seed: as many true and false ones over as many
  * platforms as the content asks for. A later attempt gets none of the items of earlier ones while the pool lasts.
+ * Items of `resting` cards stay out; where that leaves too few for the whole draw, a smaller one, still balanced, is
+ * made of the rest, and only when nothing is left the resting ones are asked after all.
  */
-export function drawItems(content: ShortItems, seed: number, attempt: number): string[] {
+export function drawItems(
+  content: ShortItems,
+  seed: number,
+  attempt: number,
+  resting: readonly string[] = [],
+): string[] {
   const earlier = new Set<string>();
-  for (let i = 1; i < attempt; i += 1) for (const id of drawItems(content, seed, i)) earlier.add(id);
-  const fresh = content.items.filter(({ id }) => !earlier.has(id));
+  for (let i = 1; i < attempt; i += 1) {
+    for (const id of drawItems(content, seed, i, resting)) earlier.add(id);
+  }
+  const usable = content.items.filter(({ card }) => !resting.includes(card));
+  const fresh = usable.filter(({ id }) => !earlier.has(id));
   const random = seededRandom(deriveSeed(seed, `short:${attempt}`));
-  const drawn = drawFrom(content, fresh, random) ?? drawFrom(content, content.items, random);
+  const drawn = drawFrom(content, fresh, random) ?? drawFrom(content, usable, random);
   if (drawn) return drawn;
+  const rest = resting.length > 0 ? drawRest(content, usable, random) : null;
+  if (rest) return rest;
   const { draw } = content;
   throw new Error(
     `prompts/rules/short-items.yaml cannot give ${draw.true} true and ${draw.false} false items over ${draw.min_platforms} platforms: add items`,
   );
+}
+
+/** As much of the draw as the rest of the pool allows, over as many platforms as that allows. */
+function drawRest(content: ShortItems, usable: readonly ShortItem[], random: Random): string[] | null {
+  const { draw } = content;
+  const count = (truth: boolean) => usable.filter((item) => item.truth === truth).length;
+  const share = Math.min(1, count(true) / draw.true, count(false) / draw.false);
+  const smaller = { true: Math.floor(share * draw.true), false: Math.floor(share * draw.false) };
+  if (smaller.true === 0 || smaller.false === 0) return drawFrom(content, content.items, random);
+  for (let platforms = draw.min_platforms; platforms >= 0; platforms -= 1) {
+    const drawn = drawFrom({ ...content, draw: { ...smaller, min_platforms: platforms } }, usable, random);
+    if (drawn) return drawn;
+  }
+  return null;
 }
 
 function drawFrom({ draw }: ShortItems, pool: readonly ShortItem[], random: Random): string[] | null {

@@ -1,4 +1,5 @@
 import type { Locale } from "../locale.ts";
+import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { TimerKind } from "./event.ts";
 
@@ -23,6 +24,10 @@ export const initialState: State = { status: "new" };
 export type Common = {
   seed: number;
   jobTitle: string;
+  /** Rule cards that were past their re-check date, or off, when the conversation began: nothing rests on them. */
+  restingCards?: string[] | undefined;
+  /** The job is for trying out: the receipt comes at once, nobody decides, and it may be done again. */
+  practice?: true | undefined;
   /** Bubbles, notices and restarts so far: the source of unique keys. */
   count: number;
   /** Current generation of each timer; due null = not armed. */
@@ -54,6 +59,10 @@ export type Common = {
   /** A recruiter asked something; the next message is the answer. */
   question: boolean;
   decision: "invitation" | "decline" | null;
+  /** Database time of that. */
+  decidedAt?: number | undefined;
+  /** What the candidate is told about the last attempt, once a person decided. */
+  receipt?: Receipt | undefined;
   reviewRequested: boolean;
   /** Recruiters' words that wait until a running timed section is over. */
   waiting: { kind: RecruiterWords; text: string }[];

@@ -6,6 +6,7 @@ import { hear } from "./hear.ts";
 import { remind } from "./holds.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import type { Scene } from "./scene.ts";
+import { scriptFor } from "./script-draw.ts";
 import {
   blocked,
   delivered,
@@ -29,7 +30,7 @@ export function transition(script: Script, state: State, event: DialogueEvent): 
   if (state.status === "new") return event.type === "started" ? begin(script, event) : [state, []];
   const { locale, common, ...place } = state;
   const scene: Scene = {
-    script,
+    script: scriptFor(script, common),
     event,
     effects: [],
     locale,
@@ -41,12 +42,13 @@ export function transition(script: Script, state: State, event: DialogueEvent): 
 }
 
 function begin(script: Script, event: Extract<DialogueEvent, { type: "started" }>): [State, Effect[]] {
+  const common = newCommon(event);
   const scene: Scene = {
-    script,
+    script: scriptFor(script, common),
     event,
     effects: [],
     locale: event.locale,
-    common: newCommon(event),
+    common,
     section: "intro",
   };
   scene.effects.push({ type: "fact", name: "started" });
@@ -94,9 +96,17 @@ function finish(scene: Scene, next: Place | Erased): [State, Effect[]] {
   return [{ locale: scene.locale, common: scene.common, ...next }, scene.effects];
 }
 
-const newCommon = ({ seed, jobTitle, now }: Extract<DialogueEvent, { type: "started" }>): Common => ({
+const newCommon = ({
   seed,
   jobTitle,
+  restingCards,
+  practice,
+  now,
+}: Extract<DialogueEvent, { type: "started" }>): Common => ({
+  seed,
+  jobTitle,
+  ...(restingCards && restingCards.length > 0 ? { restingCards } : {}),
+  ...(practice ? { practice } : {}),
   count: 0,
   timers: {},
   seen: [],

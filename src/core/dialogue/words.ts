@@ -1,9 +1,11 @@
 import type { Locale } from "../locale.ts";
 import { simplify } from "../scoring/language-simplify.ts";
+import type { ReceiptPage } from "./receipt.ts";
 
 /** What a candidate can ask for at any time, as a whole message. */
 export type Command =
   | { kind: "human" | "pause" | "restart" | "delete" | "noReminders" | "help" | "review" }
+  | { kind: "receipt"; page: ReceiptPage }
   | { kind: "locale"; locale: Locale };
 
 /** The command that `text` is, or null. A word inside a sentence is never a command: it may be meant for the customer. */
@@ -66,7 +68,14 @@ const commands: ReadonlyMap<string, Command> = new Map([
     "不再提醒 别再提醒 不要再提醒 停止提醒 不要提醒 退订 stop noreminders nomorereminders stopreminding stopreminders unsubscribe dontremindme",
   ),
   ...words({ kind: "help" }, "帮助 怎么用 help"),
-  ...words({ kind: "review" }, "复核 申请复核 要求复核 人工复核 申诉 review humanreview appeal"),
+  ...words({ kind: "review" }, "复核 申请复核 要求复核 人工复核 申请人工复核 申诉 review humanreview appeal"),
+  ...words(
+    { kind: "receipt", page: "scores" },
+    "评分说明 查看评分说明 看评分说明 查看评分 得分说明 我的得分 查看得分 scores myscore myscores seemyscores howwasiscored",
+  ),
+  ...words({ kind: "receipt", page: "best" }, "做得好的地方 看做得好的地方 whatwentwell"),
+  ...words({ kind: "receipt", page: "worst" }, "可以加强的地方 看可以加强的地方 whatcostpoints"),
+  ...words({ kind: "receipt", page: "advice" }, "建议和重测 看建议和重测 advice adviceandretry"),
   ...words({ kind: "locale", locale: "zh-CN" }, "中文 汉语 普通话 简体中文 chinese"),
   ...words({ kind: "locale", locale: "en" }, "英文 英语 english"),
 ]);

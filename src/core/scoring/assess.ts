@@ -1,5 +1,5 @@
 import type { ScoringConfig } from "../content/config.ts";
-import type { Assessment, ComplaintScore, RuleScore, ShortScore } from "./assessment.ts";
+import type { Assessment, ComplaintScore, OutsideSign, RuleScore, ShortScore } from "./assessment.ts";
 import {
   bandOf,
   compositeTotal,
@@ -10,6 +10,7 @@ import {
   ruleKnowledge,
 } from "./composite.ts";
 import { bestMoments, momentsOf, worstMoments } from "./moments.ts";
+import { severalSigns } from "./outside-signs.ts";
 
 export type Scored = {
   attempt: number;
@@ -22,6 +23,8 @@ export type Scored = {
   short: readonly ShortScore[];
   /** Why else a person must look, e.g. "interrupted"; flags of the parts are added. */
   flags: readonly string[];
+  /** Signs of outside text; from two kinds on a person looks, one changes nothing. */
+  signs?: readonly OutsideSign[];
 };
 
 /**
@@ -29,7 +32,7 @@ export type Scored = {
  * Gates, floors, flags and missing parts send it to a person whatever T is. Equal input gives equal bytes.
  */
 export function assess(config: ScoringConfig, scored: Scored): Assessment {
-  const { attempt, complaint, rule, short } = scored;
+  const { attempt, complaint, rule, short, signs = [] } = scored;
   const scores = short.map(({ score }) => score);
   const ruleTotal = ruleKnowledge(config, rule ? [rule.total] : [], scores);
   const total = compositeTotal(config, [complaint.total], ruleTotal);
@@ -51,11 +54,15 @@ export function assess(config: ScoringConfig, scored: Scored): Assessment {
     confidence: roundHalfUp(1000 * probabilityOfPass(config, total)) / 1000,
     best: bestMoments(moments),
     worst: worstMoments(moments),
+    ...(severalSigns(signs) ? { signs: [...signs] } : {}),
   };
 }
 
 /** `gate:<id>`, `floor:<dimension>`, `flag:<id>`, each once, in this order. */
-const reasonsOf = (config: ScoringConfig, { complaint, rule, short, flags }: Scored): string[] => {
+const reasonsOf = (
+  config: ScoringConfig,
+  { complaint, rule, short, flags, signs = [] }: Scored,
+): string[] => {
   const { floors } = config;
   const gates = [...complaint.gates, ...(rule?.gates ?? [])].map(({ gate }) => `gate:${gate}`);
   const low = [
@@ -64,6 +71,7 @@ const reasonsOf = (config: ScoringConfig, { complaint, rule, short, flags }: Sco
     rule && rule.accuracy < floors.accuracy ? ["floor:accuracy"] : [],
   ].flat();
   const missing = [rule ? [] : ["rule_missing"], short.length > 0 ? [] : ["short_missing"]].flat();
-  const raised = [...flags, ...complaint.flags, ...(rule?.flags ?? []), ...missing].sort();
+  const outside = severalSigns(signs) ? ["outside_text"] : [];
+  const raised = [...flags, ...outside, ...complaint.flags, ...(rule?.flags ?? []), ...missing].sort();
   return [...new Set([...gates, ...low, ...raised.map((flag) => `flag:${flag}`)])];
 };

@@ -31,6 +31,13 @@ export type GateHit = { gate: GateId; cap: number; quote: Quote | null; reason: 
 /** A stretch of a message that lowered the conduct rating, with the reason. */
 export type ConductSpan = { quote: Quote; reason: { zh: string; en: string } };
 
+/** A sign that words of the candidate came from elsewhere; `reason` says what was seen. */
+export type OutsideSign = {
+  id: "fast" | "form" | "machine" | "template" | "copied";
+  reason: { zh: string; en: string };
+  quote: Quote | null;
+};
+
 export type ComplaintScore = {
   scenario: string;
   version: string;
@@ -103,4 +110,6 @@ export type Assessment = {
   confidence: number;
   best: Moment[];
   worst: Moment[];
+  /** Signs of outside text, of at least two kinds; absent where there were fewer. */
+  signs?: OutsideSign[] | undefined;
 };

@@ -42,7 +42,11 @@ export const bandOf = (
   return total >= low ? "review" : "decline_proposed";
 };
 
-/** P(true score >= the pass line) by Kelley's estimate `rX + (1-r)mean` with error `sd sqrt(r(1-r))`: README §3.7. */
+/**
+ * P(true score >= the pass line), normal approximation: true scores of people who got X lie around Kelley's estimate
+ * `rX + (1-r)mean` with standard error of estimation `sd sqrt(r(1-r))` (README §3.7; Kelley 1927). Reliability, spread
+ * and mean are the planning assumptions of `scoring.yaml`, to be replaced by measured ones.
+ */
 export const probabilityOfPass = (config: ScoringConfig, total: number): number => {
   const { r, sd, mean: average } = config.reliability;
   const expected = r * total + (1 - r) * average;

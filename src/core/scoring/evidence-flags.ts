@@ -10,7 +10,7 @@ const essays: readonly (readonly string[])[] = [
   ["firstly", "secondly", "lastly"],
 ];
 const assistant =
-  /希望(?:以上|我的)(?:回答|回复|内容).{0,8}(?:帮助|有用)|以下是.{0,12}(?:回复|示例|话术|版本)|I hope (?:this|that) helps|as an ai\b/iu;
+  /希望(?:以上|我的)(?:回答|回复|内容).{0,8}(?:帮助|有用)|以下是.{0,12}(?:回复|示例|话术|版本)|作为(?:一个|一名)?(?:AI|人工智能|大语言模型|语言模型)|I hope (?:this|that) helps|as an ai\b/iu;
 
 const bulk = { chars: 80, seconds: 25, perMinute: 200 };
 
@@ -45,6 +45,13 @@ export function pasteSigns(text: string, seconds: number | null): number {
     assistant.test(text),
   ].filter(Boolean).length;
 }
+
+/** Whether a message has the form of an essay or of formatted text. */
+export const hasEssayForm = (text: string): boolean =>
+  markdown.test(text) || essays.some((words) => inOrder(text, words));
+
+/** Whether a message has a phrase that AI tools put around an answer. */
+export const isMachinePhrase = (text: string): boolean => assistant.test(text);
 
 /** Whether the text gives orders to whoever scores it. */
 export const addressesScorer = (text: string): boolean => instructions.test(text.slice(0, 4096));

@@ -18,5 +18,6 @@ export function withoutQuotes(assessment: Assessment): Assessment {
     short: short && { ...short, items: bare(short.items) },
     best: bare(assessment.best),
     worst: bare(assessment.worst),
+    ...(assessment.signs ? { signs: bare(assessment.signs) } : {}),
   };
 }

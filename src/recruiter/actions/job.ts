@@ -10,7 +10,7 @@ import { noRight, twice } from "../notices.ts";
 import type { Action, ActionResult, RecruiterDeps } from "../types.ts";
 import { say, sources } from "../words.ts";
 
-/** What every new job is screened with; more scenarios bring a choice here. */
+/** What a job is screened with when no template was chosen. */
 const screening = { scenarioId: "S01", ruleId: "R01" } as const;
 
 /** Opens a job and gives its first tracking link. */
@@ -30,6 +30,8 @@ export const jobNew: Action = {
       };
     }
     if (!source) return unknownSource(deps);
+    const chosen = readTemplate(deps, input.form.template);
+    if (!chosen) return unknownTemplate(deps);
     const { deliveryId } = input;
     const opened = await openJob(db.orm, {
       company: who.company,
@@ -37,7 +39,7 @@ export const jobNew: Action = {
       title,
       source,
       by: who.id,
-      ...screening,
+      ...chosen,
     });
     if (!opened) return { kind: "refused", notice: twice(locale) };
     const link = { title, source: inLocale(sources[source], locale), code: opened.link.code };
@@ -89,7 +91,7 @@ export const jobLink: Action = {
 };
 
 /** The form behind `/jobs new`. */
-export function jobForm(deps: Pick<RecruiterDeps, "locale">) {
+export function jobForm(deps: Pick<RecruiterDeps, "locale" | "library">) {
   const { locale } = deps;
   const words = {
     title: say(locale, "发布新岗位", "Open a job"),
@@ -102,8 +104,38 @@ export function jobForm(deps: Pick<RecruiterDeps, "locale">) {
     "候选人会看到。请写岗位和平台，例如“淘宝售后客服（晚班）”，不要写性别、年龄、婚育等条件。",
     'Candidates see it. Name job and platform, e.g. "Taobao after-sales (evenings)"; never sex, age or family status.',
   );
-  return form("job_new", "{}", words, [textField("title", title, { hint, max: 60 }), sourceField(deps)]);
+  return form("job_new", "{}", words, [
+    textField("title", title, { hint, max: 60 }),
+    templateField(deps),
+    sourceField(deps),
+  ]);
 }
+
+const templateField = ({ locale, library }: Pick<RecruiterDeps, "locale" | "library">) =>
+  selectField(
+    "template",
+    say(locale, "平台和商品（决定考哪些情景和规则）", "Platform and product (chooses role-plays and rules)"),
+    library.templates.map(({ id, name }) => ({ value: id, label: inLocale(name, locale) })),
+  );
+
+/** What the job is screened with; the default when nothing was chosen, null for a template that is not there. */
+function readTemplate({ library }: RecruiterDeps, id: string | undefined) {
+  if (!id) return screening;
+  const found = library.templates.find((template) => template.id === id);
+  const [scenarioId] = found?.scenarioIds ?? [];
+  const [ruleId] = found?.ruleIds ?? [];
+  if (!found || !scenarioId || !ruleId) return null;
+  return { scenarioId, ruleId, scenarioIds: found.scenarioIds, ruleIds: found.ruleIds };
+}
+
+const unknownTemplate = ({ locale }: RecruiterDeps): ActionResult => ({
+  kind: "refused",
+  notice: say(
+    locale,
+    "没有这个岗位模板，请重新打开表单选一次。",
+    "There is no such template; open the form again and choose one.",
+  ),
+});
 
 const sourceField = ({ locale }: Pick<RecruiterDeps, "locale">) =>
   selectField(

@@ -1,5 +1,6 @@
 import { write } from "../act.ts";
 import { form, textField } from "../cards/form.ts";
+import { checkingQuestion } from "../letters.ts";
 import type { Action } from "../types.ts";
 import { say } from "../words.ts";
 import { before, needed } from "./offer-form.ts";
@@ -45,7 +46,11 @@ function letter(id: "ask" | "reply", kind: "question" | "reply", texts: Words): 
         submit: say(locale, "发送", "Send"),
         cancel: say(locale, "取消", "Cancel"),
       };
-      const field = textField("text", label, { lines: true, hint: say(locale, ...texts.hint), max: 2500 });
+      const { application, assessment } = seen.candidate;
+      const value =
+        kind === "question" ? checkingQuestion(application.locale, assessment?.assessment ?? null) : null;
+      const hint = say(locale, ...texts.hint);
+      const field = textField("text", label, { lines: true, hint, max: 2500, ...(value ? { value } : {}) });
       return { kind: "form", modal: form(id, input.value, words, [field]) };
     },
   };

@@ -111,7 +111,7 @@ function lookBlocks(result: Assessment, locale: Locale): KnownBlock[] {
   const others = result.reviewReasons
     .filter((id) => !gateIds.has(id.replace(/^gate[:_]/, "")))
     .slice(0, 6)
-    .map((id) => mrkdwn(inLocale(reasonName(id), locale), 120));
+    .map((id) => mrkdwn(inLocale(reasonName(id), locale), 120) + signWords(id, result, locale));
   const blocks: KnownBlock[] = gates.slice(0, 3).map((gate) => gateBlock(gate, locale));
   if (others.length > 0) {
     const lead = say(locale, "请人工留意", "Please look at");
@@ -121,6 +121,13 @@ function lookBlocks(result: Assessment, locale: Locale): KnownBlock[] {
     });
   }
   return blocks;
+}
+
+/** What was seen, in brackets; the words themselves are in the transcript. */
+function signWords(id: string, { signs = [] }: Assessment, locale: Locale): string {
+  if (id !== "flag:outside_text" || signs.length === 0) return "";
+  const seen = signs.map(({ reason }) => mrkdwn(inLocale(reason, locale), 80));
+  return say(locale, `（${seen.join("，")}）`, ` (${seen.join(", ")})`);
 }
 
 function gateBlock(gate: GateHit, locale: Locale): KnownBlock {

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import type { RuleUpkeep } from "../../core/content/resting.ts";
 import type { Digest, DigestRow } from "../../core/digest/digest.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { maskPersonal } from "../../core/masking.ts";
@@ -8,9 +9,14 @@ import type { View } from "../types.ts";
 import { bandNames, points, say } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { candidateTitle } from "./decision.ts";
+import { upkeepBlocks } from "./upkeep.ts";
 
-/** The daily digest: at most eight matched candidates, each with band, availability, two quotes and buttons. */
-export function digestCard(digest: Digest, locale: Locale): View {
+/**
+ * The daily digest: at most eight matched candidates, each with band, availability, two quotes and buttons; then the
+ * rules that wait for somebody to confirm them.
+ */
+export function digestCard(digest: Digest, locale: Locale, upkeep: RuleUpkeep | null = null): View {
+  const rules = upkeep ? upkeepBlocks(upkeep, locale) : [];
   const count = digest.rows.length + digest.more;
   const title = say(
     locale,
@@ -23,7 +29,7 @@ export function digestCard(digest: Digest, locale: Locale): View {
       "目前没有等待决定的匹配候选人。",
       "No matched candidate is waiting for a decision.",
     );
-    return { text: none, blocks: [{ type: "section", text: plainText(none, 200) }] };
+    return { text: none, blocks: [{ type: "section", text: plainText(none, 200) }, ...rules] };
   }
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
@@ -37,7 +43,7 @@ export function digestCard(digest: Digest, locale: Locale): View {
     );
     blocks.push({ type: "context", elements: [plainText(more, 200)] });
   }
-  return { text: title, blocks };
+  return { text: title, blocks: [...blocks, ...rules] };
 }
 
 function digestRow(row: DigestRow, locale: Locale): KnownBlock[] {

@@ -1,16 +1,23 @@
 import type { KnownBlock } from "@slack/types";
+import type { RuleUpkeep } from "../../core/content/resting.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { CountedJob } from "../../db/job-opening.ts";
 import { code, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say } from "../words.ts";
 import { button } from "./buttons.ts";
+import { upkeepBlocks } from "./upkeep.ts";
 
 /** Jobs on one page. */
 export const jobRows = 15;
 
 /** The jobs with their numbers, and buttons to open one or get a tracking link. */
-export function jobList(jobs: readonly CountedJob[], timeZone: string, locale: Locale): View {
+export function jobList(
+  jobs: readonly CountedJob[],
+  timeZone: string,
+  locale: Locale,
+  upkeep: RuleUpkeep | null = null,
+): View {
   const title = say(locale, `岗位 ${jobs.length} 个`, jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
@@ -18,6 +25,7 @@ export function jobList(jobs: readonly CountedJob[], timeZone: string, locale: L
       type: "actions",
       elements: [button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary")],
     },
+    ...(upkeep ? upkeepBlocks(upkeep, locale) : []),
     ...jobs.map((job): KnownBlock => {
       const status = job.status === "open" ? say(locale, "招聘中", "open") : say(locale, "已关闭", "closed");
       const counts = say(

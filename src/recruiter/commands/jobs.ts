@@ -2,6 +2,7 @@ import { countedJobs } from "../../db/job-opening.ts";
 import { jobForm } from "../actions/job.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { jobList, jobRows } from "../cards/jobs.ts";
+import { rulesToday } from "../digest.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
 import { say } from "../words.ts";
@@ -27,10 +28,11 @@ export const jobs: Command = {
       );
       return { kind: "view", view: sentence(text) };
     }
-    const [list, timeZone] = await Promise.all([
+    const [list, timeZone, upkeep] = await Promise.all([
       countedJobs(deps.db.sql, who.company, jobRows),
       companyTimeZone(deps.db.sql, who.company),
+      rulesToday(deps, who.company),
     ]);
-    return { kind: "view", view: jobList(list, timeZone, locale) };
+    return { kind: "view", view: jobList(list, timeZone, locale, upkeep) };
   },
 };

@@ -11,7 +11,14 @@ type Say = Extract<Effect, { type: "say" }>;
 /** Monday, 23 November 2026, 10:00 in Shanghai. */
 export const monday10 = Date.UTC(2026, 10, 23, 2);
 
-type Options = { locale?: Locale; seed?: number; at?: number; script?: Script; link?: "open" | "lost" };
+type Options = {
+  locale?: Locale;
+  seed?: number;
+  at?: number;
+  script?: Script;
+  link?: "open" | "lost";
+  practice?: boolean;
+};
 
 type Draft = DialogueEvent extends infer E
   ? E extends DialogueEvent
@@ -35,10 +42,10 @@ export class Chat {
   readonly #script: Script;
   #messages = 0;
 
-  constructor({ locale = "zh-CN", seed = 7, at = monday10, script = defaultScript }: Options = {}) {
+  constructor({ locale = "zh-CN", seed = 7, at = monday10, script = defaultScript, practice }: Options = {}) {
     this.#script = script;
     this.now = at;
-    this.apply({ type: "started", seed, locale, pins: script.pins, jobTitle: "售后客服" });
+    this.apply({ type: "started", seed, locale, pins: script.pins, jobTitle: "售后客服", practice });
   }
 
   /** Applies an event now; returns what it brought about. */

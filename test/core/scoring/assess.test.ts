@@ -78,6 +78,19 @@ const scored = (part: Partial<Scored> = {}): Scored => ({
 });
 
 describe("an assessment", () => {
+  test("sends two kinds of signs of outside text to a person, changes no number, and ignores one", () => {
+    const sign = (id: "fast" | "machine") => ({ id, reason: both(id), quote: quote(id) });
+    const plain = assess(config, scored());
+    expect(assess(config, scored({ signs: [sign("fast")] }))).toEqual(plain);
+    const two = assess(config, scored({ signs: [sign("fast"), sign("machine")] }));
+    expect(two).toEqual({
+      ...plain,
+      band: "review",
+      reviewReasons: ["flag:outside_text"],
+      signs: [sign("fast"), sign("machine")],
+    });
+  });
+
   test("of the worked example in the README is 78.3 and advances", () => {
     const result = assess(config, scored());
     expect(result).toMatchObject({

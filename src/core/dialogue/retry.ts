@@ -1,0 +1,15 @@
+import { isoDay } from "./shanghai.ts";
+import type { Common } from "./state.ts";
+
+/** Days after a decision until the next attempt: 30, and 90 once two were taken (README §3.8: at most 2 in 90 days). */
+export const retryDays = (attempt: number): number => (attempt >= 2 ? 90 : 30);
+
+/** The date (YYYY-MM-DD, Shanghai) from which a declined candidate may try again; null = not declined. */
+export const retryDate = ({ decision, decidedAt, attempt }: Common): string | null =>
+  decision === "decline" && decidedAt !== undefined ? isoDay(decidedAt, retryDays(attempt)) : null;
+
+/** Whether that date has come. */
+export function mayRetry(common: Common, now: number): boolean {
+  const date = retryDate(common);
+  return date !== null && isoDay(now) >= date;
+}
