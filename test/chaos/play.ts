@@ -73,8 +73,11 @@ export async function play(options: Play): Promise<Result> {
       chance: 0.02,
       times: null,
     });
-    // A frozen server must have sends under way to do any harm.
-    if (options.freezes > 0) await fake.fault({ fault: { kind: "delay", ms: 400 }, times: null });
+    // A frozen server does harm only by sends under way whose outcome it cannot know.
+    if (options.freezes > 0) {
+      await fake.fault({ fault: { kind: "hang", accepted: true, ms: 600 }, times: null, chance: 0.3 });
+      await fake.fault({ fault: { kind: "delay", ms: 400 }, times: null });
+    }
     const library = await createLibrary(loadContent(), { sql: connect(databaseOf(stage)) });
     const crowd = createCrowd({
       ...options,
