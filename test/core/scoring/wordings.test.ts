@@ -11,6 +11,7 @@ const wordings = z
   .object({
     elements: Lines,
     gates: Lines,
+    empty: Lines,
     explanation: z.record(z.string(), z.record(z.string(), z.string())),
   })
   .parse(parse(readFileSync(new URL("../../fixtures/wordings.yaml", import.meta.url), "utf8")));
@@ -42,6 +43,12 @@ describe("a gate is raised by what breaks it, not by what speaks of it", () => {
   test.each(flat(wordings.gates))("$id $name: $text", ({ id, name, text }) => {
     const raised = new Set(evidenceIn(id, text).gates.map(({ gate }) => gate));
     expect([...raised]).toEqual(name === "none" ? [] : [name]);
+  });
+});
+
+describe("cue words without the deed earn nothing", () => {
+  test.each(flat(wordings.empty))("$id $name: $text", ({ id, name, text }) => {
+    expect(evidenceIn(id, text).elements[name]?.credit).toBe("absent");
   });
 });
 
