@@ -7,7 +7,14 @@ import { likeness, numbersIn, sentencesOf } from "./likeness.ts";
 import { likenessEn } from "./likeness-en.ts";
 
 export type CompiledFact = { zh: string; en: string; said: Concept | null; partly: Concept | null };
-export type CompiledStatement = { zh: string; en: string; said: Concept | null; gate: GateId | null };
+/** `costs`: takes points; what must not be said and raises a gate only caps. */
+export type CompiledStatement = {
+  zh: string;
+  en: string;
+  said: Concept | null;
+  gate: GateId | null;
+  costs: boolean;
+};
 export type CompiledCard = { facts: CompiledFact[]; statements: CompiledStatement[] };
 export type CardFinding = { statement: CompiledStatement; quote: Quote };
 
@@ -30,7 +37,10 @@ export function compileCard(card: RuleCard): CompiledCard {
   if (known) return known;
   const compiled = {
     facts: card.key_facts.map(compileFact),
-    statements: [...card.wrong, ...card.must_not_say].map(compileStatement),
+    statements: [
+      ...card.wrong.map((one) => compileStatement(one, true)),
+      ...card.must_not_say.map((one) => compileStatement(one, typeof one === "string" || !one.gate)),
+    ],
   };
   kept.set(card, compiled);
   return compiled;
@@ -96,10 +106,16 @@ const compileFact = ({ zh, en, said, partly }: CardFact): CompiledFact => ({
   partly: partly ? compileConcept(partly, {}) : null,
 });
 
-function compileStatement(statement: CardStatement): CompiledStatement {
-  if (typeof statement === "string") return { zh: statement, en: "", said: null, gate: null };
+function compileStatement(statement: CardStatement, costs: boolean): CompiledStatement {
+  if (typeof statement === "string") return { zh: statement, en: "", said: null, gate: null, costs };
   const { zh, en, said, gate } = statement;
-  return { zh, en: en ?? zh, said: said ? compileConcept(asserted(said), {}) : null, gate: gate ?? null };
+  return {
+    zh,
+    en: en ?? zh,
+    said: said ? compileConcept(asserted(said), {}) : null,
+    gate: gate ?? null,
+    costs,
+  };
 }
 
 const asserted = (said: ConceptSource): ConceptSource =>

@@ -64,7 +64,7 @@ export function scoreCard(
     return quote ? [{ statement, quote }] : [];
   });
   const wrong = found.flatMap(({ statement, quote }) =>
-    statement.gate === null ? [{ text: statement.zh, quote }] : [],
+    statement.costs ? [{ text: statement.zh, quote }] : [],
   );
   const text = answer.map((bubble) => bubble.text).join("\n");
   const hedged = hedge.test(text);

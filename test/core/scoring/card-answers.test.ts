@@ -45,6 +45,24 @@ describe("answers to rule cards in our own words", () => {
   });
 });
 
+const more = z
+  .array(z.strictObject({ card: z.string(), kind: z.enum(["good", "bad"]), text: z.string() }))
+  .parse(parse(readFileSync(new URL("../../fixtures/card-answers-more.yaml", import.meta.url), "utf8")));
+
+describe("curt answers as colleagues give them", () => {
+  test.each(more)("$card $kind: $text", ({ card: id, kind, text }) => {
+    const card = cards.get(id);
+    if (!card) throw new Error(id);
+    const locale = /\p{Script=Han}/u.test(text) ? "zh-CN" : "en";
+    const { total, wrong, gates } = scoreCard(card, scoringConfig, [{ messageId: "m", text }], { locale });
+    if (kind === "bad") expect(total).toBeLessThanOrEqual(45);
+    else {
+      expect(total).toBeGreaterThanOrEqual(75);
+      expect([wrong, gates]).toEqual([[], []]);
+    }
+  });
+});
+
 describe("every enabled card", () => {
   const enabled = [...cards.values()].filter((card) => card.enabled);
 
