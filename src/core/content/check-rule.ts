@@ -43,11 +43,40 @@ export function checkShortItems(short: ShortItems, cards: readonly RuleCard[]): 
 export function checkCards(cards: readonly RuleCard[]): string[] {
   return [
     ...checkUnique("cards", cards),
-    ...cards.flatMap(({ id, key_facts }) =>
-      checkWeights(
-        key_facts.map(({ w }, i) => ({ id: String(i), w })),
-        `card ${id}, key_facts`,
+    ...cards.flatMap((card) => [
+      ...checkWeights(
+        card.key_facts.map(({ w }, i) => ({ id: String(i), w })),
+        `card ${card.id}, key_facts`,
       ),
+      ...(card.enabled ? checkAskable(card) : []),
+      ...checkSayings(card),
+    ]),
+  ];
+}
+
+/** A card in use is asked in both languages, so it needs two wordings and every fact in each. */
+function checkAskable({ id, ask, key_facts }: RuleCard): string[] {
+  const wordings = ask && Math.min(ask.zh.length, ask.en.length) >= 2;
+  return [
+    ...(wordings ? [] : [`card ${id}, ask: give at least two wordings in zh and in en, or disable the card`]),
+    ...key_facts.flatMap(({ en }, i) =>
+      en === undefined ? [`card ${id}, key_facts ${i}: its English wording is missing; add en`] : [],
+    ),
+  ];
+}
+
+function checkSayings({ id, key_facts, wrong, must_not_say }: RuleCard): string[] {
+  const said = (place: string, source: ConceptSource | undefined) =>
+    source === undefined
+      ? []
+      : checkConcepts({ said: source }).map((problem) => `card ${id}, ${place}: ${problem}`);
+  return [
+    ...key_facts.flatMap((fact, i) => [
+      ...said(`key_facts ${i}`, fact.said),
+      ...said(`key_facts ${i}`, fact.partly),
+    ]),
+    ...[...wrong, ...must_not_say].flatMap((statement) =>
+      typeof statement === "string" ? [] : said(statement.zh, statement.said),
     ),
   ];
 }

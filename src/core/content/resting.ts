@@ -1,4 +1,4 @@
-import { recheckDue } from "./card-expiry.ts";
+import { isDue } from "./card-expiry.ts";
 import type { RuleCard, ShortItems } from "./rule.ts";
 
 /** Rules that wait for somebody to confirm them, and what that leaves to ask. */
@@ -13,7 +13,7 @@ export type RuleUpkeep = {
 /** Cards that nothing in a new conversation may rest on: past their re-check date, or switched off. Sorted ids. */
 export const restingCards = (cards: readonly RuleCard[], today: string): string[] =>
   cards
-    .filter((card) => !card.enabled || recheckDue(card, today))
+    .filter((card) => !card.enabled || isDue(card, today))
     .map(({ id }) => id)
     .sort();
 

@@ -65,15 +65,39 @@ export const ShortItems = z.strictObject({
 });
 export type ShortItems = z.infer<typeof ShortItems>;
 
+/** One point an answer should make. `said`: ways of saying it all; `partly`: of saying a part; both as in scenarios. */
+const CardFact = z.strictObject({
+  w: z.number().positive(),
+  zh: z.string().min(1),
+  en: z.string().min(1).optional(),
+  said: ConceptSource.optional(),
+  partly: ConceptSource.optional(),
+});
+export type CardFact = z.infer<typeof CardFact>;
+
+/** Something said wrongly, in the card's own words or with the ways of saying it; `gate` caps the score instead of costing points. */
+const CardStatement = z.union([
+  z.string().min(1),
+  z.strictObject({
+    zh: z.string().min(1),
+    en: z.string().min(1).optional(),
+    said: ConceptSource.optional(),
+    gate: Gate.optional(),
+  }),
+]);
+export type CardStatement = z.infer<typeof CardStatement>;
+
 /** A dated, sourced platform rule: `prompts/rules/<platform>.yaml` holds a list of these. */
 export const RuleCard = z.strictObject({
   id: z.string(),
   platform: z.string(),
   topic: z.string(),
   ask_zh: z.string(),
-  key_facts: z.array(z.strictObject({ w: z.number().positive(), zh: z.string() })).min(1),
-  wrong: z.array(z.string()),
-  must_not_say: z.array(z.string()),
+  /** Wordings of the customer's question when the card is asked as an explanation; an enabled card has at least two. */
+  ask: BilingualVariants.optional(),
+  key_facts: z.array(CardFact).min(1),
+  wrong: z.array(CardStatement),
+  must_not_say: z.array(CardStatement),
   stability: z.enum(["stable", "slow", "volatile"]),
   confidence: z.enum(["high", "medium", "low"]),
   sources: z.array(z.string()).min(1),

@@ -1,12 +1,13 @@
 import type { ScoringConfig } from "../content/config.ts";
 import type { RuleCard } from "../content/rule.ts";
 import type { Locale } from "../locale.ts";
-import type { Credit, GateHit, Quote } from "./assessment.ts";
+import type { Credit, GateHit, GateId, Quote } from "./assessment.ts";
+import { type CardFinding, compileCard, findFact, findStatement, saidIn, windowsOf } from "./card-facts.ts";
 import { clarityBars } from "./clarity.ts";
 import { gateOfConduct, rateConduct } from "./conduct.ts";
 import type { Written } from "./explain.ts";
 import { ruleFigures } from "./formulas.ts";
-import { likeness, sentencesOf } from "./likeness.ts";
+import { compileConcept } from "./language.ts";
 
 export type CardScore = {
   total: number;
@@ -20,17 +21,33 @@ export type CardScore = {
   gates: GateHit[];
 };
 
-/** Shares of a fact's content that must be said; below `partial` nothing is credited. */
-const needed = { full: 0.5, partial: 0.3, wrong: 0.62 };
 const hedge =
   /(?:以|看|按|查).{0,10}(?:为准|规则|页面|公告|后台)|页面(?:为准|显示)|\b(?:see|check|according to)\b.{0,30}\b(?:page|rules|terms)\b/iu;
 const nextStep =
-  /(?:您|可以|请|建议|点|去|先).{0,10}(?:查看|核对|点|申请|联系|咨询|看一下|提交)|\b(?:please|you can)\b.{0,20}\b(?:check|see|open|ask|contact|submit)\b/iu;
-const offPlatform = /加.{0,4}(?:微信|vx|qq)|私下(?:转|返|给)|\b(?:wechat|whatsapp)\b/iu;
+  /(?:您|可以|请|建议|点|去|先).{0,10}(?:查看|核对|点|申请|联系|咨询|看一下|提交)|\b(?:please|you can|you could|first|then)\b.{0,24}\b(?:check|see|open|ask|contact|submit|apply|send|look|choose|keep|tell|pass)\b/iu;
+const offPlatform = compileConcept(
+  {
+    any: [
+      "加{4}(微信|vx|qq)",
+      "(微信|支付宝|vx|qq){4}(转|退|返|补|打款|联系我|找我|聊)",
+      "私下{3}(转|返|给|退|补)",
+      "(add|message|text|contact) {8}(wechat|whatsapp)",
+      "(via|through|on) (wechat|whatsapp)",
+    ],
+    unless: [
+      "(要|想|让|叫|求|引导|诱导|拒绝){6}(加{4}(微信|vx|qq)|私下|微信)",
+      "(微信|私下|vx|qq){12}(违规|不安全|没保障|没有保障|风险|不允许|处罚|罚|不行|不能|不可以)",
+      "(ask|asks|want|wants|leading|against) {20}(wechat|whatsapp)",
+      "(wechat|whatsapp) {20}(not allowed|forbidden|against|breach)",
+    ],
+    in_question: false,
+  },
+  {},
+);
 
 /**
- * Scores an answer against a card that gives its facts as plain sentences: a fact counts when enough of its content is
- * said in one or two neighbouring sentences, with the same numbers and not denied. Chinese cards, Chinese answers.
+ * Scores an answer, Chinese or English, against a card. A fact counts when it is said in one of the ways the card gives,
+ * or when one or two neighbouring sentences say enough of the card's own wording with the same numbers and not denied.
  */
 export function scoreCard(
   card: RuleCard,
@@ -38,19 +55,22 @@ export function scoreCard(
   answer: readonly Written[],
   { locale }: { locale: Locale },
 ): CardScore {
+  const compiled = compileCard(card);
   const windows = answer.flatMap(({ messageId, text }) => windowsOf(messageId, text));
   const ids = card.key_facts.map((_, i) => String(i));
-  const facts = card.key_facts.map(({ zh }) => creditOf(zh, windows));
-  const statements = [...card.wrong, ...card.must_not_say];
-  const wrong = statements.flatMap((text) => {
-    const best = bestOf(text, windows);
-    return best && best.share >= needed.wrong ? [{ text, quote: best.quote }] : [];
+  const facts = compiled.facts.map((fact) => findFact(fact, answer, windows));
+  const found = compiled.statements.flatMap((statement) => {
+    const quote = findStatement(statement, answer, windows);
+    return quote ? [{ statement, quote }] : [];
   });
+  const wrong = found.flatMap(({ statement, quote }) =>
+    statement.costs ? [{ text: statement.zh, quote }] : [],
+  );
   const text = answer.map((bubble) => bubble.text).join("\n");
   const hedged = hedge.test(text);
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
   const characters = text.replace(/\s/gu, "").length;
-  const gates = gatesOf(config, answer, text);
+  const gates = gatesOf(config, answer, found);
   const bars = clarityBars({
     characters: characters / multiplier,
     assertions: [...facts, ...wrong].flatMap(({ quote }) =>
@@ -82,47 +102,25 @@ export function scoreCard(
   return { ...figures, bars, facts, wrong, gates };
 }
 
-type Window = { text: string; quote: Quote };
-
-/** Every sentence, and every two that follow each other. */
-function windowsOf(messageId: string, text: string): Window[] {
-  const sentences = sentencesOf(text);
-  const spans = [
-    ...sentences,
-    ...sentences.slice(1).map(({ end }, i) => ({ start: sentences[i]?.start ?? 0, end })),
-  ];
-  return spans.map(({ start, end }) => ({
-    text: text.slice(start, end),
-    quote: { messageId, text: text.slice(start, end), start, end },
-  }));
-}
-
-function bestOf(statement: string, windows: readonly Window[]): { share: number; quote: Quote } | null {
-  let best: { share: number; quote: Quote } | null = null;
-  for (const { text, quote } of windows) {
-    const share = likeness(statement, text);
-    if (!best || share > best.share + 1e-9) best = { share, quote };
+function gatesOf(
+  config: ScoringConfig,
+  answer: readonly Written[],
+  found: readonly CardFinding[],
+): GateHit[] {
+  const hits = new Map<GateId, GateHit>();
+  const raise = (gate: GateId, quote: Quote | null, reason: { zh: string; en: string }) => {
+    if (!hits.has(gate)) hits.set(gate, { gate, cap: config.gates[gate], quote, reason });
+  };
+  for (const { statement, quote } of found) {
+    if (statement.gate) raise(statement.gate, quote, { zh: statement.zh, en: statement.en });
   }
-  return best;
-}
-
-function creditOf(fact: string, windows: readonly Window[]): { credit: Credit; quote: Quote | null } {
-  const best = bestOf(fact, windows);
-  if (!best || best.share < needed.partial) return { credit: "absent", quote: null };
-  return { credit: best.share >= needed.full ? "unprompted" : "partial", quote: best.quote };
-}
-
-function gatesOf(config: ScoringConfig, answer: readonly Written[], text: string): GateHit[] {
-  const hits: GateHit[] = [];
-  if (offPlatform.test(text)) {
-    const reason = { zh: "引导站外沟通或交易", en: "leads the customer off the platform" };
-    hits.push({ gate: "off_platform", cap: config.gates.off_platform, quote: null, reason });
+  const away = saidIn(offPlatform, answer);
+  if (away) {
+    raise("off_platform", away, { zh: "引导站外沟通或交易", en: "leads the customer off the platform" });
   }
   const conduct = rateConduct(answer);
   const worst = conduct.spans.find(({ kind }) => gateOfConduct(kind) !== null);
   const gate = worst ? gateOfConduct(worst.kind) : null;
-  if (worst && gate && conduct.aggressive) {
-    hits.push({ gate, cap: config.gates[gate], quote: worst.quote, reason: worst.reason });
-  }
-  return hits;
+  if (worst && gate && conduct.aggressive) raise(gate, worst.quote, worst.reason);
+  return [...hits.values()];
 }

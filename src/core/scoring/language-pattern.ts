@@ -14,7 +14,7 @@ const maxGap = 40;
 /** A gap never crosses the end of a sentence nor a negation: `照片{4}发` must not match 照片不用发. */
 const gapUnit = "(?:(?!n't|not[ ,]|never )[^。!?;\\n不没别未无勿甭])";
 const numerals =
-  "[0-9]{1,7}(?:\\.[0-9]{1,2})?(?:[-~到至][0-9]{1,7})?|[零一二两三四五六七八九十百千万半几]{1,6}";
+  "[0-9]{1,7}(?:\\.[0-9]{1,2})?(?:[-~到至][0-9]{1,7})?|[零一二两俩三四五六七八九十百千万半几]{1,6}";
 
 /**
  * Compiles a pattern of the content files (see prompts/README.md) to the source of a regular expression whose work is

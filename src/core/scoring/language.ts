@@ -135,6 +135,7 @@ const digits: Record<string, number> = {
   一: 1,
   二: 2,
   两: 2,
+  俩: 2,
   三: 3,
   四: 4,
   五: 5,

@@ -65,6 +65,17 @@ export function sentencesOf(text: string): { start: number; end: number }[] {
   return spans;
 }
 
+/** Values of the numbers in a text, as digits; "10%" and "10" are different. */
+export function numbersIn(original: string): Set<string> {
+  const { text } = normalise(original);
+  const found = new Set<string>();
+  for (const match of text.matchAll(numberWord)) {
+    const value = numberOf(match[0].replace("%", ""));
+    if (value !== null) found.add(`${value}${match[0].endsWith("%") ? "%" : ""}`);
+  }
+  return found;
+}
+
 /** Normalised text, and where each piece of content first stands in it; numbers are written `#48`, `#10%`. */
 type Pieces = { text: string; at: ReadonlyMap<string, number> };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { recheckDue } from "../../../src/core/content/card-expiry.ts";
+import { isDue } from "../../../src/core/content/card-expiry.ts";
 import { drawSize, restingCards, upkeepOf } from "../../../src/core/content/resting.ts";
 import type { RuleCard } from "../../../src/core/content/rule.ts";
 import { drawItems } from "../../../src/core/dialogue/short-draw.ts";
@@ -33,9 +33,9 @@ describe("a rule card", () => {
     ["slow", "2027-02-20", "2027-02-21"],
     ["stable", "2027-11-22", "2027-11-23"],
   ] as const)("that is %s holds until %s", (stability, last, after) => {
-    expect(recheckDue({ as_of: "2026-11-22", stability }, last)).toBe(false);
-    expect(recheckDue({ as_of: "2026-11-22", stability }, after)).toBe(true);
-    expect(recheckDue({ as_of: "2026-11-22", stability }, "2026-01-01")).toBe(false);
+    expect(isDue({ as_of: "2026-11-22", stability }, last)).toBe(false);
+    expect(isDue({ as_of: "2026-11-22", stability }, after)).toBe(true);
+    expect(isDue({ as_of: "2026-11-22", stability }, "2026-01-01")).toBe(false);
   });
 
   it("rests when it is due or off; recruiters are told of the enabled ones", () => {
