@@ -65,7 +65,7 @@ if (import.meta.main) {
   );
   report(
     "folds by question",
-    crossValidate(rows, ({ set, questionId }) => `${set} ${questionId}`),
+    crossValidate(rows, ({ question }) => question),
   );
   const model = trainAnswer(rows);
   const others = answerSets.filter((set: AnswerSet) => !shippedSets.some((own) => own === set));

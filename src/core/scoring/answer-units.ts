@@ -107,9 +107,13 @@ const numberUnit = (word: string): { key: string; weight: number } => ({
   weight: 2,
 });
 
-/** A crude stem, so that "simulates" meets "simulation"; English only. */
+/** A crude stem, so that "reusable" meets "reusability" and "simulates" meets "simulation"; English only. */
 const stem = (word: string): string => {
   const bare = word.replace(/'s$|'$/, "");
   if (bare.length <= 4) return bare.replace(/(?<=[^s])s$/, "");
-  return bare.replace(/(?:ing|edly|ed|es|s|ly|e)$/, "").slice(0, 7);
+  const root = bare.replace(/(?:ies|es|s|ly)$/, "").replace(endings, "");
+  return (root.length >= 3 ? root : bare).slice(0, 5);
 };
+
+const endings =
+  /(?:abilit|ability|ibility|able|ible|ations?|itions?|ions?|ements?|ments?|ness|ing|edly|ed|ives?|ity|al|ers?|ors?|e|y)$/;
