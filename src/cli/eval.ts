@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Content, loadContent } from "../content.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
+import { evalAnswer } from "./eval-answer.ts";
 import { evalConduct } from "./eval-conduct.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
@@ -9,6 +10,7 @@ type Evaluate = (line: unknown, content: Content) => Record<string, unknown>;
 
 /** Every evaluation by name; contract.md gives the formats. */
 const evaluations: Record<string, Evaluate> = {
+  answer: evalAnswer,
   conduct: evalConduct,
   scenario: evalScenario,
   rule: evalRule,

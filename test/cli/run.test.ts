@@ -35,7 +35,7 @@ async function run(
 
 describe("a command typed wrongly", () => {
   it.each<[string[], RegExp]>([
-    [["job"], /^job: job needs one of add, list, close\nusage: .* job add TITLE/],
+    [["job"], /^job: job needs one of add, list, close, templates\nusage: .* job add TITLE/],
     [["job", "open"], /not open\n/],
     [["job", "add"], /give one title/],
     [["job", "add", " "], /the title is empty/],

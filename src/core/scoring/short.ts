@@ -1,5 +1,7 @@
 import type { ScoringConfig } from "../content/config.ts";
 import type { ShortItem } from "../content/rule.ts";
+import { type AnswerKey, compileAnswerKey } from "./answer-key.ts";
+import { findPoint } from "./answer-point.ts";
 import type { Quote, ShortScore } from "./assessment.ts";
 import { type Concept, compileConcept, findConcept, read } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
@@ -59,7 +61,13 @@ const earned = (
   }
 };
 
-type Rubric = { concepts: ReadonlyMap<string, Concept>; reason: Expression; statements: readonly string[] };
+type Rubric = {
+  concepts: ReadonlyMap<string, Concept>;
+  reason: Expression;
+  statements: readonly string[];
+  /** The key point in both languages, for reasons in words that no concept foresees. */
+  keys: readonly AnswerKey[];
+};
 type Bubbles = ShortAnswer["bubbles"];
 
 const rubrics = new WeakMap<ShortItem, Rubric>();
@@ -73,7 +81,10 @@ const rubricOf = (item: ShortItem): Rubric => {
     Object.entries(item.concepts).map(([name, source]) => [name, compileConcept(source, {})]),
   );
   const statements = [item.statement.zh, item.statement.en].map((text) => normalise(text).text);
-  const rubric = { concepts, reason: parseExpression(item.reason), statements };
+  const keys = (["zh", "en"] as const).map((locale) =>
+    compileAnswerKey(item.statement[locale], [item.key_point[locale]]),
+  );
+  const rubric = { concepts, reason: parseExpression(item.reason), statements, keys };
   rubrics.set(item, rubric);
   return rubric;
 };
@@ -87,7 +98,20 @@ const pointerOf = (config: ScoringConfig): Concept => {
 };
 
 /** Where the key point was said, over all bubbles together; null when it was not. Repeating the statement is no reason. */
-const reasonIn = ({ concepts, reason, statements }: Rubric, bubbles: Bubbles): Quote | null => {
+const reasonIn = (rubric: Rubric, bubbles: Bubbles): Quote | null =>
+  conceptsIn(rubric, bubbles) ?? keyPointIn(rubric, bubbles);
+
+const keyPointIn = ({ keys }: Rubric, bubbles: Bubbles): Quote | null => {
+  for (const { messageId, text } of bubbles) {
+    for (const key of keys) {
+      const span = findPoint(key, text);
+      if (span) return { messageId, text: text.slice(span.start, span.end), ...span };
+    }
+  }
+  return null;
+};
+
+const conceptsIn = ({ concepts, reason, statements }: Rubric, bubbles: Bubbles): Quote | null => {
   const said = new Map<string, Quote>();
   for (const [name, concept] of concepts) {
     const quote = firstSaid(concept, bubbles, statements);

@@ -105,7 +105,8 @@ describe("signs of outside text", () => {
     for (const { turns, text } of gold) {
       const lines = [asks(0), ...(turns ?? []).map((turn) => says(turn.t, turn.text))];
       const rule = text ? { answers: [{ messageId: "a", text }], seconds: 60, wordings: [] } : null;
-      expect(outsideSigns(session({ lines, rule }))).toEqual([]);
+      const locale = /\p{Script=Han}/u.test(`${text}${turns?.[0]?.text}`) ? "zh-CN" : "en";
+      expect(outsideSigns(session({ lines, rule, locale }))).toEqual([]);
     }
   });
 

@@ -67,6 +67,19 @@ describe("the 24 short items", () => {
 });
 
 describe("a short answer", () => {
+  test("may give the key point in words that no concept foresees, but not deny it", () => {
+    const bare = { ...item("Q09"), concepts: { never: ["这句话没有人会说"] }, reason: "never" };
+    const { zh } = bare.key_point;
+    expect(scoreShort(bare, config, { verdict: right(bare), bubbles: one(zh) })).toMatchObject({
+      score: 100,
+    });
+    for (const text of [bare.statement.zh, "不知道", "缺货按成交额30%赔付"]) {
+      expect(scoreShort(bare, config, { verdict: right(bare), bubbles: one(text) })).toMatchObject({
+        score: 40,
+      });
+    }
+  });
+
   test("may give verdict and reason in separate bubbles; the quote names the bubble", () => {
     const bubbles = [
       { messageId: "a", text: "错" },
