@@ -39,6 +39,7 @@ const reasons: Record<string, Both> = {
   interrupted: { zh: "中途断线，换题重做过", en: "Interrupted and restarted on a parallel task" },
   paste_like: { zh: "疑似整段粘贴", en: "Looks pasted" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
+  hostile_wording: { zh: "有句话语气像在攻击人，请看原话", en: "A line sounds hostile; read it" },
   corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
   rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },
   short_missing: { zh: "没有做规则判断题", en: "Short items missing" },
