@@ -40,26 +40,28 @@ export type ConductModel = z.infer<typeof ConductModel>;
 /** How likely `text` attacks somebody, 0..1, by its wording as a whole; 0 for a text without letters. */
 export const probabilityOfAttack = (model: ConductModel, text: string): number => {
   if (!/\p{L}/u.test(text)) return 0;
-  const score = linearScore(weightsOf(model), model.bias, featuresOf(text));
+  const score = linearScore(stepsOf(model), model.bias, featuresOf(text), model.scale);
   return 1 / (1 + Math.exp(-model.slope * (score - model.threshold)));
 };
 
-/** Bias plus the sum of weights over the square root of the number of features: long texts do not score more by length. */
+/** Bias plus `scale` times the sum of weights over the square root of the number of features: long texts do not score more by length. */
 export const linearScore = (
   weights: ReadonlyMap<number, number>,
   bias: number,
   features: ReadonlySet<number>,
+  scale = 1,
 ): number => {
   let sum = 0;
   for (const feature of features) sum += weights.get(feature) ?? 0;
-  return bias + sum / Math.sqrt(Math.max(1, features.size));
+  return bias + (scale * sum) / Math.sqrt(Math.max(1, features.size));
 };
 
-// A pure function of the model; keeping the result changes nothing but the time it takes.
-const kept = new WeakMap<ConductModel, ReadonlyMap<number, number>>();
+// A pure function of the table; keeping the result changes nothing but the time and room it takes. Every script that is
+// open holds a parsed copy of the model, so the table itself is the key.
+const kept = new Map<string, ReadonlyMap<number, number>>();
 
-const weightsOf = (model: ConductModel): ReadonlyMap<number, number> => {
-  const known = kept.get(model);
+const stepsOf = (model: ConductModel): ReadonlyMap<number, number> => {
+  const known = kept.get(model.table);
   if (known) return known;
   const bytes = Uint8Array.from(atob(model.table), (char) => char.charCodeAt(0));
   if (bytes.length !== model.features * 5) {
@@ -68,10 +70,10 @@ const weightsOf = (model: ConductModel): ReadonlyMap<number, number> => {
     );
   }
   const view = new DataView(bytes.buffer);
-  const weights = new Map<number, number>();
+  const steps = new Map<number, number>();
   for (let i = 0; i < model.features; i++) {
-    weights.set(view.getUint32(4 * i, true), view.getInt8(4 * model.features + i) * model.scale);
+    steps.set(view.getUint32(4 * i, true), view.getInt8(4 * model.features + i));
   }
-  kept.set(model, weights);
-  return weights;
+  kept.set(model.table, steps);
+  return steps;
 };

@@ -63,6 +63,12 @@ describe("the shipped conduct classifier", () => {
     ]);
   });
 
+  test("refuses a table that was cut off, and one that is not what the schema says", () => {
+    const cut = { ...model, table: model.table.slice(0, -8) };
+    expect(() => probabilityOfAttack(cut, "您好")).toThrow(/train it again/);
+    expect(ConductModel.safeParse({ ...model, provenance: undefined }).success).toBe(false);
+  });
+
   test("reads the same in full width, traditional characters, capitals and with blank lines", () => {
     const lines = held.map(({ text }) => text);
     for (const text of lines) {
