@@ -15,6 +15,7 @@ import type { Script } from "./core/content/script.ts";
 import { Texts } from "./core/content/texts.ts";
 import type { Pins } from "./core/dialogue/event.ts";
 import type { Locale } from "./core/locale.ts";
+import { ConductModel } from "./core/scoring/conduct-model.ts";
 import type { Database } from "./db/client.ts";
 import { loadContentVersion, saveContentVersions } from "./db/content-versions.ts";
 
@@ -49,7 +50,8 @@ export function loadContent(dir: string = promptsDir): Content {
   const rules = reader.folder("rules/explain", RuleItem, (body) => withConcepts(common, body));
   const cards = reader.cards("rules");
   const shortItems = reader.file("rules/short-items.yaml", ShortItems);
-  const config = reader.file("scoring.yaml", ScoringConfig);
+  const model = reader.file("models/conduct.json", ConductModel);
+  const config = reader.file("scoring.yaml", ScoringConfig, (body) => withModel(body, model?.body));
   const templates = reader.file("job-templates.yaml", JobTemplates);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
@@ -172,6 +174,12 @@ const checkCard = (card: string | undefined, cards: Content["cards"]): string[] 
 function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
   const own = z.looseObject({ concepts: z.record(z.string(), z.unknown()).optional() }).safeParse(body);
   return own.success ? { ...own.data, concepts: { ...common, ...own.data.concepts } } : body;
+}
+
+/** The classifier travels and is pinned with the scoring configuration. */
+function withModel(body: unknown, model: unknown): unknown {
+  const config = z.looseObject({}).safeParse(body);
+  return config.success && model !== undefined ? { ...config.data, conduct_model: model } : body;
 }
 
 /** Reads files and collects what is wrong, so that everything can be mended in one go. */

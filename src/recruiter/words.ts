@@ -40,6 +40,7 @@ const reasons: Record<string, Both> = {
   paste_like: { zh: "疑似整段粘贴", en: "Looks pasted" },
   outside_text: { zh: "可能用了外部文本，请追问核实", en: "Possibly text from elsewhere: ask to check" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
+  hostile_wording: { zh: "有句话语气像在攻击人，请看原话", en: "A line sounds hostile; read it" },
   corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
   rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },
   short_missing: { zh: "没有做规则判断题", en: "Short items missing" },

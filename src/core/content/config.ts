@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConductModel } from "../scoring/conduct-model.ts";
 import { ConceptSource, Gate } from "./scenario.ts";
 
 const Point = z.tuple([z.number(), z.number()]);
@@ -56,5 +57,7 @@ export const ScoringConfig = z.strictObject({
   /** Cap of the scenario total per gate; every gate needs one. */
   gates: z.record(Gate, z.number().min(0).max(100)),
   reliability: z.strictObject({ r: z.number(), sd: z.number(), mean: z.number() }),
+  /** The conduct classifier, put here from `models/conduct.json` so that it is pinned with the numbers; without it rules alone rate. */
+  conduct_model: ConductModel.optional(),
 });
 export type ScoringConfig = z.infer<typeof ScoringConfig>;

@@ -24,7 +24,7 @@ export function scoreComplaint(
   turns: readonly Turn[],
   context: ComplaintContext,
 ): ComplaintScore {
-  const evidence = findEvidence(scenario, turns, context.slots);
+  const evidence = findEvidence(scenario, turns, context.slots, config.conduct_model);
   const typingCpm = context.locale === "en" ? null : context.typingCpm;
   const times = timesOf(scenario, turns, evidence, typingCpm, config.complaint.solution_coverage);
   const credits: Record<string, Credit> = Object.fromEntries(

@@ -1,7 +1,10 @@
 import { simplify } from "./language-simplify.ts";
 
-/** What is wrong with a stretch of text. The first four are aggression aimed at someone; the others are poor service. */
-export type ConductKind = "insult" | "threat" | "mockery" | "contempt" | ServiceFault;
+/**
+ * What is wrong with a stretch of text. The first four are aggression aimed at someone, found by rules; "hostile" is
+ * what only the trained classifier finds; the others are poor service.
+ */
+export type ConductKind = "insult" | "threat" | "mockery" | "contempt" | "hostile" | ServiceFault;
 type ServiceFault = "blame" | "refusal" | "dismissive" | "rhetorical" | "push" | "rulebook";
 
 /** `strength` of aggression = how likely the words are meant that way, 0..1; of a service fault = steps it costs on the 1-5 scale. */

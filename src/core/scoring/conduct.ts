@@ -1,6 +1,7 @@
 import type { ConductSpan, GateId } from "./assessment.ts";
 import { isHarmless } from "./conduct-context.ts";
 import { aggressionEn, careEn, faultsEn } from "./conduct-en.ts";
+import { type ConductModel, probabilityOfAttack } from "./conduct-model.ts";
 import { type CareKind, type CareRule, type ConductKind, type ConductRule, fold } from "./conduct-rule.ts";
 import { aggressionZh } from "./conduct-zh.ts";
 import { careZh, faultsZh } from "./conduct-zh-service.ts";
@@ -22,17 +23,31 @@ export type Conduct = {
   probability: number;
 };
 
-/** Rates the written conduct of one person's messages by rules alone: what the words say, never what the writer feels. */
-export const rateConduct = (messages: readonly Written[]): Conduct => {
-  const texts = messages.map((message) => ({ message, folded: fold(message.text) }));
-  const spans = texts.flatMap(({ message, folded }) => findings(message, folded));
+/**
+ * Rates the written conduct of one person's messages: what the words say, never what the writer feels. Rules find
+ * stretches and their kind; the trained `model`, when given, judges each message as a whole and marks those the rules
+ * have no words for as hostile. The probability is the higher of the two.
+ */
+export const rateConduct = (messages: readonly Written[], model?: ConductModel): Conduct => {
+  const texts = messages.map((message) => {
+    const folded = fold(message.text);
+    const { kept, harmless } = findings(message, folded);
+    const trained = model ? probabilityOfAttack(model, unexplained(message.text, kept, harmless)) : 0;
+    return { message, folded, trained, spans: kept };
+  });
+  const spans = texts.flatMap(({ message, trained, spans }) =>
+    model && trained >= 0.5 ? withHostile(model, message, spans) : spans,
+  );
   const cares = new Set(texts.flatMap(({ folded }) => caresOf(folded)));
-  const probability = aggressionOf(spans);
+  const probability = Math.max(aggressionOf(spans), ...texts.map(({ trained }) => trained));
   const said = texts.some(({ folded }) => /[\p{L}\p{N}]/u.test(folded));
   return { bars: said ? barsOf(spans, cares) : 1, spans, aggressive: probability >= 0.5, probability };
 };
 
-/** The gate a finding raises: insults and threats are abuse; mockery, contempt and blaming the customer are ridicule; else none. */
+/**
+ * The gate a finding raises: insults and threats are abuse; mockery, contempt and blaming the customer are ridicule; else none.
+ * What only the classifier finds lowers the rating and calls a person, but caps nothing.
+ */
 export const gateOfConduct = (kind: ConductKind): GateId | null => {
   switch (kind) {
     case "insult":
@@ -47,6 +62,7 @@ export const gateOfConduct = (kind: ConductKind): GateId | null => {
     case "rhetorical":
     case "push":
     case "rulebook":
+    case "hostile":
       return null;
     default:
       return kind satisfies never;
@@ -57,11 +73,15 @@ const aggression: readonly ConductRule[] = [...aggressionZh, ...slangZh, ...aggr
 const faults: readonly ConductRule[] = [...faultsZh, ...faultsEn];
 const cares: readonly CareRule[] = [...careZh, ...careEn];
 
-/** Aggression hides weaker finds it overlaps; of two finds the earlier one stays. */
-const findings = ({ messageId, text }: Written, folded: string): ConductFinding[] => {
+/** Aggression hides weaker finds it overlaps; of two finds the earlier one stays. `harmless` = rude words that attack nobody. */
+const findings = (
+  { messageId, text }: Written,
+  folded: string,
+): { kept: ConductFinding[]; harmless: Range[] } => {
   const kept: ConductFinding[] = [];
+  const harmless: Range[] = [];
   for (const rules of [aggression, faults]) {
-    const found = rules.flatMap((rule) => matches(rule, folded));
+    const found = rules.flatMap((rule) => matches(rule, folded, harmless));
     found.sort((a, b) => b.strength - a.strength || a.start - b.start);
     for (const { start, end, kind, strength } of found) {
       if (kept.some(({ quote }) => start < quote.end && quote.start < end)) continue;
@@ -69,18 +89,67 @@ const findings = ({ messageId, text }: Written, folded: string): ConductFinding[
       kept.push({ quote, kind, strength, reason: reasons[kind] });
     }
   }
-  return kept.sort((a, b) => a.quote.start - b.quote.start);
+  return { kept: kept.sort((a, b) => a.quote.start - b.quote.start), harmless };
 };
 
-const matches = ({ kind, strength, pattern }: ConductRule, folded: string) => {
+type Range = { start: number; end: number };
+
+const matches = ({ kind, strength, pattern }: ConductRule, folded: string, harmless: Range[]) => {
   const found: { kind: ConductKind; strength: number; start: number; end: number }[] = [];
   for (const match of folded.matchAll(pattern)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (end > start && !isHarmless(folded, start, end)) found.push({ kind, strength, start, end });
+    if (end === start) continue;
+    if (isHarmless(folded, start, end)) harmless.push({ start, end });
+    else found.push({ kind, strength, start, end });
   }
   return found;
 };
+
+/**
+ * The text without what the rules have already judged to attack nobody: reported, denied or self-directed rude words,
+ * of which the classifier cannot know whose they are, and lines that only serve badly.
+ */
+const unexplained = (text: string, kept: readonly ConductFinding[], harmless: readonly Range[]): string => {
+  const service = kept.flatMap(({ kind, quote }) => (attacks.has(kind) ? [] : [quote]));
+  let rest = text;
+  for (const { start, end } of [...harmless, ...service]) {
+    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  }
+  return rest;
+};
+
+/** Adds the clause that sounds most hostile, unless a rule has shown an attack; it takes the place of milder finds. */
+const withHostile = (
+  model: ConductModel,
+  { messageId, text }: Written,
+  spans: readonly ConductFinding[],
+): ConductFinding[] => {
+  if (spans.some(({ kind }) => attacks.has(kind))) return [...spans];
+  const clauses = [...text.matchAll(/[^。！？!?\n;；，,]+/gu)].filter(([clause]) =>
+    /\p{L}.*\p{L}.*\p{L}/u.test(clause),
+  );
+  let start = 0;
+  let end = text.length;
+  let highest = -1;
+  for (const { 0: clause, index } of clauses) {
+    const probability = probabilityOfAttack(model, clause);
+    if (probability <= highest) continue;
+    highest = probability;
+    start = index + clause.length - clause.trimStart().length;
+    end = index + clause.trimEnd().length;
+  }
+  const hidden = spans.filter(({ quote }) => start < quote.end && quote.start < end);
+  const strength = hidden.reduce((sum, span) => sum + span.strength, hostileSteps);
+  const quote = { messageId, text: text.slice(start, end), start, end };
+  const hostile: ConductFinding = { quote, kind: "hostile", strength, reason: reasons.hostile };
+  return [...spans.filter((span) => !hidden.includes(span)), hostile].sort(
+    (a, b) => a.quote.start - b.quote.start,
+  );
+};
+
+/** What a hostile message costs on the 1-5 scale. */
+const hostileSteps = 1;
 
 const caresOf = (folded: string): CareKind[] =>
   cares.filter(({ pattern }) => pattern.test(folded)).map(({ kind }) => kind);
@@ -93,7 +162,7 @@ const aggressionOf = (spans: readonly ConductFinding[]): number => {
   let poor = 0;
   for (const { kind, strength } of spans) {
     if (attacks.has(kind)) peaceful *= 1 - strength;
-    else poor = Math.max(poor, 0.2 * strength);
+    else if (kind !== "hostile") poor = Math.max(poor, 0.2 * strength);
   }
   return Math.max(1 - peaceful, poor);
 };
@@ -129,6 +198,10 @@ const reasons: Record<ConductKind, { zh: string; en: string }> = {
   threat: { zh: "威胁或诅咒", en: "threatens or curses" },
   mockery: { zh: "嘲讽、挖苦", en: "mocks the customer" },
   contempt: { zh: "轻蔑或驱赶", en: "shows contempt or sends them off" },
+  hostile: {
+    zh: "整句语气带攻击性（模型判断，请人工核对）",
+    en: "sounds hostile as a whole (the classifier's view; please check)",
+  },
   blame: { zh: "把责任推给客户", en: "blames the customer" },
   refusal: { zh: "拒绝服务", en: "refuses to help" },
   dismissive: { zh: "敷衍、打发", en: "brushes the customer off" },

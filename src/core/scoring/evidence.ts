@@ -1,6 +1,7 @@
 import type { Element, Scenario, Violation } from "../content/scenario.ts";
 import type { Credit, GateId, Quote } from "./assessment.ts";
 import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
+import type { ConductModel } from "./conduct-model.ts";
 import { flagsOf } from "./evidence-flags.ts";
 import { promptsOf, type SlotChoice, slotsFrom } from "./evidence-lines.ts";
 import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric.ts";
@@ -52,7 +53,7 @@ export type Evidence = {
   bubbles: Bubble[];
   /** Names of all concepts the candidate said, sorted. */
   concepts: string[];
-  /** Reasons for a person to look: paste_like, instructions_to_scorer, corrected_promise. */
+  /** Reasons for a person to look: paste_like, instructions_to_scorer, corrected_promise, hostile_wording. */
   flags: string[];
 };
 
@@ -67,13 +68,20 @@ export type Bubble = {
 
 /**
  * Finds elements, violations and flags in a role-play by rules only. Text at or after the time limit does not count.
- * `slots` are the values drawn for this session; without them they are read from the customer's lines.
+ * `slots` are the values drawn for this session; without them they are read from the customer's lines. The classifier
+ * of conduct only adds to what rules find; where it alone sees hostility a person looks.
  */
-export function findEvidence(scenario: Scenario, turns: readonly Turn[], slots?: SlotChoice): Evidence {
+export function findEvidence(
+  scenario: Scenario,
+  turns: readonly Turn[],
+  slots?: SlotChoice,
+  conductModel?: ConductModel,
+): Evidence {
   const rubric = compileRubric(scenario, slots ?? slotsFrom(scenario, turns));
   const bubbles = bubblesOf(scenario, rubric, turns);
   const conduct = rateConduct(
     bubbles.map(({ turn, text }) => ({ messageId: turns[turn]?.messageId ?? String(turn), text })),
+    conductModel,
   );
   const violations = [
     ...violationsIn(rubric, bubbles, turns),
@@ -95,6 +103,7 @@ export function findEvidence(scenario: Scenario, turns: readonly Turn[], slots?:
     flags: [
       ...flagsOf(turns),
       ...(violations.some(({ corrected, gate }) => corrected && gate !== null) ? ["corrected_promise"] : []),
+      ...(conduct.spans.some(({ kind }) => kind === "hostile") ? ["hostile_wording"] : []),
     ],
   };
 }

@@ -3,9 +3,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { evalConduct } from "../../../src/cli/eval-conduct.ts";
+import { loadContent } from "../../../src/content.ts";
 import { rateConduct } from "../../../src/core/scoring/conduct.ts";
 
-const rate = (...texts: string[]) => rateConduct(texts.map((text, i) => ({ messageId: `m${i}`, text })));
+const content = loadContent();
+const model = content.config.value.conduct_model;
+/** As the product rates: by rules and the shipped classifier. */
+const rate = (...texts: string[]) =>
+  rateConduct(
+    texts.map((text, i) => ({ messageId: `m${i}`, text })),
+    model,
+  );
 const kinds = (...texts: string[]) => rate(...texts).spans.map(({ kind }) => kind);
 
 const Gold = z.array(z.tuple([z.string(), z.number(), z.array(z.string())]));
@@ -229,21 +237,21 @@ describe("spans", () => {
 
 describe("eval conduct", () => {
   test("answers one line as the contract says", () => {
-    expect(evalConduct({ id: "7", text: "亲，爱退不退" })).toEqual({
+    expect(evalConduct({ id: "7", text: "亲，爱退不退" }, content)).toEqual({
       id: "7",
       aggressive: true,
       probability: expect.closeTo(0.72, 2),
       spans: [{ start: 2, end: 6, reason: "contempt: 轻蔑或驱赶" }],
     });
-    expect(evalConduct({ id: 8, text: "您好" })).toEqual({
+    expect(evalConduct({ id: 8, text: "您好" }, content)).toEqual({
       id: 8,
       aggressive: false,
-      probability: 0.01,
+      probability: expect.closeTo(0.03, 2),
       spans: [],
     });
   });
 
   test("refuses a line without text", () => {
-    expect(() => evalConduct({ id: "7" })).toThrow(/text/);
+    expect(() => evalConduct({ id: "7" }, content)).toThrow(/text/);
   });
 });
