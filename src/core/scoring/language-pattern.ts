@@ -194,7 +194,7 @@ function literalSource(literal: string, open = false): string {
   }
   const start = /^[a-z]/.test(text) ? "(?<![a-z])" : /^[0-9]/.test(text) ? "(?<![0-9.])" : "";
   const end = open
-    ? "[a-z]{0,8}"
+    ? "[a-z]{0,8}(?![a-z])"
     : /[a-z]$/.test(text)
       ? "(?![a-z])"
       : /[0-9]$/.test(text)

@@ -1,6 +1,8 @@
 /** Misspellings of input methods (same or similar sound) and dialect words, each with the word meant. Only forms that are no words of their own. */
 const table: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    答复: "答覆",
+    回复: "回覆",
     订单: "定单 钉单 盯单 订丹",
     照片: "照骗 照偏 照篇 相片",
     图片: "图骗 图偏",

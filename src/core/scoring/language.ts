@@ -1,8 +1,8 @@
+import { asidesIn } from "./language-asides.ts";
 import { isAsked, isNegated } from "./language-negation.ts";
 import {
   type CompiledPattern,
   compilePattern,
-  type Needs,
   type NumberCheck,
   type SlotValues,
 } from "./language-pattern.ts";
@@ -61,6 +61,8 @@ const kept = new WeakMap<ConceptSource, Concept>();
 export type Reading = Normalised & {
   original: string;
   quoted: readonly Span[];
+  /** Sentences that speak about the test instead of to the customer. */
+  asides: readonly Span[];
   /** The text with plain negators. */
   plain: string;
   /** Which characters it contains, by slot; several share one. */
@@ -78,6 +80,7 @@ export function read(original: string, others: readonly string[] = []): Reading 
     ...normalised,
     original,
     quoted: quotedRanges(original, others),
+    asides: asidesIn(plain).map((span) => toOriginal(normalised, span)),
     plain,
     present: presence(plain),
   };
@@ -100,6 +103,10 @@ export function findConcept(concept: Concept, reading: Reading): Span[] {
   }
   return spans;
 }
+
+/** Those places that may earn something: none in a sentence that speaks about the test. */
+export const earning = (spans: readonly Span[], { asides }: Reading): Span[] =>
+  spans.filter((span) => !asides.some((aside) => overlap(span, aside)));
 
 function counts(concept: Concept, reading: Reading, found: Span): boolean {
   const { start, end } = found;

@@ -74,6 +74,7 @@ function compareRolePlay(one: Transcript): Compared {
     text: turn.text,
     thread: /^[A-Ca-c](?= )/.exec(turn.text)?.[0].toUpperCase() ?? null,
     said: new Map(),
+    earned: new Map(),
   }));
   const times = scenario.threads
     ? { ...threadReplies(scenario, turns, withThreads(bubbles)), promiseKept: one.kept }
@@ -110,7 +111,8 @@ function compareRolePlay(one: Transcript): Compared {
 const withThreads = <T extends { thread: string | null }>(bubbles: T[]): T[] =>
   bubbles.map((bubble, i) => ({ ...bubble, thread: bubble.thread ?? "ABC"[i % 3] ?? null }));
 
-function turnsOf({ scenario: id, turns = [] }: Transcript): Turn[] {
+/** The transcript as the scorer takes it. */
+export function turnsOf({ scenario: id, turns = [] }: Transcript): Turn[] {
   const scenario = content.scenarios[id]?.value;
   if (!scenario) throw new Error(id);
   const opening = turns.some(({ node }) => node !== undefined)
