@@ -9,6 +9,7 @@ import { freePort } from "../../src/db/embedded/postmaster.ts";
 import { startEmbedded } from "../../src/db/embedded.ts";
 import { spawnFakeTelegram } from "../fakes/telegram-client.ts";
 import { blast, median, post, type Rate, textUpdate } from "./load.ts";
+import { scoringSpeed } from "./scoring.ts";
 
 // Speed of one server process on PostgreSQL against a floor measured in the same run, in turn. Gates are ratios.
 
@@ -17,11 +18,19 @@ const chats = Number(process.argv[2] ?? 600);
 const rounds = 5;
 let updateId = 1_000_000_000;
 
+let failed = false;
+const scoring = scoringSpeed();
+say(
+  `scoring by rules: ${scoring.sessionMs.toFixed(2)} ms a session (median), ${scoring.repliesPerSecond.toFixed(0)} replies/s on one core, conduct included`,
+);
+gate("milliseconds to score a session", scoring.sessionMs, "<=", 5);
+gate("replies scored per second", scoring.repliesPerSecond, ">=", 2000);
+gate("scoring / searching 400 plain words", scoring.floorRatio, "<=", 40);
+
 const children: ChildProcess[] = [];
 const dataDir = mkdtempSync(join(tmpdir(), "qinpin-bench-"));
 const pg = await startEmbedded({ dataDir });
 const fake = await spawnFakeTelegram();
-let failed = false;
 try {
   const floor = `${await spawnFloor()}/webhooks/telegram`;
   const server = await spawnServer();

@@ -36,7 +36,7 @@ export const rateConduct = (messages: readonly Written[], model?: ConductModel):
     return { message, folded, trained, spans: kept };
   });
   const spans = texts.flatMap(({ message, trained, spans }) =>
-    model && trained >= 0.5 ? withHostile(model, message, spans) : spans,
+    model && trained >= 0.5 ? withHostile(model, message, spans, trained) : spans,
   );
   const cares = new Set(texts.flatMap(({ folded }) => caresOf(folded)));
   const probability = Math.max(aggressionOf(spans), ...texts.map(({ trained }) => trained));
@@ -124,6 +124,7 @@ const withHostile = (
   model: ConductModel,
   { messageId, text }: Written,
   spans: readonly ConductFinding[],
+  trained: number,
 ): ConductFinding[] => {
   if (spans.some(({ kind }) => attacks.has(kind))) return [...spans];
   const clauses = [...text.matchAll(/[^。！？!?\n;；，,]+/gu)].filter(([clause]) =>
@@ -140,7 +141,7 @@ const withHostile = (
     end = index + clause.trimEnd().length;
   }
   const hidden = spans.filter(({ quote }) => start < quote.end && quote.start < end);
-  const strength = hidden.reduce((sum, span) => sum + span.strength, hostileSteps);
+  const strength = hidden.reduce((sum, span) => sum + span.strength, trained >= sure ? hostileSteps : 0);
   const quote = { messageId, text: text.slice(start, end), start, end };
   const hostile: ConductFinding = { quote, kind: "hostile", strength, reason: reasons.hostile };
   return [...spans.filter((span) => !hidden.includes(span)), hostile].sort(
@@ -148,8 +149,12 @@ const withHostile = (
   );
 };
 
-/** What a hostile message costs on the 1-5 scale. */
+/**
+ * What a hostile message costs on the 1-5 scale, when the classifier is this sure of it. Below that a person looks and
+ * the rating stays: warm lines in dialect or plain English reach 0.8 now and then.
+ */
 const hostileSteps = 1;
+const sure = 0.9;
 
 const caresOf = (folded: string): CareKind[] =>
   cares.filter(({ pattern }) => pattern.test(folded)).map(({ kind }) => kind);
@@ -187,8 +192,11 @@ const barsOf = (spans: readonly ConductFinding[], found: ReadonlySet<CareKind>):
   for (const kind of found) if (kind !== "template") care += step[kind];
   const warm = found.has("sincere") || found.has("soothe");
   const lift = found.has("template") && !warm ? Math.min(0.5, care / 4) : care / 2;
-  if (spans.length === 0) return Math.min(5, Math.floor(2 * (3 + lift)) / 2);
-  const strengths = spans.map(({ strength }) => strength).sort((a, b) => b - a);
+  const strengths = spans
+    .map(({ strength }) => strength)
+    .filter((strength) => strength > 0)
+    .sort((a, b) => b - a);
+  if (strengths.length === 0) return Math.min(5, Math.floor(2 * (3 + lift)) / 2);
   const lost = strengths.reduce((sum, strength, i) => sum + (i === 0 ? strength : strength / 2), 0);
   return Math.max(1, Math.round(2 * (Math.min(3.5, 3 + lift) - lost)) / 2);
 };

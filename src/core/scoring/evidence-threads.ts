@@ -3,6 +3,7 @@ import type { Bubble, Turn } from "./evidence.ts";
 import { isClosing, nodeOf } from "./evidence-lines.ts";
 import type { ThreadTimes } from "./formulas.ts";
 import { numberOf } from "./language.ts";
+import { simplify } from "./language-simplify.ts";
 
 /** Everybody picked up within this mean time counts as having kept an eye on all (the nudge expects 60 s, too). */
 const soonSeconds = 60;
@@ -133,7 +134,7 @@ export function waitFacts(
 /** For every wait stated in this bubble ("2分钟内回您"): was the same customer answered in time? */
 function promised(bubble: Bubble, bubbles: readonly Bubble[]): boolean[] {
   return (bubble.said.get("wait_time") ?? []).flatMap(({ start, end }) => {
-    const words = bubble.text.slice(start, end).normalize("NFKC");
+    const words = simplify(bubble.text.slice(start, end).normalize("NFKC"));
     const number = /([0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十半]+)\s*(?:个)?\s*(秒|分|s(?:ec)|min)/iu.exec(
       words,
     );

@@ -6,7 +6,7 @@ import { flagsOf } from "./evidence-flags.ts";
 import { promptsOf, type SlotChoice, slotsFrom } from "./evidence-lines.ts";
 import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric.ts";
 import { threadsOf, waitFacts } from "./evidence-threads.ts";
-import { findConcept, read, type Span } from "./language.ts";
+import { earning, findConcept, read, type Span } from "./language.ts";
 import { holds } from "./language-expression.ts";
 
 /** One bubble of a role-play; `t` in seconds from the first customer line. */
@@ -64,6 +64,8 @@ export type Bubble = {
   thread: string | null;
   text: string;
   said: Map<string, Span[]>;
+  /** The same without what is said about the test instead of to the customer: only this earns credit. */
+  earned: Map<string, Span[]>;
 };
 
 /**
@@ -80,7 +82,10 @@ export function findEvidence(
   const rubric = compileRubric(scenario, slots ?? slotsFrom(scenario, turns));
   const bubbles = bubblesOf(scenario, rubric, turns);
   const conduct = rateConduct(
-    bubbles.map(({ turn, text }) => ({ messageId: turns[turn]?.messageId ?? String(turn), text })),
+    bubbles.map(({ turn, text }) => ({
+      messageId: turns[turn]?.messageId ?? String(turn),
+      text: text.trimEnd(),
+    })),
     conductModel,
   );
   const violations = [
@@ -119,9 +124,12 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
     } else if (turn.t < scenario.time_limits.total_s && turn.text.trim() !== "") {
       const reading = read(turn.text, customer);
       const said = new Map<string, Span[]>();
+      const earned = new Map<string, Span[]>();
       for (const [name, concept] of rubric.concepts) {
         const spans = findConcept(concept, reading);
         if (spans.length > 0) said.set(name, spans);
+        const good = earning(spans, reading);
+        if (good.length > 0) earned.set(name, good);
       }
       bubbles.push({
         turn: index,
@@ -129,6 +137,7 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
         thread: threads[index] ?? null,
         text: turn.text,
         said,
+        earned,
       });
     }
   }
@@ -156,7 +165,7 @@ function rate(
   let touched: Bubble | null = null;
   let full: Bubble | null = null;
   for (const bubble of mine) {
-    for (const name of bubble.said.keys()) said.add(name);
+    for (const name of bubble.earned.keys()) said.add(name);
     const has = (name: string) => said.has(name);
     const complete = rated.full !== null && holds(rated.full, has);
     if (complete && !full) full = bubble;
@@ -206,7 +215,7 @@ function quoteOf(
   turns: readonly Turn[],
 ): { quote: Quote | null; turn: number | null } {
   for (const bubble of [decisive, ...bubbles]) {
-    const spans = words.flatMap((name) => bubble.said.get(name) ?? []);
+    const spans = words.flatMap((name) => bubble.earned.get(name) ?? []);
     if (spans.length > 0) return { quote: quote(turns, bubble.turn, cover(spans)), turn: bubble.turn };
   }
   return { quote: null, turn: decisive.turn };

@@ -3,10 +3,10 @@ import type { RuleItem } from "../content/rule.ts";
 import type { Locale } from "../locale.ts";
 import type { Credit, ElementScore, GateHit, GateId, Quote, RuleScore } from "./assessment.ts";
 import { clarityBars } from "./clarity.ts";
-import { gateOfConduct, rateConduct } from "./conduct.ts";
+import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
 import { addressesScorer, pasteSigns } from "./evidence-flags.ts";
 import { ruleFigures } from "./formulas.ts";
-import { type Concept, compileConcept, findConcept, read, type Span } from "./language.ts";
+import { type Concept, compileConcept, earning, findConcept, read, type Span } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
 
 /** One bubble of an answer. */
@@ -28,26 +28,27 @@ export function scoreExplanation(
   { seconds, locale, version }: ExplanationContext,
 ): RuleScore {
   const rubric = rubricOf(item);
-  const said = search(rubric, answer);
-  const has = (name: string) => said.has(name);
+  const { said, earned } = search(rubric, answer);
+  const has = (name: string) => earned.has(name);
   const found = rubric.facts.map(({ fact, full, partial, words }) => {
     const credit: Credit = holds(full, has)
       ? "unprompted"
       : partial && holds(partial, has)
         ? "partial"
         : "absent";
-    return { fact, credit, quote: credit === "absent" ? null : firstOf(said, words) };
+    return { fact, credit, quote: credit === "absent" ? null : firstOf(earned, words) };
   });
   const wrong = rubric.wrong
-    .filter(({ when }) => holds(when, has))
+    .filter(({ when }) => holds(when, (name) => said.has(name)))
     .map(({ assertion, words }) => ({ ...assertion, quote: firstOf(said, words) }));
-  const gates = gatesOf(rubric, config, answer, said, wrong);
+  const conduct = rateConduct(answer.map((bubble) => ({ ...bubble, text: bubble.text.trimEnd() })));
+  const gates = gatesOf(rubric, config, conduct, said, wrong);
   const hedged = holds(rubric.hedge, has);
   const text = answer.map((bubble) => bubble.text).join("\n");
   const characters = text.replace(/\s/gu, "").length;
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
   const pasted = pasteSigns(text, seconds) >= 2;
-  const bars = clarityBars({
+  const clear = clarityBars({
     characters: characters / multiplier,
     assertions: [...found.filter(({ credit }) => credit !== "absent"), ...wrong].flatMap(({ quote }) =>
       quote ? [{ at: offsetOf(answer, quote) / multiplier }] : [],
@@ -58,6 +59,8 @@ export function scoreExplanation(
     pasted,
     text,
   });
+  // Whoever insults the customer explains nothing; else the words of an insult could lift a short answer's length.
+  const bars = conduct.aggressive ? 1 : clear;
   const figures = ruleFigures(config, item.key_facts, {
     credits: Object.fromEntries(found.map(({ fact, credit }) => [fact.id, credit])),
     wrong: wrong.map(({ p, volatile }) => ({ p, volatile })),
@@ -136,16 +139,23 @@ function rubricOf(item: RuleItem): Rubric {
 
 type Said = ReadonlyMap<string, readonly Quote[]>;
 
-function search(rubric: Rubric, answer: readonly Written[]): Said {
+/** `earned` leaves out what is said about the test instead of to the customer: it may break a rule, but earns nothing. */
+function search(rubric: Rubric, answer: readonly Written[]): { said: Said; earned: Said } {
   const said = new Map<string, Quote[]>();
+  const earned = new Map<string, Quote[]>();
   for (const { messageId, text } of answer) {
     const reading = read(text);
     for (const [name, concept] of rubric.concepts) {
-      const quotes = findConcept(concept, reading).map((span) => quoteOf(messageId, text, span));
-      if (quotes.length > 0) said.set(name, [...(said.get(name) ?? []), ...quotes]);
+      const spans = findConcept(concept, reading);
+      const add = (to: Map<string, Quote[]>, found: readonly Span[]) => {
+        if (found.length === 0) return;
+        to.set(name, [...(to.get(name) ?? []), ...found.map((span) => quoteOf(messageId, text, span))]);
+      };
+      add(said, spans);
+      add(earned, earning(spans, reading));
     }
   }
-  return said;
+  return { said, earned };
 }
 
 const quoteOf = (messageId: string, text: string, { start, end }: Span): Quote => ({
@@ -171,7 +181,7 @@ function offsetOf(answer: readonly Written[], quote: Quote): number {
 function gatesOf(
   rubric: Rubric,
   config: ScoringConfig,
-  answer: readonly Written[],
+  conduct: Conduct,
   said: Said,
   wrong: readonly { gate?: GateId | undefined; label: { zh: string; en: string }; quote: Quote | null }[],
 ): GateHit[] {
@@ -183,7 +193,6 @@ function gatesOf(
     if (holds(when, (name) => said.has(name))) raise(gate, firstOf(said, words), label);
   }
   for (const { gate, label, quote } of wrong) if (gate) raise(gate, quote, label);
-  const conduct = rateConduct(answer);
   for (const { kind, quote, reason } of conduct.spans) {
     const gate = gateOfConduct(kind);
     if (gate && conduct.aggressive) raise(gate, quote, reason);

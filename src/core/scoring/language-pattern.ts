@@ -1,4 +1,4 @@
-import { normalise, quietForm } from "./language-text.ts";
+import { normalise, plainForm, quietForm } from "./language-text.ts";
 
 /** Values of a scenario's slots that patterns may name as `{slot}`: every spelling that counts. */
 export type SlotValues = Readonly<Record<string, readonly string[]>>;
@@ -6,13 +6,18 @@ export type SlotValues = Readonly<Record<string, readonly string[]>>;
 /** A comparison a number in a match must satisfy, e.g. `#>20`; `group` is the capture group's name. */
 export type NumberCheck = { group: string; compare: ">" | ">=" | "<" | "<="; than: number };
 
-export type CompiledPattern = { source: string; checks: NumberCheck[] };
+/** Of each list at least one word stands in every text the pattern matches (stand-ins written as plain negators). */
+export type Needs = readonly (readonly string[])[];
+
+export type CompiledPattern = { source: string; checks: NumberCheck[]; needs: Needs };
 
 /** Gap widths of one pattern multiplied; bounds the work of a match to this many steps per character of text. */
 const maxWork = 1500;
 const maxGap = 40;
 /** A gap never crosses the end of a sentence nor a negation: `照片{4}发` must not match 照片不用发. */
 const gapUnit = "(?:(?!n't|not[ ,]|never )[^。!?;\\n不没别未无勿甭])";
+/** `{4!}`: a gap that may cross a negation, not the end of a sentence. */
+const bridgeUnit = "[^。!?;\\n]";
 const numerals =
   "[0-9]{1,7}(?:\\.[0-9]{1,2})?(?:[-~到至][0-9]{1,7})?|[零一二两俩三四五六七八九十百千万半几]{1,6}";
 
@@ -23,7 +28,7 @@ const numerals =
  */
 export function compilePattern(pattern: string, slots: SlotValues, prefix: string): CompiledPattern {
   const reader = new Reader(pattern, slots, prefix);
-  const { source, work } = reader.sequence("");
+  const { source, work, needs } = reader.sequence("");
   if (work > maxWork) {
     throw reader.error(
       `its gaps multiply to ${work} (at most ${maxWork})`,
@@ -32,11 +37,12 @@ export function compilePattern(pattern: string, slots: SlotValues, prefix: strin
   }
   if (new RegExp(source, "u").test(""))
     throw reader.error("it matches nothing at all", "give it at least one word");
-  return { source, checks: reader.checks };
+  // The shortest list first: it is the likeliest to rule a text out.
+  return { source, checks: reader.checks, needs: needs.sort((a, b) => a.length - b.length) };
 }
 
 /** `work`: how many steps a match may take per character of text. */
-type Part = { source: string; work: number };
+type Part = { source: string; work: number; needs: string[][] };
 
 class Reader {
   #pattern: string;
@@ -61,8 +67,11 @@ class Reader {
     let source = "";
     let work = 1;
     let literal = "";
-    const flush = () => {
-      source += literalSource(literal);
+    let needs: string[][] = [];
+    const flush = (open = false) => {
+      source += literalSource(literal, open);
+      const word = plainForm(normalise(literal.trim()).text);
+      if (word !== "") needs.push([word]);
       literal = "";
     };
     for (;;) {
@@ -81,24 +90,26 @@ class Reader {
         const inner = this.sequence(char === "(" ? ")" : "]");
         source += char === "(" ? `(?:${inner.source})` : `(?:${inner.source})?`;
         work *= inner.work;
+        if (char === "(") needs.push(...inner.needs);
       } else if (char === "{") {
         flush();
         const braces = this.#braces();
         source += braces.source;
         work *= braces.work;
+        needs.push(...braces.needs);
       } else if (char === "#") {
         flush();
         source += this.#number();
       } else if (char === "*") {
         if (!/[a-z]$/i.test(literal))
           throw this.error('"*" stands after an English word only', "write word*");
-        source += literalSource(literal, true);
-        literal = "";
+        flush(true);
       } else if (char === "|") {
         flush();
-        alternatives.push({ source, work });
+        alternatives.push({ source, work, needs });
         source = "";
         work = 1;
+        needs = [];
       } else if (char === "?" && /[)\]}]/.test(this.#pattern[this.#at - 2] ?? "")) {
         throw this.error('"?" is an ordinary character here', "write [word] for what may be left out");
       } else if (char === ")" || char === "]" || char === "}") {
@@ -108,8 +119,8 @@ class Reader {
       }
     }
     flush();
-    if (alternatives.length === 0) return { source, work };
-    alternatives.push({ source, work });
+    if (alternatives.length === 0) return { source, work, needs };
+    alternatives.push({ source, work, needs });
     return {
       source: `(?:${alternatives.map((part) => part.source).join("|")})`,
       // Alternatives without a gap fail at their first letter and are not counted.
@@ -117,6 +128,7 @@ class Reader {
         1,
         alternatives.reduce((sum, part) => sum + (part.work > 1 ? part.work : 0), 0),
       ),
+      needs: eitherNeeds(alternatives),
     };
   }
 
@@ -125,18 +137,23 @@ class Reader {
     if (end < 0) throw this.error('"}" is missing', "write {4} for a gap or {slot} for a slot");
     const body = this.#pattern.slice(this.#at, end);
     this.#at = end + 1;
-    const gap = /^(?:(\d{1,2}),)?(\d{1,2})$/.exec(body);
+    const gap = /^(?:(\d{1,2}),)?(\d{1,2})(!?)$/.exec(body);
     if (gap) {
       const least = Number(gap[1] ?? 0);
       const most = Number(gap[2]);
       if (most > maxGap || least > most)
         throw this.error(`{${body}} is no gap`, `use {n} or {m,n} up to ${maxGap}`);
-      return { source: `${gapUnit}{${least},${most}}?`, work: most - least + 1 };
+      const unit = gap[3] === "!" ? bridgeUnit : gapUnit;
+      return { source: `${unit}{${least},${most}}?`, work: most - least + 1, needs: [] };
     }
     const values = this.#slots[body];
     if (!values)
       throw this.error(`there is no slot "${body}"`, "name a slot of this file, or write {4} for a gap");
-    return { source: `(?:${values.map((value) => literalSource(value)).join("|")})`, work: 1 };
+    return {
+      source: `(?:${values.map((value) => literalSource(value)).join("|")})`,
+      work: 1,
+      needs: [values.map((value) => plainForm(normalise(value).text))],
+    };
   }
 
   #number(): string {
@@ -150,6 +167,17 @@ class Reader {
     this.checks.push({ group, compare, than: Number(rest[2]) });
     return `(?<![0-9.])(?<${group}>${numerals})(?![0-9])`;
   }
+}
+
+/** What every text needs that one of the alternatives matches: a word of each; nothing where one needs nothing. */
+function eitherNeeds(alternatives: readonly Part[]): string[][] {
+  const words: string[] = [];
+  for (const { needs } of alternatives) {
+    const [first, ...rest] = needs;
+    if (!first) return [];
+    words.push(...rest.reduce((best, list) => (list.length < best.length ? list : best), first));
+  }
+  return [[...new Set(words)]];
 }
 
 /** Literal text: normalised like messages; English words and numbers match whole only (`open` = any ending). */
@@ -166,7 +194,7 @@ function literalSource(literal: string, open = false): string {
   }
   const start = /^[a-z]/.test(text) ? "(?<![a-z])" : /^[0-9]/.test(text) ? "(?<![0-9.])" : "";
   const end = open
-    ? "[a-z]{0,8}"
+    ? "[a-z]{0,8}(?![a-z])"
     : /[a-z]$/.test(text)
       ? "(?![a-z])"
       : /[0-9]$/.test(text)

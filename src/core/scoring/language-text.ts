@@ -1,3 +1,4 @@
+import { respellings } from "./language-respell.ts";
 import { simplify } from "./language-simplify.ts";
 
 /** A message in the form patterns are written in. Unit `i` of `text` comes from `original.slice(starts[i], ends[i])`. */
@@ -14,7 +15,7 @@ const quietBase = 0xe000;
  */
 const quietPhrases = new RegExp(
   [
-    "对不(?:起|住)|不好意思|过意不去|不(?:满意|满|合适|舒服|适|便|愉快|开心|高兴|足|周|到位|少|错|久|小心|放心|良|符)",
+    "对不(?:起|住)|不好意思|过意不去|不(?:要紧|碍事|打紧)|不(?:满意|满|合适|舒服|适|便|愉快|开心|高兴|足|周|到位|少|错|久|小心|放心|良|符)",
     "不(?:管|论|仅|但|过|光|止|只是|得不)|差不多|要不然?|免不了|少不了|忍不住|不一会|时不时|不断|不停|不由|不仅仅",
     "是不是|能不能|会不会|要不要|好不好|行不行|对不对|可不可|用不用|需不需|成不成|愿不愿|有没有|方不方便|可不可以|需不需要|知不知道|清不清楚",
     "没(?:问题|关系|事|想到|收到|准)|(?:不用|不要|不必|别|甭|莫|无需)(?:太)?(?:着急|担心|急|生气|操心|难过|慌|害怕|介意|客气|上火|紧张)",
@@ -35,8 +36,7 @@ export const plainForm = (text: string): string =>
 
 /** Width, case, script, spaces and decoration made uniform; at most the first 4,096 UTF-16 units are read. */
 export function normalise(original: string): Normalised {
-  const raw = read(original.slice(0, longest));
-  const kept = tidy(raw);
+  const kept = respell(tidy(read(original.slice(0, longest))));
   const text = kept.map((unit) => unit.char).join("");
   return {
     text: quieten(text),
@@ -47,11 +47,37 @@ export function normalise(original: string): Normalised {
 
 type Unit = { char: string; start: number; end: number };
 
+/** Puts the word meant in the place of a misspelt one; every unit of it comes from the whole stretch. */
+function respell(units: Unit[]): Unit[] {
+  const found = respellings(units.map((unit) => unit.char).join(""));
+  if (found.length === 0) return units;
+  const result: Unit[] = [];
+  let from = 0;
+  for (const { at, length, meant } of found) {
+    result.push(...units.slice(from, at));
+    const start = units[at]?.start ?? 0;
+    const end = units[at + length - 1]?.end ?? start;
+    for (const char of meant.split("")) result.push({ char, start, end });
+    from = at + length;
+  }
+  result.push(...units.slice(from));
+  return result;
+}
+
+/** Common characters that stand for themselves: ideographs, lower-case letters, digits. */
+const plainChar = (code: number): boolean =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+
 function read(original: string): Unit[] {
   const units: Unit[] = [];
   let start = 0;
   for (const point of original) {
     const end = start + point.length;
+    if (point.length === 1 && plainChar(point.charCodeAt(0))) {
+      units.push({ char: simplify(point), start, end });
+      start = end;
+      continue;
+    }
     // A circled digit is a list marker; NFKC would glue "②48小时" into "248小时".
     const plain = /^[\u2460-\u24FF\u2776-\u2793]$/u.test(point) ? "," : point.normalize("NFKC").toLowerCase();
     if (!ignored.test(point)) {
@@ -92,6 +118,7 @@ function solidAfter(units: Unit[]): string[] {
 }
 
 function tidyChar(char: string, before: string, after: string, next: string): string {
+  if (plainChar(char.charCodeAt(0))) return char;
   if (char === "\n" || char === "\r" || char === "\u2028") return before === "\n" ? "" : "\n";
   // Spaces mean something between Latin words only.
   if (/\s/.test(char)) return ascii.test(before) && ascii.test(after) ? " " : "";

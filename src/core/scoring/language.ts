@@ -1,3 +1,4 @@
+import { asidesIn } from "./language-asides.ts";
 import { isAsked, isNegated } from "./language-negation.ts";
 import {
   type CompiledPattern,
@@ -5,7 +6,7 @@ import {
   type NumberCheck,
   type SlotValues,
 } from "./language-pattern.ts";
-import { type Normalised, normalise } from "./language-text.ts";
+import { type Normalised, normalise, plainForm } from "./language-text.ts";
 
 /** A thing that can be said, as content files write it; see prompts/README.md. */
 export type ConceptSource =
@@ -29,31 +30,60 @@ export type Concept = {
   evenIfNegated: boolean;
 };
 
-type Matcher = { regex: RegExp; checks: NumberCheck[] };
+type Matcher = readonly { regex: RegExp; checks: NumberCheck[]; needs: readonly Need[] }[];
+
+/** One of `words` must be there; `codes` holds the slots of the first and the last character of each. */
+type Need = { words: readonly string[]; codes: Uint16Array };
 
 /** Where something was said: a range of UTF-16 units of the original message, end exclusive. */
 export type Span = { start: number; end: number };
 
 /** Compiles one concept; throws an Error naming the pattern and what to change. */
 export function compileConcept(source: ConceptSource, slots: SlotValues): Concept {
+  const known = kept.get(source);
+  if (known) return known;
   const spec = "any" in source ? source : { any: source };
-  return {
+  const concept = {
     any: matcher(spec.any, slots),
     unless: (spec.unless ?? []).map((pattern) => matcher([pattern], slots)),
     inQuestion: spec.in_question ?? true,
     evenIfNegated: spec.even_if_negated ?? false,
   };
+  const usesSlots = [...spec.any, ...(spec.unless ?? [])].some((pattern) => /\{[A-Za-z]/.test(pattern));
+  if (!usesSlots) kept.set(source, concept);
+  return concept;
 }
 
+// A concept without slots is the same in every session; keeping it changes nothing but the time it takes.
+const kept = new WeakMap<ConceptSource, Concept>();
+
 /** A message read once, to be searched for many concepts. `quoted` are ranges of somebody else's words. */
-export type Reading = Normalised & { original: string; quoted: readonly Span[] };
+export type Reading = Normalised & {
+  original: string;
+  quoted: readonly Span[];
+  /** Sentences that speak about the test instead of to the customer. */
+  asides: readonly Span[];
+  /** The text with plain negators. */
+  plain: string;
+  /** Which characters it contains, by slot; several share one. */
+  present: Uint8Array;
+};
 
 /**
  * Reads a message. Words in quotation marks that repeat one of `others` (what the customer wrote) are the customer's:
  * they are not what the candidate says.
  */
 export function read(original: string, others: readonly string[] = []): Reading {
-  return { ...normalise(original), original, quoted: quotedRanges(original, others) };
+  const normalised = normalise(original);
+  const plain = plainForm(normalised.text);
+  return {
+    ...normalised,
+    original,
+    quoted: quotedRanges(original, others),
+    asides: asidesIn(plain).map((span) => toOriginal(normalised, span)),
+    plain,
+    present: presence(plain),
+  };
 }
 
 /** More places of one concept in one message add nothing. */
@@ -64,8 +94,8 @@ const reach = 60;
 /** The first places where the concept is said (not negated, not merely asked or quoted); ranges in the original text. */
 export function findConcept(concept: Concept, reading: Reading): Span[] {
   const spans: Span[] = [];
-  for (const found of matches(concept.any, reading.text)) {
-    if (!counts(concept, reading.text, found)) continue;
+  for (const found of matches(concept.any, reading)) {
+    if (!counts(concept, reading, found)) continue;
     const span = toOriginal(reading, found);
     if (reading.quoted.some((other) => overlap(span, other))) continue;
     spans.push(span);
@@ -74,42 +104,78 @@ export function findConcept(concept: Concept, reading: Reading): Span[] {
   return spans;
 }
 
-function counts(concept: Concept, text: string, found: Span): boolean {
+/** Those places that may earn something: none in a sentence that speaks about the test. */
+export const earning = (spans: readonly Span[], { asides }: Reading): Span[] =>
+  spans.filter((span) => !asides.some((aside) => overlap(span, aside)));
+
+function counts(concept: Concept, reading: Reading, found: Span): boolean {
   const { start, end } = found;
-  if (!concept.evenIfNegated && isNegated(text, start, end)) return false;
-  if (!concept.inQuestion && isAsked(text, start, end)) return false;
-  return !concept.unless.some((exception) => isExcepted(exception, text, found));
+  if (!concept.evenIfNegated && isNegated(reading.text, start, end)) return false;
+  if (!concept.inQuestion && isAsked(reading.text, start, end)) return false;
+  return !concept.unless.some((exception) => isExcepted(exception, reading, found));
 }
 
 /** "不用您出运费" is no case of "您出运费": an exception counts unless it is negated itself. */
-function isExcepted(exception: Matcher, text: string, found: Span): boolean {
-  for (const other of matches(exception, text, Math.max(0, found.start - reach))) {
-    if (other.start >= found.end) return false;
-    if (overlap(found, other) && !isNegated(text, other.start, other.end)) return true;
-  }
-  return false;
+function isExcepted(exception: Matcher, reading: Reading, found: Span): boolean {
+  return matches(exception, reading, Math.max(0, found.start - reach), found.end).some(
+    (other) => overlap(found, other) && !isNegated(reading.text, other.start, other.end),
+  );
 }
 
 function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
-  const compiled: CompiledPattern[] = patterns.map((pattern, i) => compilePattern(pattern, slots, `p${i}`));
-  return {
-    regex: new RegExp(compiled.map(({ source }) => source).join("|"), "gu"),
-    checks: compiled.flatMap(({ checks }) => checks),
-  };
+  return patterns.map((pattern) => {
+    const { source, checks, needs }: CompiledPattern = compilePattern(pattern, slots, "p");
+    return { regex: new RegExp(source, "gu"), checks, needs: needs.slice(0, 2).map(needOf) };
+  });
 }
 
-function* matches({ regex, checks }: Matcher, text: string, from = 0): Generator<Span> {
-  let at = from;
-  for (;;) {
-    regex.lastIndex = at;
-    const match = regex.exec(text);
-    if (!match) return;
-    if (checks.every((check) => passes(check, match.groups?.[check.group]))) {
-      yield { start: match.index, end: match.index + match[0].length };
+/** Every place that starts in `from`..`to`, in the order of the text; of two that start together the earlier pattern's first. */
+function matches(matcher: Matcher, reading: Reading, from = 0, to = reading.text.length): Span[] {
+  const spans: Span[] = [];
+  for (const { regex, checks, needs } of matcher) {
+    if (!possible(needs, reading)) continue;
+    let at = from;
+    while (at < to) {
+      regex.lastIndex = at;
+      const match = regex.exec(reading.text);
+      if (!match || match.index >= to) break;
+      if (checks.every((check) => passes(check, match.groups?.[check.group]))) {
+        spans.push({ start: match.index, end: match.index + match[0].length });
+      }
+      // Overlapping places count: the first may be negated while the second is not.
+      at = match.index + ((reading.text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
     }
-    // Overlapping places count: the first may be negated while the second is not.
-    at = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
   }
+  return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans;
+}
+
+const slots = 4096;
+const slotOf = (text: string, at: number): number => text.charCodeAt(at) % slots;
+
+function presence(plain: string): Uint8Array {
+  const present = new Uint8Array(slots);
+  for (let i = 0; i < plain.length; i++) present[slotOf(plain, i)] = 1;
+  return present;
+}
+
+function needOf(words: readonly string[]): Need {
+  const codes = words.flatMap((word) => [slotOf(word, 0), slotOf(word, word.length - 1)]);
+  return { words, codes: Uint16Array.from(codes) };
+}
+
+/** Whether the words a pattern needs stand in the text; most patterns are ruled out here without being run. */
+function possible(needs: readonly Need[], { plain, present }: Reading): boolean {
+  for (const { words, codes } of needs) {
+    let found = false;
+    for (let i = 0; i < words.length && !found; i++) {
+      if (present[codes[2 * i] ?? 0] === 1 && present[codes[2 * i + 1] ?? 0] === 1) {
+        const word = words[i] ?? "";
+        found = word.length === 1 || plain.includes(word);
+      }
+    }
+    if (!found) return false;
+  }
+  return true;
 }
 
 function passes({ compare, than }: NumberCheck, text: string | undefined): boolean {
