@@ -114,7 +114,7 @@ const unknown = (kind: string, id: string, known: readonly string[]): string =>
   `there is no ${kind} "${id}"; use one of ${known.join(", ")}`;
 
 /** The file's own concepts stand before the shared ones; the result is what is pinned. */
-function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
+export function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
   const own = z.looseObject({ concepts: z.record(z.string(), z.unknown()).optional() }).safeParse(body);
   return own.success ? { ...own.data, concepts: { ...common, ...own.data.concepts } } : body;
 }
