@@ -41,8 +41,8 @@ export type Plot =
 
 /** Values of 0..100; `tone` colours the row. */
 export type StripRow = { label: string; tone: Tone; values: number[] };
-/** `size` = how much is behind the point, relative to the others. */
-export type Point = { x: number; y: number; size: number; label: string };
+/** `size` = how much is behind the point, relative to the others; without it all are alike. */
+export type Point = { x: number; y: number; size?: number; label: string };
 
 /** A number for people: fixed decimals, "–" when there is none. */
 export const figure = (value: number, decimals = 2): string =>

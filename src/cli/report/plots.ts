@@ -61,10 +61,11 @@ function bars({ label, series, rows }: Extract<Plot, { kind: "bars" }>): Html {
 function square({ label, x, y, most, mark, points }: Extract<Plot, { kind: "square" }>): Html {
   const side = 300;
   const left = 38;
-  const top = 10;
+  const top = 24;
   const px = (value: number) => round(left + (side * value) / most);
   const py = (value: number) => round(top + side - (side * value) / most);
-  const biggest = Math.max(1e-9, ...points.map(({ size }) => size));
+  const biggest = Math.max(1e-9, ...points.map(({ size }) => size ?? 0));
+  const radius = (size?: number) => (size === undefined ? 3.5 : round(2.5 + 5 * Math.sqrt(size / biggest)));
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => share * most);
   const shown = (value: number) => (most <= 1 ? percent(value) : String(value));
   return html`<figure class="square"><figcaption>${label}</figcaption><svg viewBox="0 0 ${left + side + 14} ${top + side + 42}" role="img" aria-label="${label}">
@@ -79,9 +80,9 @@ ${ticks.map(
   }
 ${points.map(
   (point) =>
-    html`<circle class="point" cx="${px(point.x)}" cy="${py(point.y)}" r="${round(2.5 + 5 * Math.sqrt(point.size / biggest))}"><title>${point.label}</title></circle>`,
+    html`<circle class="point" cx="${px(point.x)}" cy="${py(point.y)}" r="${radius(point.size)}"><title>${point.label}</title></circle>`,
 )}
-<text class="name" x="${left + side / 2}" y="${top + side + 36}" text-anchor="middle">${x}</text></svg><p class="quiet">↕ ${y}</p></figure>`;
+<text class="name" x="${left + side / 2}" y="${top + side + 36}" text-anchor="middle">${x}</text><text class="name" x="0" y="11">↑ ${y}</text></svg></figure>`;
 }
 
 const anchor = (at: number): string => (at === 0 ? "start" : at === 100 ? "end" : "middle");

@@ -16,18 +16,19 @@ section{background:var(--paper);border:1px solid var(--line);border-radius:10px;
 .findings .good{border-color:var(--good)}.findings .warn{border-color:var(--warn)}.findings .bad{border-color:var(--weak)}
 .findings b{margin-right:6px}.findings .good b{color:var(--good)}.findings .warn b{color:var(--warn)}.findings .bad b{color:var(--weak)}
 .scroll{overflow-x:auto;margin:12px 0 0}
-table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums;min-width:100%}
+table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--soft);padding:0 0 4px}
-th,td{padding:5px 10px 5px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+th,td{padding:5px 18px 5px 0;overflow-wrap:normal;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th{font-weight:600;white-space:nowrap}
 td.r,th.r{text-align:right;white-space:nowrap}
-td:first-child{min-width:8em}
+
 td.good{color:var(--good)}td.warn{color:var(--warn)}td.bad{color:var(--weak);font-weight:600}
 figure{margin:14px 0 0;padding:0}
 figcaption{font-weight:600;margin:0 0 6px}
 .row{display:grid;grid-template-columns:minmax(0,210px) minmax(0,1fr);gap:4px 12px;align-items:center;margin:0 0 4px}
 .row .name{font-size:13.5px;line-height:1.3}
 svg{display:block;width:100%;overflow:visible}
+td:last-child{min-width:4em}
 svg text{font-size:11px;fill:var(--soft)}
 .square{max-width:420px}.square svg text{font-size:12px}.square svg text.name{fill:var(--ink)}
 .base{stroke:var(--line)}.even{stroke:var(--soft);stroke-dasharray:2 3}.mark{stroke:var(--mark);stroke-width:1.5;stroke-dasharray:4 3}

@@ -40,7 +40,6 @@ export function comparisonSection({ comparison, against, config }: Tried, locale
         points: comparison.rescored.map(({ before, after, session }) => ({
           x: before,
           y: after,
-          size: 0.02,
           label: `${inLocale(session.persona.name, locale)} ${before} → ${after}`,
         })),
       },
