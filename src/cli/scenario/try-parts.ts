@@ -106,7 +106,8 @@ export function branchSection({ scenario, measured }: Tried, locale: Locale): Se
   const firstLine = (id: string) => {
     const line = [...scenario.opening, ...scenario.branches].find((one) => one.id === id);
     const [text = ""] = line ? inLocale(line.say, locale) : [];
-    return text.length > 34 ? `${text.slice(0, 33)}…` : text;
+    const most = locale === "en" ? 64 : 34;
+    return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   };
   return {
     title: t("客户台词覆盖", "Branch coverage"),
