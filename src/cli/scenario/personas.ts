@@ -10,6 +10,7 @@ export type Trick =
   | "macro"
   | "off_platform"
   | "false_promise"
+  | "other_rules"
   | "blame"
   | "abuse"
   | "parrot"
@@ -137,6 +138,15 @@ export const personas: readonly Persona[] = [
     critical: most,
     other: half,
     trick: "false_promise",
+  },
+  {
+    ...base,
+    id: "rule_breaker",
+    name: { zh: "踩其他红线", en: "Breaks other rules" },
+    group: "weak",
+    critical: most,
+    other: half,
+    trick: "other_rules",
   },
   {
     ...base,

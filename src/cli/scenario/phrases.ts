@@ -72,7 +72,9 @@ export const conceptPhrases: Readonly<Record<string, Lines>> = {
 };
 
 /** What those say who do something else than solving the problem; the same in every scenario. */
-export const trickPhrases: Readonly<Record<Exclude<Trick, "keywords" | "parrot" | "silent">, Lines>> = {
+export const trickPhrases: Readonly<
+  Record<Exclude<Trick, "keywords" | "parrot" | "silent" | "other_rules">, Lines>
+> = {
   polite: {
     zh: [
       "亲亲您好呢，非常感谢您的联系哦~",

@@ -115,6 +115,8 @@ function withTrick(
       return number === 0
         ? joined || inLocale(small.looking, locale)
         : [joined, gated(trick, locale, book, number)].filter(Boolean).join(stop);
+    case "other_rules":
+      return [joined, breach(book, random)].filter(Boolean).join(stop) || inLocale(small.looking, locale);
     case "blame":
     case "abuse":
       return [phrase(trick), joined].filter(Boolean).join(stop);
@@ -130,6 +132,14 @@ function gated(trick: "off_platform" | "false_promise", locale: Locale, book: Bo
   return (
     (number % 2 === 1 ? own[number % Math.max(1, own.length)] : undefined) ?? list[number % list.length] ?? ""
   );
+}
+
+const haveTheirOwn = ["off_platform", "false_promise", "abuse", "ridicule_or_blame", "none"];
+
+/** One of the scenario's other breaches: unsafe advice, others' data, buying reviews, false reasons. */
+function breach({ gates }: Book, random: Random): string {
+  const texts = Object.entries(gates).flatMap(([gate, list]) => (haveTheirOwn.includes(gate) ? [] : list));
+  return texts.length === 0 ? "" : pick(random, texts);
 }
 
 /** All the words of a third of the elements in a row. */

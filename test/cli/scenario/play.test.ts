@@ -43,6 +43,7 @@ describe("the synthetic people", () => {
         .map(({ score }) => score.gates.map(({ gate }) => gate));
     for (const raised of gates("off_platform")) expect(raised).toContain("off_platform");
     for (const raised of gates("hostile")) expect(raised).toContain("abuse");
+    expect(new Set(gates("rule_breaker").flat()).size).toBeGreaterThan(1);
     expect(gates("excellent").flat()).toEqual([]);
   });
 
