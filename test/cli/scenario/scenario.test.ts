@@ -40,7 +40,7 @@ async function cli(...argv: string[]) {
   return { code, out, err };
 }
 
-describe("scenario check", () => {
+describe("scenario check", { timeout: 90_000 }, () => {
   test("says that the files in use are in order", async () => {
     const { code, out } = await cli("check");
     expect(code).toBe(0);
