@@ -5,6 +5,7 @@ import { linkCommand } from "./cli/link.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { runCommand } from "./cli/run.ts";
+import { scenarioCommand } from "./cli/scenario.ts";
 import { seedCommand } from "./cli/seed.ts";
 import { simulateCommand } from "./cli/simulate.ts";
 import { slackManifestCommand } from "./cli/slack-manifest.ts";
@@ -20,6 +21,7 @@ const commands: readonly CliCommand[] = [
   simulateCommand,
   slackManifestCommand,
   evalCommand,
+  scenarioCommand,
 ];
 
 /** The first Ctrl-C asks the command to finish, a second one ends it. */

@@ -171,7 +171,7 @@ const checkCard = (card: string | undefined, cards: Content["cards"]): string[] 
   card === undefined || cards[card] ? [] : [`card: there is no card "${card}"; name a card of prompts/rules`];
 
 /** The file's own concepts stand before the shared ones; the result is what is pinned. */
-function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
+export function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
   const own = z.looseObject({ concepts: z.record(z.string(), z.unknown()).optional() }).safeParse(body);
   return own.success ? { ...own.data, concepts: { ...common, ...own.data.concepts } } : body;
 }

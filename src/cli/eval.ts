@@ -1,10 +1,17 @@
+import { writeFileSync } from "node:fs";
 import { z } from "zod";
 import { type Content, loadContent } from "../content.ts";
+import type { Locale } from "../core/locale.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { evalAnswer } from "./eval-answer.ts";
 import { evalConduct } from "./eval-conduct.ts";
+import { printGold } from "./eval-gold.ts";
+import type { Evaluated } from "./eval-report/labels.ts";
+import { evalReport, reportable } from "./eval-report/report.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
+import { reportPage } from "./report/page.ts";
+import { terminalLines } from "./report/terminal.ts";
 
 type Evaluate = (line: unknown, content: Content) => Record<string, unknown>;
 
@@ -22,31 +29,62 @@ const progressEvery = 1000;
 export const evalCommand: CliCommand = {
   name: "eval",
   summary: "score labelled data: JSON lines in, JSON lines out",
-  usage: Object.keys(evaluations).map((name) => `eval ${name} < in.jsonl > out.jsonl`),
+  usage: [
+    ...Object.keys(evaluations).map((name) => `eval ${name} < in.jsonl > out.jsonl`),
+    `eval ${reportable.filter((name) => name in evaluations).join("|")} --report out.html [--lang zh|en] < labelled.jsonl > out.jsonl`,
+    "eval gold FILE.json … > labelled.jsonl",
+  ],
   run: async (args, io) => {
-    const { positionals } = parseArguments(args, {}, z.object({ positionals: z.array(z.string()) }));
+    const { positionals, report, lang } = parseArguments(args, options, Arguments);
     const [name, ...rest] = positionals;
+    if (name === "gold") return printGold(rest, loadContent(), io);
     const evaluate = name === undefined ? undefined : evaluations[name];
-    if (!evaluate || rest.length > 0) {
+    if (name === undefined || !evaluate || rest.length > 0) {
       throw new UsageError(`say what to evaluate: ${Object.keys(evaluations).join(", ")}`);
     }
-    return evaluateLines(evaluate, loadContent(), io);
+    const content = loadContent();
+    if (report === undefined) return (await evaluateLines(evaluate, content, io, null)) > 0 ? 1 : 0;
+    const lines: Evaluated[] = [];
+    const bad = await evaluateLines(evaluate, content, io, lines);
+    const shown = evalReport(name, lines, content, lang);
+    for (const line of terminalLines(shown)) io.note(line);
+    writeFileSync(report, reportPage(shown));
+    io.note(`page written: ${report}`);
+    return bad > 0 ? 1 : 0;
   },
 };
 
-async function evaluateLines(evaluate: Evaluate, content: Content, io: CliIo): Promise<number> {
+const options = { report: { type: "string" }, lang: { type: "string" } } as const;
+const Arguments = z.object({
+  /** Where to write the page; the tables go to stderr, because stdout carries the results. */
+  report: z.string().optional(),
+  lang: z
+    .enum(["zh", "en"], "--lang is zh or en")
+    .default("zh")
+    .transform((lang): Locale => (lang === "en" ? "en" : "zh-CN")),
+  positionals: z.array(z.string()),
+});
+
+/** Prints a result per line and gives the number of bad ones; `kept` collects input and output for a report. */
+async function evaluateLines(
+  evaluate: Evaluate,
+  content: Content,
+  io: CliIo,
+  kept: Evaluated[] | null,
+): Promise<number> {
   let done = 0;
   let bad = 0;
   for await (const line of linesOf(io.input)) {
     if (io.interrupted.aborted) throw new Error(`interrupted after ${done} lines`);
     if (line.trim() === "") continue;
-    const result = evaluateLine(evaluate, content, line);
-    if ("error" in result) bad++;
-    io.print(JSON.stringify(result));
+    const { input, output } = evaluateLine(evaluate, content, line);
+    if ("error" in output) bad++;
+    kept?.push({ input, output });
+    io.print(JSON.stringify(output));
     if (++done % progressEvery === 0) io.note(`${done} lines`);
   }
   io.note(`${done} lines, ${bad} bad`);
-  return bad > 0 ? 1 : 0;
+  return bad;
 }
 
 /** Lines end with a line feed only: readline would also split at U+2028, which JSON strings may hold. */
@@ -65,18 +103,19 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
 
 const Identified = z.object({ id: z.union([z.string(), z.number()]) });
 
-function evaluateLine(evaluate: Evaluate, content: Content, line: string): Record<string, unknown> {
-  let parsed: unknown;
+function evaluateLine(evaluate: Evaluate, content: Content, line: string): Evaluated {
+  let input: unknown;
   try {
-    parsed = JSON.parse(line);
+    input = JSON.parse(line);
   } catch (error) {
-    return { id: null, error: `no valid JSON: ${error instanceof Error ? error.message : String(error)}` };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { input: null, output: { id: null, error: `no valid JSON: ${reason}` } };
   }
   try {
-    return evaluate(parsed, content);
+    return { input, output: evaluate(input, content) };
   } catch (error) {
-    const known = Identified.safeParse(parsed);
-    return { id: known.success ? known.data.id : null, error: reasonOf(error) };
+    const known = Identified.safeParse(input);
+    return { input, output: { id: known.success ? known.data.id : null, error: reasonOf(error) } };
   }
 }
 

@@ -86,6 +86,8 @@ export const Element = z.strictObject({
   thread: z.string().optional(),
   /** Only messages within so many seconds of this opening line count. */
   within: z.strictObject({ of: Id, seconds: z.number().positive() }).optional(),
+  /** Sentences that earn it whole; the synthetic people of `scenario try` say them, no candidate ever sees them. */
+  sample: BilingualVariants.optional(),
 });
 export type Element = z.infer<typeof Element>;
 

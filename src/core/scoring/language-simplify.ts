@@ -28,3 +28,11 @@ export const simplify = (text: string): string => {
   for (const char of text) result += table.get(char) ?? char;
   return result;
 };
+
+/** `text` as somebody with a traditional keyboard writes it: the first traditional form of each character in the table. */
+export const traditional = (text: string): string =>
+  [...text].map((char) => firstForm.get(char) ?? char).join("");
+
+const firstForm: ReadonlyMap<string, string> = new Map(
+  [...table].reverse().map(([from, to]): [string, string] => [to, from]),
+);
