@@ -7,6 +7,7 @@ import type { Library } from "./conversation/types.ts";
 import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/content/check-rule.ts";
 import { checkScenario } from "./core/content/check-scenario.ts";
 import { ScoringConfig } from "./core/content/config.ts";
+import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
 import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
 import { ConceptSource, Scenario } from "./core/content/scenario.ts";
 import type { Script } from "./core/content/script.ts";
@@ -26,6 +27,7 @@ export type Content = {
   cards: Record<string, Pinned<RuleCard>>;
   shortItems: Pinned<ShortItems>;
   config: Pinned<ScoringConfig>;
+  judges: Record<string, Pinned<JudgePrompt>>;
   texts: Record<Locale, Texts>;
 };
 
@@ -46,10 +48,14 @@ export function loadContent(dir: string = promptsDir): Content {
   const cards = reader.cards("rules");
   const shortItems = reader.file("rules/short-items.yaml", ShortItems);
   const config = reader.file("scoring.yaml", ScoringConfig);
+  const judges = reader.folder("judges", JudgePrompt, (body) => body);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
   for (const { fileId, value } of Object.values(rules)) reader.problems(fileId, checkRuleItem(value));
+  for (const { fileId, value } of Object.values(judges)) reader.problems(fileId, checkJudgePrompt(value));
+  if (!judges.evidence)
+    reader.problems("judges/evidence", ["the file is missing; restore it from the release"]);
   if (shortItems) {
     const known = Object.values(cards).map(({ value }) => value);
     reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
@@ -57,7 +63,7 @@ export function loadContent(dir: string = promptsDir): Content {
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
   if (!shortItems || !config || !zh || !en) throw new ContentError("content is incomplete");
-  return { scenarios, rules, cards, shortItems, config, texts: { "zh-CN": zh.value, en: en.value } };
+  return { scenarios, rules, cards, shortItems, config, judges, texts: { "zh-CN": zh.value, en: en.value } };
 }
 
 /** Saves today's versions and hands out scripts at the versions a conversation is pinned to. */

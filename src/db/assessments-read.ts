@@ -95,6 +95,18 @@ const Body: z.ZodType<Assessment> = z.object({
   confidence: z.number(),
   best: z.array(Moment),
   worst: z.array(Moment),
+  judge: z
+    .object({
+      source: z.literal("model"),
+      model: z.string(),
+      calls: z.int(),
+      tokens: z.int(),
+      ms: z.number(),
+      rulesTotal: z.number(),
+      gained: z.array(z.string()),
+      rejected: z.int(),
+    })
+    .optional(),
 });
 
 const Row = z.object({

@@ -39,6 +39,12 @@ const reasons: Record<string, Both> = {
   interrupted: { zh: "中途断线，换题重做过", en: "Interrupted and restarted on a parallel task" },
   paste_like: { zh: "疑似整段粘贴", en: "Looks pasted" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
+  hidden_text: { zh: "消息里有看不见的字符", en: "Invisible characters in a message" },
+  model_changed_side: {
+    zh: "模型找到的证据改变了结论，请核对原话",
+    en: "The model's evidence changed the verdict: check the quotes",
+  },
+  votes_disagree: { zh: "模型几次判断不一致", en: "The model's votes contradict each other" },
   corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
   rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },
   short_missing: { zh: "没有做规则判断题", en: "Short items missing" },

@@ -4,7 +4,7 @@ import type { Locale } from "../locale.ts";
 import type { Credit, GateHit, Quote } from "./assessment.ts";
 import { clarityBars } from "./clarity.ts";
 import { gateOfConduct, rateConduct } from "./conduct.ts";
-import type { Written } from "./explain.ts";
+import type { MoreFacts, Written } from "./explain.ts";
 import { ruleFigures } from "./formulas.ts";
 import { likeness, sentencesOf } from "./likeness.ts";
 
@@ -36,11 +36,15 @@ export function scoreCard(
   card: RuleCard,
   config: ScoringConfig,
   answer: readonly Written[],
-  { locale }: { locale: Locale },
+  { locale, more }: { locale: Locale; more?: MoreFacts | undefined },
 ): CardScore {
   const windows = answer.flatMap(({ messageId, text }) => windowsOf(messageId, text));
   const ids = card.key_facts.map((_, i) => String(i));
-  const facts = card.key_facts.map(({ zh }) => creditOf(zh, windows));
+  const facts = card.key_facts.map(({ zh }, i) => {
+    const byRules = { id: String(i), ...creditOf(zh, windows) };
+    const { credit, quote } = more ? more(byRules) : byRules;
+    return { credit, quote };
+  });
   const statements = [...card.wrong, ...card.must_not_say];
   const wrong = statements.flatMap((text) => {
     const best = bestOf(text, windows);

@@ -4,7 +4,7 @@ import type { Locale } from "../locale.ts";
 import type { Credit, ElementScore, GateHit, GateId, Quote, RuleScore } from "./assessment.ts";
 import { clarityBars } from "./clarity.ts";
 import { gateOfConduct, rateConduct } from "./conduct.ts";
-import { addressesScorer, pasteSigns } from "./evidence-flags.ts";
+import { pasteSigns, suspicionsOf } from "./evidence-flags.ts";
 import { ruleFigures } from "./formulas.ts";
 import { type Concept, compileConcept, findConcept, read, type Span } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
@@ -18,14 +18,20 @@ export type ExplanationContext = {
   locale: Locale;
   /** Content hash of the item. */
   version: string;
+  /** Evidence found by other means than rules, added before anything is computed. */
+  more?: MoreFacts | undefined;
 };
+
+/** What is known of one fact, and a way to add to it. */
+export type FoundFact = { id: string; credit: Credit; quote: Quote | null };
+export type MoreFacts = (fact: FoundFact) => FoundFact;
 
 /** Scores a rule explained in one's own words: accuracy and clarity of README §3.4, with the words behind every point. */
 export function scoreExplanation(
   item: RuleItem,
   config: ScoringConfig,
   answer: readonly Written[],
-  { seconds, locale, version }: ExplanationContext,
+  { seconds, locale, version, more }: ExplanationContext,
 ): RuleScore {
   const rubric = rubricOf(item);
   const said = search(rubric, answer);
@@ -36,7 +42,8 @@ export function scoreExplanation(
       : partial && holds(partial, has)
         ? "partial"
         : "absent";
-    return { fact, credit, quote: credit === "absent" ? null : firstOf(said, words) };
+    const byRules = { id: fact.id, credit, quote: credit === "absent" ? null : firstOf(said, words) };
+    return { fact, ...(more ? more(byRules) : byRules) };
   });
   const wrong = rubric.wrong
     .filter(({ when }) => holds(when, has))
@@ -87,7 +94,7 @@ export function scoreExplanation(
       quote,
     })),
     gates,
-    flags: [...(pasted ? ["paste_like"] : []), ...(addressesScorer(text) ? ["instructions_to_scorer"] : [])],
+    flags: [...(pasted ? ["paste_like"] : []), ...suspicionsOf(text)],
   };
 }
 
