@@ -133,7 +133,7 @@ export async function latestAssessments(
     select distinct on (application_id) id, application_id as "applicationId", body_sealed as "bodySealed",
       created_at as "createdAt"
     from assessments
-    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null
+    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null and standing
     order by application_id, attempt desc, created_at desc`;
   return new Map(
     rows.map((raw) => {
