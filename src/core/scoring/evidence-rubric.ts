@@ -23,6 +23,8 @@ export type Rubric = {
   concepts: ReadonlyMap<string, Concept>;
   elements: readonly RatedElement[];
   violations: readonly RatedViolation[];
+  /** Concepts that can only earn something: no violation, void or limit rests on them. */
+  earning: ReadonlySet<string>;
 };
 
 /** Facts of timing that expressions of a scenario with several customers may name beside its concepts. */
@@ -65,21 +67,24 @@ function build(scenario: Scenario, slots: SlotChoice): Rubric {
       return expression;
     });
   };
-  return {
-    concepts,
-    elements: scenario.elements.map((element) => {
-      const full = parse(`element ${element.id}, full`, element.full);
-      const partial = parse(`element ${element.id}, partial`, element.partial);
-      const words = [full, partial].flatMap((part) => (part ? conceptsOf(part, true) : []));
-      return { element, full, partial, words: [...new Set(words)] };
-    }),
-    violations: scenario.violations.map((violation) => {
-      const when = within(`violation ${violation.id}`, () => parseExpression(violation.when));
-      parse(`violation ${violation.id}`, violation.when);
-      const correctedBy = parse(`violation ${violation.id}, corrected_by`, violation.corrected_by);
-      return { violation, when, correctedBy, words: conceptsOf(when, true) };
-    }),
-  };
+  const elements = scenario.elements.map((element) => {
+    const full = parse(`element ${element.id}, full`, element.full);
+    const partial = parse(`element ${element.id}, partial`, element.partial);
+    const words = [full, partial].flatMap((part) => (part ? conceptsOf(part, true) : []));
+    return { element, full, partial, words: [...new Set(words)] };
+  });
+  const violations = scenario.violations.map((violation) => {
+    const when = within(`violation ${violation.id}`, () => parseExpression(violation.when));
+    parse(`violation ${violation.id}`, violation.when);
+    const correctedBy = parse(`violation ${violation.id}, corrected_by`, violation.corrected_by);
+    return { violation, when, correctedBy, words: conceptsOf(when, true) };
+  });
+  const costly = new Set([
+    ...violations.flatMap(({ words }) => words),
+    ...scenario.elements.flatMap(({ void_by, limited_by }) => [...void_by, ...limited_by]),
+  ]);
+  const earning = elements.flatMap(({ words }) => words).filter((name) => !costly.has(name));
+  return { concepts, elements, violations, earning: new Set(earning) };
 }
 
 function within<T>(place: string, run: () => T): T {

@@ -7,6 +7,7 @@ import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric
 import { threadsOf, waitFacts } from "./evidence-threads.ts";
 import { findConcept, read, type Span } from "./language.ts";
 import { holds } from "./language-expression.ts";
+import { outsideOrders } from "./suspicious.ts";
 
 /** One bubble of a role-play; `t` in seconds from the first customer line. */
 export type Turn = {
@@ -114,6 +115,7 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
         const spans = findConcept(concept, reading);
         if (spans.length > 0) said.set(name, spans);
       }
+      outsideOrders(turn.text, said, rubric.earning);
       bubbles.push({
         turn: index,
         t: turn.t,

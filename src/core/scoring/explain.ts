@@ -8,6 +8,7 @@ import { pasteSigns, suspicionsOf } from "./evidence-flags.ts";
 import { ruleFigures } from "./formulas.ts";
 import { type Concept, compileConcept, findConcept, read, type Span } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
+import { findSuspicious, touchesSuspicious } from "./suspicious.ts";
 
 /** One bubble of an answer. */
 export type Written = { messageId: string; text: string };
@@ -34,22 +35,21 @@ export function scoreExplanation(
   { seconds, locale, version, more }: ExplanationContext,
 ): RuleScore {
   const rubric = rubricOf(item);
-  const said = search(rubric, answer);
+  const { all: said, earning } = search(rubric, answer);
   const has = (name: string) => said.has(name);
+  // In both readings: what is denied counts wherever it stands, what is claimed only outside orders to the scorer.
+  const earned = (expression: Expression) =>
+    holds(expression, has) && holds(expression, (name) => earning.has(name));
   const found = rubric.facts.map(({ fact, full, partial, words }) => {
-    const credit: Credit = holds(full, has)
-      ? "unprompted"
-      : partial && holds(partial, has)
-        ? "partial"
-        : "absent";
-    const byRules = { id: fact.id, credit, quote: credit === "absent" ? null : firstOf(said, words) };
+    const credit: Credit = earned(full) ? "unprompted" : partial && earned(partial) ? "partial" : "absent";
+    const byRules = { id: fact.id, credit, quote: credit === "absent" ? null : firstOf(earning, words) };
     return { fact, ...(more ? more(byRules) : byRules) };
   });
   const wrong = rubric.wrong
     .filter(({ when }) => holds(when, has))
     .map(({ assertion, words }) => ({ ...assertion, quote: firstOf(said, words) }));
   const gates = gatesOf(rubric, config, answer, said, wrong);
-  const hedged = holds(rubric.hedge, has);
+  const hedged = earned(rubric.hedge);
   const text = answer.map((bubble) => bubble.text).join("\n");
   const characters = text.replace(/\s/gu, "").length;
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
@@ -61,7 +61,7 @@ export function scoreExplanation(
     ),
     facts: found.map(({ fact, credit }) => ({ must: fact.must, credit })),
     hedged,
-    nextStep: has("next_step"),
+    nextStep: earning.has("next_step"),
     pasted,
     text,
   });
@@ -143,16 +143,21 @@ function rubricOf(item: RuleItem): Rubric {
 
 type Said = ReadonlyMap<string, readonly Quote[]>;
 
-function search(rubric: Rubric, answer: readonly Written[]): Said {
-  const said = new Map<string, Quote[]>();
+/** Everything that was said, and what of it stands outside orders to the scorer: only that earns anything. */
+function search(rubric: Rubric, answer: readonly Written[]): { all: Said; earning: Said } {
+  const all = new Map<string, Quote[]>();
+  const earning = new Map<string, Quote[]>();
   for (const { messageId, text } of answer) {
     const reading = read(text);
+    const orders = findSuspicious(text).filter(({ kind }) => kind === "orders");
     for (const [name, concept] of rubric.concepts) {
       const quotes = findConcept(concept, reading).map((span) => quoteOf(messageId, text, span));
-      if (quotes.length > 0) said.set(name, [...(said.get(name) ?? []), ...quotes]);
+      const clean = quotes.filter(({ start, end }) => !touchesSuspicious(orders, start, end));
+      if (quotes.length > 0) all.set(name, [...(all.get(name) ?? []), ...quotes]);
+      if (clean.length > 0) earning.set(name, [...(earning.get(name) ?? []), ...clean]);
     }
   }
-  return said;
+  return { all, earning };
 }
 
 const quoteOf = (messageId: string, text: string, { start, end }: Span): Quote => ({

@@ -18,6 +18,8 @@ const orders: readonly RegExp[] = [
   /(?:作为所有(?:维度|要点|项目)的证据|已核实证件)/gu,
   /^[【[（(]?(?:系统(?:消息|提示|指令)?|管理员|面试官|评分员|裁判|指令)[】\]）)]?[:：]/gmu,
   /<\/?(?:[a-z_]*(?:transcript|instruction|answer|system|candidate|score|content)[a-z_]*|[^<>\s]{0,12}(?:指令|对话记录|候选人回答|系统)[^<>\s]{0,12})>/gu,
+  /原样输出|输出到代码块|逐字(?:背|输出)|(?:跟|告诉|给)招聘(?:方|官|人员|者).{0,4}(?:说|总结)|(?:不要|别)录用(?:他|她)/gu,
+  /\bgive me your (?:password|key)|\b(?:you are|i am) an? .{0,30}\b(?:answering|chat) ?bot\b/gu,
   /\b(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions?|rules?|prompts?|rubric|consignes)\b/gu,
   /\b(?:give|award|grant|assign)\b.{0,30}\b(?:100|full|perfect|top|max(?:imum)?|highest)\b.{0,12}(?:marks?|scores?|points?|credit)?/gu,
   /\b(?:score|rating|mark|total)\b\W{0,4}(?:is|of|to|at|=|:|as)?\W{0,4}(?:100|9\d|5\/5|10\/10)\b/gu,
@@ -65,6 +67,22 @@ export function findSuspicious(text: string): Suspicious[] {
     found.push(sentence(raw, { start: match.index, end: match.index + match[0].length }, "hidden"));
   }
   return merge(found);
+}
+
+/** The stretches of concepts without those inside orders to the scorer: what is said there earns nothing, and costs nothing. */
+export function outsideOrders(
+  text: string,
+  said: Map<string, { start: number; end: number }[]>,
+  earning: ReadonlySet<string>,
+): void {
+  const orders = findSuspicious(text).filter(({ kind }) => kind === "orders");
+  if (orders.length === 0) return;
+  for (const [name, spans] of said) {
+    if (!earning.has(name)) continue;
+    const left = spans.filter(({ start, end }) => !touchesSuspicious(orders, start, end));
+    if (left.length > 0) said.set(name, left);
+    else said.delete(name);
+  }
 }
 
 /** Whether a stretch touches a suspicious one. */
@@ -117,7 +135,7 @@ const at = ({ starts, ends: stops }: Folded, match: RegExpExecArray | RegExpMatc
 
 /** "我叉车证考试得了100分", "I scored 100 on the test": about something else than this scoring. */
 const benign = (text: string, match: RegExpExecArray | RegExpMatchArray): boolean =>
-  /(?:考试|考了|证书|驾照|licence|license|exam|test in)/u.test(
+  /(?:考试|考了|证书|驾照|\b(?:licence|license|exam) |\btest in\b)/u.test(
     text.slice(Math.max(0, (match.index ?? 0) - 12), (match.index ?? 0) + match[0].length + 12),
   );
 
