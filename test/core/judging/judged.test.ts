@@ -8,7 +8,7 @@ import type { Vote } from "../../../src/core/judging/votes.ts";
 import { script } from "../dialogue/script.ts";
 import { attemptOf, candidate, customer, goldLines } from "./attempts.ts";
 
-/** Enough to meet every kind of line several times; 3,000 were run when it was written. */
+/** Enough to meet every kind of line several times; raise it by hand for a longer search. */
 const runs = 150;
 const shortQuotes = ["对不起"];
 const prompt = { fileId: "judges/evidence", version: "p1" };
