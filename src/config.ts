@@ -190,7 +190,7 @@ const Environment = z.object({
     .enum(["json_schema", "json_object", "tools", "none"], {
       error: "is none of json_schema, json_object, tools, none",
     })
-    .default("json_schema"),
+    .optional(),
   OPENAI_TRANSCRIBE_MODEL: filled.optional(),
 
   IMAP_URL: z

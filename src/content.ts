@@ -8,6 +8,7 @@ import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/c
 import { checkScenario } from "./core/content/check-scenario.ts";
 import { ScoringConfig } from "./core/content/config.ts";
 import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
+import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
 import { restingCards, upkeepOf } from "./core/content/resting.ts";
 import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
 import { ConceptSource, Scenario } from "./core/content/scenario.ts";
@@ -31,6 +32,7 @@ export type Content = {
   config: Pinned<ScoringConfig>;
   /** Job templates, of the scenarios and explanations there are. */
   templates: JobTemplate[];
+  judges: Record<string, Pinned<JudgePrompt>>;
   texts: Record<Locale, Texts>;
 };
 
@@ -53,12 +55,16 @@ export function loadContent(dir: string = promptsDir): Content {
   const model = reader.file("models/conduct.json", ConductModel);
   const config = reader.file("scoring.yaml", ScoringConfig, (body) => withModel(body, model?.body));
   const templates = reader.file("job-templates.yaml", JobTemplates);
+  const judges = reader.folder("judges", JudgePrompt, (body) => body);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
   for (const { fileId, value } of Object.values(rules)) {
     reader.problems(fileId, [...checkRuleItem(value), ...checkCard(value.card, cards)]);
   }
+  for (const { fileId, value } of Object.values(judges)) reader.problems(fileId, checkJudgePrompt(value));
+  if (!judges.evidence)
+    reader.problems("judges/evidence", ["the file is missing; restore it from the release"]);
   if (shortItems) {
     const known = Object.values(cards).map(({ value }) => value);
     reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
@@ -77,6 +83,7 @@ export function loadContent(dir: string = promptsDir): Content {
     cards,
     shortItems,
     config,
+    judges,
     templates: templatesOf(templates.value, there),
     texts: { "zh-CN": zh.value, en: en.value },
   };

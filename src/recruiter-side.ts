@@ -10,6 +10,7 @@ import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts"
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
+import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { commands } from "./recruiter/commands/index.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
@@ -35,6 +36,7 @@ type Parts = {
   library: Library;
   conversations: Conversations;
   logger: Logger;
+  judging: JudgeDesk | null;
 };
 
 const inviteMinutes = 60;
@@ -71,7 +73,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     sender: createRecruiterSender(deps, slack?.surface ?? null),
     async start() {
       await slack?.start();
-      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null });
+      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });
     },
     async stop() {
       await jobs?.stop();

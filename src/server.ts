@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
+import { configuredJudge } from "./cli/model.ts";
 import { seedSample } from "./cli/seed.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
@@ -67,7 +68,19 @@ async function compose(
     wakes,
   };
   const conversations = createConversations(deps);
-  const recruiters = await createRecruiterSide({ config, db, vault, library, conversations, logger });
+  const judge = configuredJudge(config, content);
+  const { evidence } = content.judges;
+  const judging =
+    judge && evidence ? { judge, prompt: evidence, shortQuotes: evidence.value.short_quotes, library } : null;
+  const recruiters = await createRecruiterSide({
+    config,
+    db,
+    vault,
+    library,
+    conversations,
+    logger,
+    judging,
+  });
   const channels = createChannels({
     company: defaultCompany,
     publicUrl: config.PUBLIC_URL,

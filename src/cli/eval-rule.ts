@@ -1,8 +1,14 @@
 import { z } from "zod";
 import type { Content } from "../content.ts";
+import { bounded } from "../core/judging/bounded.ts";
+import { addToRule } from "../core/judging/merge.ts";
+import { factsOf, questionOf } from "../core/judging/question.ts";
+import type { Bilingual, Locale } from "../core/locale.ts";
 import { scoreCard } from "../core/scoring/card.ts";
+import type { MoreFacts, Written } from "../core/scoring/explain.ts";
 import { scoreExplanation } from "../core/scoring/explain.ts";
 import { localeOf } from "./eval-locale.ts";
+import type { AskModel } from "./model.ts";
 
 /** One line of `eval rule` (contract.md): `card` is R01 or a card's id. */
 export const RuleLine = z.object({
@@ -13,7 +19,7 @@ export const RuleLine = z.object({
 });
 
 /** Scores one explanation; throws a ZodError or an Error that names what there is. An answer after the time limit counts as none. */
-export const evalRule = (line: unknown, content: Content) => {
+export const evalRule = async (line: unknown, content: Content, ask: AskModel | null = null) => {
   const { id, card, answer, seconds } = RuleLine.parse(line);
   const { value: config } = content.config;
   const item = content.rules[card];
@@ -22,11 +28,12 @@ export const evalRule = (line: unknown, content: Content) => {
   const written = inTime ? [{ messageId: "answer", text: answer }] : [];
   const locale = localeOf([answer]);
   if (item) {
-    const score = scoreExplanation(item.value, config, written, {
-      seconds: seconds ?? null,
-      locale,
-      version: item.version,
-    });
+    const context = { seconds: seconds ?? null, locale, version: item.version };
+    const { more, said } = await asked(ask, factsOf(item.value), written, locale);
+    const byRules = scoreExplanation(item.value, config, written, context);
+    const score = more
+      ? bounded(byRules, scoreExplanation(item.value, config, written, { ...context, more }))
+      : byRules;
     return {
       id,
       total: exact(score.total),
@@ -38,6 +45,7 @@ export const evalRule = (line: unknown, content: Content) => {
       wrong: score.wrong.map(({ label }) => label.zh),
       gates: score.gates.map(({ gate }) => gate),
       version: item.version,
+      ...said,
     };
   }
   const pinned = content.cards[card];
@@ -48,7 +56,10 @@ export const evalRule = (line: unknown, content: Content) => {
       `there is no card "${card}"; use ${items} or one of the ${cards.length} cards such as ${cards[0]}`,
     );
   }
-  const score = scoreCard(pinned.value, config, written, { locale });
+  const facts = pinned.value.key_facts.map(({ zh }, i) => ({ id: String(i), label: { zh, en: zh } }));
+  const { more, said } = await asked(ask, facts, written, locale);
+  const byRules = scoreCard(pinned.value, config, written, { locale });
+  const score = more ? bounded(byRules, scoreCard(pinned.value, config, written, { locale, more })) : byRules;
   return {
     id,
     total: exact(score.total),
@@ -60,8 +71,22 @@ export const evalRule = (line: unknown, content: Content) => {
     wrong: score.wrong.map(({ text }) => text),
     gates: score.gates.map(({ gate }) => gate),
     version: pinned.version,
+    ...said,
   };
 };
+
+/** What the model adds to an explanation; nothing without one. */
+async function asked(
+  ask: AskModel | null,
+  facts: readonly { id: string; label: Bilingual }[],
+  answers: readonly Written[],
+  locale: Locale,
+): Promise<{ more?: MoreFacts; said?: Record<string, unknown> }> {
+  if (!ask) return {};
+  const question = questionOf({ roleplay: null, rule: { facts, answers }, names: [], locale });
+  const { tally, said } = await ask(question);
+  return tally ? { more: addToRule(question, tally), said } : { said };
+}
 
 /** Six decimals: enough to compare, short enough to read. */
 const exact = (value: number): number => Math.round(value * 1e6) / 1e6;

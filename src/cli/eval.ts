@@ -10,10 +10,16 @@ import type { Evaluated } from "./eval-report/labels.ts";
 import { evalReport, reportable } from "./eval-report/report.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
+import { type AskModel, openModel } from "./model.ts";
 import { reportPage } from "./report/page.ts";
 import { terminalLines } from "./report/terminal.ts";
 
-type Evaluate = (line: unknown, content: Content) => Record<string, unknown>;
+/** `ask` is there with `--llm`; what needs no model leaves it alone. */
+type Evaluate = (
+  line: unknown,
+  content: Content,
+  ask: AskModel | null,
+) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /** Every evaluation by name; contract.md gives the formats. */
 const evaluations: Record<string, Evaluate> = {
@@ -23,6 +29,9 @@ const evaluations: Record<string, Evaluate> = {
   rule: evalRule,
 };
 
+/** Those that can ask the configured model. */
+const withModel: readonly string[] = ["scenario", "rule"];
+
 const progressEvery = 1000;
 
 /** `eval <name> < in.jsonl > out.jsonl`: one object per line in, one out, in the same order; exit code 1 when a line was bad. */
@@ -31,21 +40,25 @@ export const evalCommand: CliCommand = {
   summary: "score labelled data: JSON lines in, JSON lines out",
   usage: [
     ...Object.keys(evaluations).map((name) => `eval ${name} < in.jsonl > out.jsonl`),
+    `eval ${withModel.join("|")} --llm < in.jsonl > out.jsonl`,
     `eval ${reportable.filter((name) => name in evaluations).join("|")} --report out.html [--lang zh|en] < labelled.jsonl > out.jsonl`,
     "eval gold FILE.json … > labelled.jsonl",
   ],
   run: async (args, io) => {
-    const { positionals, report, lang } = parseArguments(args, options, Arguments);
+    const { positionals, report, lang, llm } = parseArguments(args, options, Arguments);
     const [name, ...rest] = positionals;
     if (name === "gold") return printGold(rest, loadContent(), io);
     const evaluate = name === undefined ? undefined : evaluations[name];
     if (name === undefined || !evaluate || rest.length > 0) {
       throw new UsageError(`say what to evaluate: ${Object.keys(evaluations).join(", ")}`);
     }
+    if (llm && !withModel.includes(name))
+      throw new UsageError(`--llm goes with ${withModel.join(" and ")} only`);
     const content = loadContent();
-    if (report === undefined) return (await evaluateLines(evaluate, content, io, null)) > 0 ? 1 : 0;
+    const ask = llm ? openModel(io.config(), content, io.interrupted) : null;
+    if (report === undefined) return (await evaluateLines(evaluate, content, io, ask, null)) > 0 ? 1 : 0;
     const lines: Evaluated[] = [];
-    const bad = await evaluateLines(evaluate, content, io, lines);
+    const bad = await evaluateLines(evaluate, content, io, ask, lines);
     const shown = evalReport(name, lines, content, lang);
     for (const line of terminalLines(shown)) io.note(line);
     writeFileSync(report, reportPage(shown));
@@ -54,7 +67,11 @@ export const evalCommand: CliCommand = {
   },
 };
 
-const options = { report: { type: "string" }, lang: { type: "string" } } as const;
+const options = {
+  report: { type: "string" },
+  lang: { type: "string" },
+  llm: { type: "boolean" },
+} as const;
 const Arguments = z.object({
   /** Where to write the page; the tables go to stderr, because stdout carries the results. */
   report: z.string().optional(),
@@ -62,6 +79,7 @@ const Arguments = z.object({
     .enum(["zh", "en"], "--lang is zh or en")
     .default("zh")
     .transform((lang): Locale => (lang === "en" ? "en" : "zh-CN")),
+  llm: z.boolean().default(false),
   positionals: z.array(z.string()),
 });
 
@@ -70,6 +88,7 @@ async function evaluateLines(
   evaluate: Evaluate,
   content: Content,
   io: CliIo,
+  ask: AskModel | null,
   kept: Evaluated[] | null,
 ): Promise<number> {
   let done = 0;
@@ -77,7 +96,7 @@ async function evaluateLines(
   for await (const line of linesOf(io.input)) {
     if (io.interrupted.aborted) throw new Error(`interrupted after ${done} lines`);
     if (line.trim() === "") continue;
-    const { input, output } = evaluateLine(evaluate, content, line);
+    const { input, output } = await evaluateLine(evaluate, content, line, ask);
     if ("error" in output) bad++;
     kept?.push({ input, output });
     io.print(JSON.stringify(output));
@@ -103,7 +122,12 @@ async function* linesOf(input: NodeJS.ReadableStream): AsyncGenerator<string> {
 
 const Identified = z.object({ id: z.union([z.string(), z.number()]) });
 
-function evaluateLine(evaluate: Evaluate, content: Content, line: string): Evaluated {
+async function evaluateLine(
+  evaluate: Evaluate,
+  content: Content,
+  line: string,
+  ask: AskModel | null,
+): Promise<Evaluated> {
   let input: unknown;
   try {
     input = JSON.parse(line);
@@ -112,7 +136,7 @@ function evaluateLine(evaluate: Evaluate, content: Content, line: string): Evalu
     return { input: null, output: { id: null, error: `no valid JSON: ${reason}` } };
   }
   try {
-    return { input, output: evaluate(input, content) };
+    return { input, output: await evaluate(input, content, ask) };
   } catch (error) {
     const known = Identified.safeParse(input);
     return { input, output: { id: known.success ? known.data.id : null, error: reasonOf(error) } };

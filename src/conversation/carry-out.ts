@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from "node:crypto";
 import type { Effect } from "../core/dialogue/effect.ts";
 import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
@@ -7,6 +6,7 @@ import { type ConversationRow, insertLine, type Line, type StepBatch } from "../
 import { eraseConversation } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
 import { insertAssessment, insertFact, moveStage, setConsent, setJobFit } from "../db/outcomes.ts";
+import { assessmentRow } from "./assessment-row.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -164,19 +164,9 @@ export function tellRecruiters(c: Carrying, key: string, body: RecruiterOutbound
 }
 
 function storeAssessment(c: Carrying, assessment: Assessment): PromiseLike<unknown> {
-  const hash = (value: unknown) =>
-    createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22);
-  return insertAssessment(c.tx, {
-    company: c.row.company,
-    id: randomUUID(),
-    applicationId: c.row.applicationId,
-    conversationId: c.row.id,
-    rubricVersion: hash(assessment.versions),
-    inputHash: hash(assessment),
-    assessment,
-    bodySealed: c.deps.vault.seal(assessment, `${c.row.company}:assessments`),
-    now: c.now,
-  });
+  const { company, applicationId, id: conversationId } = c.row;
+  const of = { company, applicationId, conversationId };
+  return insertAssessment(c.tx, assessmentRow(c.deps.vault, of, assessment, c.now));
 }
 
 async function erase(c: Carrying): Promise<void> {

@@ -104,6 +104,18 @@ const Body: z.ZodType<Assessment> = z.object({
       }),
     )
     .optional(),
+  judge: z
+    .object({
+      source: z.literal("model"),
+      model: z.string(),
+      calls: z.int(),
+      tokens: z.int(),
+      ms: z.number(),
+      rulesTotal: z.number(),
+      gained: z.array(z.string()),
+      rejected: z.int(),
+    })
+    .optional(),
 });
 
 const Row = z.object({
@@ -130,7 +142,7 @@ export async function latestAssessments(
     select distinct on (application_id) id, application_id as "applicationId", body_sealed as "bodySealed",
       created_at as "createdAt"
     from assessments
-    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null
+    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null and standing
     order by application_id, attempt desc, created_at desc`;
   return new Map(
     rows.map((raw) => {

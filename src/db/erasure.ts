@@ -21,6 +21,7 @@ export async function eraseConversation(
          body_sealed = null, token = null, lease_until = null, settled_at = coalesce(settled_at, ${at}),
          external_id = null
        where company_id = ${company} and lane in (${`c:${id}`}, ${`r:${applicationId}`})`,
+    tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,
     tx`update applications set job_fit = null, total = null, band = null, stage = 'withdrawn', version = version + 1,
          stage_at = ${at} where company_id = ${company} and id = ${applicationId}`,

@@ -61,6 +61,8 @@ export type NewAssessment = {
   inputHash: string;
   assessment: Assessment;
   bodySealed: Uint8Array;
+  /** Whether it becomes the result that is shown; else it is kept for the record. */
+  standing: boolean;
   now: number;
 };
 
@@ -80,12 +82,15 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
   return tx`
     with stored as (
       insert into assessments (company_id, id, application_id, conversation_id, attempt, rubric_version, input_hash,
-        total, band, passed, dimensions, body_sealed, created_at)
+        total, band, passed, dimensions, body_sealed, standing, created_at)
       values (${a.company}, ${a.id}, ${a.applicationId}, ${a.conversationId}, ${assessment.attempt}, ${a.rubricVersion},
         ${a.inputHash}, ${assessment.total}, ${assessment.band}, ${assessment.passed}, ${tx.json(dimensions)},
-        ${a.bodySealed}, ${new Date(a.now)})
+        ${a.bodySealed}, ${a.standing}, ${new Date(a.now)})
       on conflict do nothing returning 1
     )
     update applications set total = ${assessment.total}, band = ${assessment.band}
-    where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)`;
+    where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)
+      and ${a.standing} and not exists (
+        select 1 from assessments newer where newer.company_id = ${a.company}
+          and newer.application_id = ${a.applicationId} and newer.attempt > ${assessment.attempt})`;
 }

@@ -77,6 +77,7 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
           and not exists (select 1 from assessments s where s.company_id = a.company_id
             and s.application_id = a.id and s.created_at >= ${cutoff})`,
       await tx`delete from assessments where created_at < ${cutoff}`,
+      await tx`delete from judgements where created_at < ${cutoff}`,
       await tx`
         update candidates c set name_sealed = null, name_index = null, erased_at = ${moment(tx, clock)}
         where c.created_at < ${cutoff} and c.erased_at is null

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -151,12 +152,48 @@ export const assessments = pgTable(
     passed: boolean("passed").notNull(),
     dimensions: jsonb("dimensions").notNull(), // numbers only
     bodySealed: bytea("body_sealed"), // the whole Assessment with quotes
+    /** The result that is shown; false = kept beside a later version, or computed after a person had decided. */
+    standing: boolean("standing").notNull().default(true),
     createdAt: at("created_at").notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     unique("assessments_once").on(t.companyId, t.conversationId, t.attempt, t.rubricVersion, t.inputHash),
     index("assessments_application").on(t.companyId, t.applicationId),
+  ],
+);
+
+/** One try of a model at the evidence of an assessment: what it cost and what came of it. Holds no words. */
+export const judgements = pgTable(
+  "judgements",
+  {
+    companyId: text("company_id").notNull(),
+    assessmentId: uuid("assessment_id").notNull(), // the assessment by rules
+    run: integer("run").notNull(), // 1, or 2 after a fallback
+    applicationId: uuid("application_id").notNull(),
+    conversationId: uuid("conversation_id").notNull(),
+    state: text("state", { enum: ["waiting", "running", "done"] })
+      .notNull()
+      .default("waiting"),
+    notBefore: at("not_before").notNull(),
+    token: uuid("token"),
+    leaseUntil: at("lease_until"),
+    tries: integer("tries").notNull().default(0),
+    /** model, fallback (rules only), or dropped (nothing was asked). */
+    source: text("source", { enum: ["model", "fallback", "dropped"] }),
+    reason: text("reason"),
+    model: text("model"),
+    calls: integer("calls").notNull().default(0),
+    tokens: integer("tokens").notNull().default(0),
+    ms: integer("ms").notNull().default(0),
+    resultId: uuid("result_id"), // the assessment with the model's evidence
+    createdAt: at("created_at").notNull().defaultNow(),
+    settledAt: at("settled_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.assessmentId, t.run] }),
+    index("judgements_conversation").on(t.companyId, t.conversationId),
+    index("judgements_open").on(t.notBefore).where(sql`state <> 'done'`),
   ],
 );
 

@@ -1,9 +1,25 @@
 import type { z } from "zod";
-import type { Clock, Logger } from "../conversation/types.ts";
+import type { Clock, Library, Logger } from "../conversation/types.ts";
 import type { Database } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
+import type { Judge } from "../llm/judge.ts";
 
-export type JobDeps = { db: Database; vault: Vault; clock: Clock; logger: Logger };
+/** A configured model and the prompt it is asked with. */
+export type JudgeDesk = {
+  judge: Judge;
+  prompt: { fileId: string; version: string };
+  shortQuotes: readonly string[];
+  library: Library;
+};
+
+export type JobDeps = {
+  db: Database;
+  vault: Vault;
+  clock: Clock;
+  logger: Logger;
+  /** Absent = no model is configured: rules only. */
+  judging?: JudgeDesk | null;
+};
 
 /** Background work by the clock. It may run twice, or in two processes at once: what it does must bear that. */
 export type Job<T = unknown> = {

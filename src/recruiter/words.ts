@@ -41,6 +41,12 @@ const reasons: Record<string, Both> = {
   outside_text: { zh: "可能用了外部文本，请追问核实", en: "Possibly text from elsewhere: ask to check" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
   hostile_wording: { zh: "有句话语气像在攻击人，请看原话", en: "A line sounds hostile; read it" },
+  hidden_text: { zh: "消息里有看不见的字符", en: "Invisible characters in a message" },
+  model_changed_side: {
+    zh: "模型找到的证据改变了结论，请核对原话",
+    en: "The model's evidence changed the verdict: check the quotes",
+  },
+  votes_disagree: { zh: "模型几次判断不一致", en: "The model's votes contradict each other" },
   corrected_promise: { zh: "说了过头的承诺，后来更正了", en: "Over-promised, then corrected it" },
   rule_missing: { zh: "没有做规则讲解题", en: "Rule explanation missing" },
   short_missing: { zh: "没有做规则判断题", en: "Short items missing" },

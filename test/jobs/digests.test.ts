@@ -96,6 +96,7 @@ describe("background jobs", () => {
     const schedules = await db.sql`select name, cron, timezone from pgboss.schedule order by name`;
     expect(schedules).toEqual([
       { name: "digests", cron: "*/15 * * * *", timezone: "UTC" },
+      { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
     ]);
     const sender = new PgBoss({

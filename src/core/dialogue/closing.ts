@@ -11,10 +11,12 @@ import type { Done } from "./state.ts";
 export function complete(scene: Scene): Done {
   scene.section = "closing";
   const { common } = scene;
-  const assessment = scoreAttempt(scene.script, common);
-  fact(scene, "assessment_completed", { attempt: common.attempt });
+  const { results, seed, attempt, typingCpm, interrupted } = common;
+  const judged = { results, seed, attempt, typingCpm, interrupted };
+  const assessment = scoreAttempt(scene.script, judged);
+  fact(scene, "assessment_completed", { attempt });
   if (common.decision === null && !common.practice) moveTo(scene, "assessed");
-  scene.effects.push({ type: "assessed", assessment });
+  scene.effects.push({ type: "assessed", assessment, attempt: judged });
   common.assessed = true;
   common.receipt = receiptOf(assessment);
   common.results = { play: null, rule: null, short: [] };

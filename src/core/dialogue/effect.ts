@@ -1,6 +1,7 @@
 import type { Choice } from "../channel.ts";
 import type { Assessment } from "../scoring/assessment.ts";
 import type { TimerKind } from "./event.ts";
+import type { Attempt } from "./state.ts";
 
 /** Where an application stands; the recruiter moves it after `assessed`. */
 export type Stage =
@@ -47,7 +48,8 @@ export type Effect =
   | { type: "stage"; to: Stage; reopens?: true | undefined }
   | { type: "jobFit"; jobFit: JobFit }
   | { type: "consent"; screening: boolean; model: boolean; pool: boolean }
-  | { type: "assessed"; assessment: Assessment }
+  /** `attempt` = what it was computed from, for whoever computes it again; it is not stored a second time. */
+  | { type: "assessed"; assessment: Assessment; attempt: Attempt }
   /** Something recruiters should see: in Slack, else in the console. */
   | { type: "notify"; key: string; notice: Notice }
   /** Delete every personal trace of this conversation and its candidate. */

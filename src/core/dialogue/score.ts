@@ -1,19 +1,28 @@
 import type { Script } from "../content/script.ts";
-import { assess } from "../scoring/assess.ts";
+import { assess, type Scored } from "../scoring/assess.ts";
 import type { Assessment, ShortScore } from "../scoring/assessment.ts";
 import { scoreComplaint } from "../scoring/complaint.ts";
-import { scoreExplanation } from "../scoring/explain.ts";
+import type { Evidence } from "../scoring/evidence.ts";
+import { type MoreFacts, scoreExplanation } from "../scoring/explain.ts";
 import { outsideSigns } from "../scoring/outside-signs.ts";
 import { scoreShort } from "../scoring/short.ts";
 import { drawPlay } from "./roleplay-draw.ts";
 import { pinsOf } from "./script-draw.ts";
-import type { Common } from "./state.ts";
+import type { Attempt } from "./state.ts";
 
 /** The result of an attempt from what the candidate did in it; the same state gives the same bytes. */
-export function scoreAttempt(
+export const scoreAttempt = (script: Script, attempt: Attempt): Assessment =>
+  assess(script.config, scoreParts(script, attempt));
+
+/** Evidence found by other means than rules, for either part. */
+export type More = { roleplay?: (evidence: Evidence) => Evidence; rule?: MoreFacts };
+
+/** The parts of a result before they are put together. */
+export function scoreParts(
   script: Script,
-  { results, seed, attempt, typingCpm, interrupted }: Common,
-): Assessment {
+  { results, seed, attempt, typingCpm, interrupted }: Attempt,
+  more: More = {},
+): Scored {
   const { scenario, rule, shortItems, config, pins } = script;
   const { play } = results;
   if (!play) throw new Error("an attempt without a role-play cannot be scored: start the role-play again");
@@ -22,8 +31,9 @@ export function scoreAttempt(
     locale: play.locale,
     slots: drawPlay(scenario, play.locale, seed, play.play).slots,
     version: pins[`scenarios/${scenario.id}`] ?? String(scenario.version),
+    more: more.roleplay,
   });
-  return assess(config, {
+  return {
     attempt,
     versions: pinsOf(script),
     complaint,
@@ -33,6 +43,7 @@ export function scoreAttempt(
         seconds: results.rule.seconds,
         locale: results.rule.locale,
         version: pins[`rules/explain/${rule.id}`] ?? String(rule.version),
+        more: more.rule,
       }),
     short: results.short.flatMap(({ item, verdict, bubbles }): ShortScore[] => {
       const found = shortItems.items.find(({ id }) => id === item);
@@ -52,5 +63,5 @@ export function scoreAttempt(
         return found ? [{ bubbles, item: found }] : [];
       }),
     }),
-  });
+  };
 }

@@ -70,6 +70,9 @@ export type Common = {
   mediaAt: number;
 };
 
+/** All that the score of an attempt depends on, besides the script. */
+export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
+
 export type RecruiterWords = "reply" | "question" | "invitation" | "decline";
 
 /** What the candidate has done in this attempt; scored together at the end, then dropped. */

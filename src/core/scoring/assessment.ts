@@ -89,6 +89,22 @@ export type Band = "advance" | "review" | "decline_proposed";
 /** A strong or weak moment, in the candidate's own words where there are any. */
 export type Moment = { label: { zh: string; en: string }; points: number; of: number; quote: Quote | null };
 
+/** How a model took part in a result: what it cost, and what rules alone had given. */
+export type JudgeRecord = {
+  source: "model";
+  model: string;
+  calls: number;
+  tokens: number;
+  /** From the first call to the last answer. */
+  ms: number;
+  /** T by rules alone. */
+  rulesTotal: number;
+  /** Elements and facts that gained credit. */
+  gained: string[];
+  /** Pieces of evidence that code did not find in the candidate's words. */
+  rejected: number;
+};
+
 /** The whole result of one attempt; the same inputs give the same bytes. */
 export type Assessment = {
   attempt: number;
@@ -112,4 +128,6 @@ export type Assessment = {
   worst: Moment[];
   /** Signs of outside text, of at least two kinds; absent where there were fewer. */
   signs?: OutsideSign[] | undefined;
+  /** Absent when rules alone gave the result. */
+  judge?: JudgeRecord | undefined;
 };

@@ -5,7 +5,7 @@ import type { Credit, GateHit, GateId, Quote } from "./assessment.ts";
 import { type CardFinding, compileCard, findFact, findStatement, saidIn, windowsOf } from "./card-facts.ts";
 import { clarityBars } from "./clarity.ts";
 import { gateOfConduct, rateConduct } from "./conduct.ts";
-import type { Written } from "./explain.ts";
+import type { MoreFacts, Written } from "./explain.ts";
 import { ruleFigures } from "./formulas.ts";
 import { compileConcept } from "./language.ts";
 
@@ -53,12 +53,16 @@ export function scoreCard(
   card: RuleCard,
   config: ScoringConfig,
   answer: readonly Written[],
-  { locale }: { locale: Locale },
+  { locale, more }: { locale: Locale; more?: MoreFacts | undefined },
 ): CardScore {
   const compiled = compileCard(card);
   const windows = answer.flatMap(({ messageId, text }) => windowsOf(messageId, text));
   const ids = card.key_facts.map((_, i) => String(i));
-  const facts = compiled.facts.map((fact) => findFact(fact, answer, windows));
+  const facts = compiled.facts.map((fact, i) => {
+    const byRules = { id: String(i), ...findFact(fact, answer, windows) };
+    const { credit, quote } = more ? more(byRules) : byRules;
+    return { credit, quote };
+  });
   const found = compiled.statements.flatMap((statement) => {
     const quote = findStatement(statement, answer, windows);
     return quote ? [{ statement, quote }] : [];

@@ -15,6 +15,8 @@ export type ComplaintContext = {
   /** Content hash of the scenario. */
   version: string;
   slots?: SlotChoice | undefined;
+  /** Evidence found by other means than rules, added before anything is computed. */
+  more?: ((evidence: Evidence) => Evidence) | undefined;
 };
 
 /** Scores a role-play: R, C, E and A of README §3.2-3.3 with the words behind every point. The same turns give the same score. */
@@ -24,7 +26,8 @@ export function scoreComplaint(
   turns: readonly Turn[],
   context: ComplaintContext,
 ): ComplaintScore {
-  const evidence = findEvidence(scenario, turns, context.slots, config.conduct_model);
+  const byRules = findEvidence(scenario, turns, context.slots, config.conduct_model);
+  const evidence = context.more ? context.more(byRules) : byRules;
   const typingCpm = context.locale === "en" ? null : context.typingCpm;
   const times = timesOf(scenario, turns, evidence, typingCpm, config.complaint.solution_coverage);
   const credits: Record<string, Credit> = Object.fromEntries(

@@ -1,7 +1,6 @@
 import type { Turn } from "./evidence.ts";
+import { findSuspicious } from "./suspicious.ts";
 
-const instructions =
-  /忽略.{0,12}(?:规则|指令|提示|要求|评分)|(?:给|打|判)(?:我)?.{0,6}(?:100|满|高)分|你是.{0,6}(?:评分|打分|裁判|ai)|(?:ignore|disregard).{0,24}(?:instruction|rule|prompt|rubric)|give (?:me|this).{0,16}(?:100|full|perfect|top) ?(?:marks?|score|points?)?|system ?prompt/iu;
 const markdown =
   /(?:^|\n)\s{0,3}(?:#{1,6} |[-*] .*\n\s{0,3}[-*] |\d\. .*\n\s{0,3}\d\. )|\*\*[^*\n]{1,60}\*\*/u;
 const essays: readonly (readonly string[])[] = [
@@ -23,7 +22,7 @@ export function flagsOf(turns: readonly Turn[]): string[] {
       asked = turn.t;
     } else {
       const text = turn.text.slice(0, 4096);
-      if (instructions.test(text)) flags.add("instructions_to_scorer");
+      for (const flag of suspicionsOf(text)) flags.add(flag);
       if (pasteSigns(text, turn.t - asked) >= 2) flags.add("paste_like");
     }
   }
@@ -53,8 +52,14 @@ export const hasEssayForm = (text: string): boolean =>
 /** Whether a message has a phrase that AI tools put around an answer. */
 export const isMachinePhrase = (text: string): boolean => assistant.test(text);
 
-/** Whether the text gives orders to whoever scores it. */
-export const addressesScorer = (text: string): boolean => instructions.test(text.slice(0, 4096));
+/** Whether the text gives orders to whoever scores it, or hides characters from people; sorted. */
+export const suspicionsOf = (text: string): string[] => {
+  const kinds = new Set(findSuspicious(text).map(({ kind }) => kind));
+  return [
+    ...(kinds.has("hidden") ? ["hidden_text"] : []),
+    ...(kinds.has("orders") ? ["instructions_to_scorer"] : []),
+  ];
+};
 
 function inOrder(text: string, words: readonly string[]): boolean {
   const lower = text.toLowerCase();

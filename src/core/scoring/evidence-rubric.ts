@@ -65,21 +65,19 @@ function build(scenario: Scenario, slots: SlotChoice): Rubric {
       return expression;
     });
   };
-  return {
-    concepts,
-    elements: scenario.elements.map((element) => {
-      const full = parse(`element ${element.id}, full`, element.full);
-      const partial = parse(`element ${element.id}, partial`, element.partial);
-      const words = [full, partial].flatMap((part) => (part ? conceptsOf(part, true) : []));
-      return { element, full, partial, words: [...new Set(words)] };
-    }),
-    violations: scenario.violations.map((violation) => {
-      const when = within(`violation ${violation.id}`, () => parseExpression(violation.when));
-      parse(`violation ${violation.id}`, violation.when);
-      const correctedBy = parse(`violation ${violation.id}, corrected_by`, violation.corrected_by);
-      return { violation, when, correctedBy, words: conceptsOf(when, true) };
-    }),
-  };
+  const elements = scenario.elements.map((element) => {
+    const full = parse(`element ${element.id}, full`, element.full);
+    const partial = parse(`element ${element.id}, partial`, element.partial);
+    const words = [full, partial].flatMap((part) => (part ? conceptsOf(part, true) : []));
+    return { element, full, partial, words: [...new Set(words)] };
+  });
+  const violations = scenario.violations.map((violation) => {
+    const when = within(`violation ${violation.id}`, () => parseExpression(violation.when));
+    parse(`violation ${violation.id}`, violation.when);
+    const correctedBy = parse(`violation ${violation.id}, corrected_by`, violation.corrected_by);
+    return { violation, when, correctedBy, words: conceptsOf(when, true) };
+  });
+  return { concepts, elements, violations };
 }
 
 function within<T>(place: string, run: () => T): T {

@@ -8,6 +8,7 @@ import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric
 import { threadsOf, waitFacts } from "./evidence-threads.ts";
 import { earning, findConcept, read, type Span } from "./language.ts";
 import { holds } from "./language-expression.ts";
+import { outsideOrders } from "./suspicious.ts";
 
 /** One bubble of a role-play; `t` in seconds from the first customer line. */
 export type Turn = {
@@ -53,7 +54,7 @@ export type Evidence = {
   bubbles: Bubble[];
   /** Names of all concepts the candidate said, sorted. */
   concepts: string[];
-  /** Reasons for a person to look: paste_like, instructions_to_scorer, corrected_promise, hostile_wording. */
+  /** Reasons for a person to look: paste_like, instructions_to_scorer, hidden_text, corrected_promise, hostile_wording. */
   flags: string[];
 };
 
@@ -131,6 +132,7 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
         const good = earning(spans, reading);
         if (good.length > 0) earned.set(name, good);
       }
+      outsideOrders(turn.text, earned);
       bubbles.push({
         turn: index,
         t: turn.t,
@@ -190,7 +192,8 @@ function rate(
 
 const nothing: ElementEvidence = { credit: "absent", quote: null, turn: null, touched: null };
 
-function belongs(scenario: Scenario, element: Element, bubble: Bubble): boolean {
+/** Whether what is said in this bubble can count for the element: the right customer, in time. */
+export function belongs(scenario: Scenario, element: Element, bubble: Bubble): boolean {
   if (element.thread !== undefined && bubble.thread !== element.thread) return false;
   const { within } = element;
   if (!within) return true;
@@ -202,7 +205,13 @@ function belongs(scenario: Scenario, element: Element, bubble: Bubble): boolean 
 const isSubstantive = (text: string): boolean =>
   text.replace(/您好|你好|在的|稍等|请问|亲亲|亲|[^\p{L}\p{N}]/gu, "").length >= 4;
 
-function isPrompted(scenario: Scenario, element: Element, turns: readonly Turn[], bubble: Bubble): boolean {
+/** Whether a customer had asked for the element before this bubble. */
+export function isPrompted(
+  scenario: Scenario,
+  element: Element,
+  turns: readonly Turn[],
+  bubble: Bubble,
+): boolean {
   return turns
     .slice(0, bubble.turn)
     .some((turn) => turn.from === "customer" && promptsOf(scenario, turn).includes(element.id));

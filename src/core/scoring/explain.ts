@@ -4,10 +4,11 @@ import type { Locale } from "../locale.ts";
 import type { Credit, ElementScore, GateHit, GateId, Quote, RuleScore } from "./assessment.ts";
 import { clarityBars } from "./clarity.ts";
 import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
-import { addressesScorer, pasteSigns } from "./evidence-flags.ts";
+import { pasteSigns, suspicionsOf } from "./evidence-flags.ts";
 import { ruleFigures } from "./formulas.ts";
 import { type Concept, compileConcept, earning, findConcept, read, type Span } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
+import { findSuspicious, touchesSuspicious } from "./suspicious.ts";
 
 /** One bubble of an answer. */
 export type Written = { messageId: string; text: string };
@@ -18,14 +19,20 @@ export type ExplanationContext = {
   locale: Locale;
   /** Content hash of the item. */
   version: string;
+  /** Evidence found by other means than rules, added before anything is computed. */
+  more?: MoreFacts | undefined;
 };
+
+/** What is known of one fact, and a way to add to it. */
+export type FoundFact = { id: string; credit: Credit; quote: Quote | null };
+export type MoreFacts = (fact: FoundFact) => FoundFact;
 
 /** Scores a rule explained in one's own words: accuracy and clarity of README §3.4, with the words behind every point. */
 export function scoreExplanation(
   item: RuleItem,
   config: ScoringConfig,
   answer: readonly Written[],
-  { seconds, locale, version }: ExplanationContext,
+  { seconds, locale, version, more }: ExplanationContext,
 ): RuleScore {
   const rubric = rubricOf(item);
   const { said, earned } = search(rubric, answer);
@@ -36,7 +43,8 @@ export function scoreExplanation(
       : partial && holds(partial, has)
         ? "partial"
         : "absent";
-    return { fact, credit, quote: credit === "absent" ? null : firstOf(earned, words) };
+    const byRules = { id: fact.id, credit, quote: credit === "absent" ? null : firstOf(earned, words) };
+    return { fact, ...(more ? more(byRules) : byRules) };
   });
   const wrong = rubric.wrong
     .filter(({ when }) => holds(when, (name) => said.has(name)))
@@ -55,7 +63,7 @@ export function scoreExplanation(
     ),
     facts: found.map(({ fact, credit }) => ({ must: fact.must, credit })),
     hedged,
-    nextStep: has("next_step"),
+    nextStep: earned.has("next_step"),
     pasted,
     text,
   });
@@ -90,7 +98,7 @@ export function scoreExplanation(
       quote,
     })),
     gates,
-    flags: [...(pasted ? ["paste_like"] : []), ...(addressesScorer(text) ? ["instructions_to_scorer"] : [])],
+    flags: [...(pasted ? ["paste_like"] : []), ...suspicionsOf(text)],
   };
 }
 
@@ -145,6 +153,7 @@ function search(rubric: Rubric, answer: readonly Written[]): { said: Said; earne
   const earned = new Map<string, Quote[]>();
   for (const { messageId, text } of answer) {
     const reading = read(text);
+    const orders = findSuspicious(text).filter(({ kind }) => kind === "orders");
     for (const [name, concept] of rubric.concepts) {
       const spans = findConcept(concept, reading);
       const add = (to: Map<string, Quote[]>, found: readonly Span[]) => {
@@ -152,7 +161,10 @@ function search(rubric: Rubric, answer: readonly Written[]): { said: Said; earne
         to.set(name, [...(to.get(name) ?? []), ...found.map((span) => quoteOf(messageId, text, span))]);
       };
       add(said, spans);
-      add(earned, earning(spans, reading));
+      add(
+        earned,
+        earning(spans, reading).filter(({ start, end }) => !touchesSuspicious(orders, start, end)),
+      );
     }
   }
   return { said, earned };

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { maskPersonal } from "../../core/masking.ts";
-import type { Assessment, GateHit, Moment } from "../../core/scoring/assessment.ts";
+import type { Assessment, GateHit, JudgeRecord, Moment } from "../../core/scoring/assessment.ts";
 import { awaitsDecision } from "../../core/stages.ts";
 import type { Candidate } from "../candidate.ts";
 import { jobFitWords } from "../job-fit.ts";
@@ -194,11 +194,32 @@ function context({ application: a, assessment, timeZone }: Candidate, locale: Lo
       ? say(locale, `第 ${assessment.assessment.attempt} 次`, `attempt ${assessment.assessment.attempt}`)
       : null,
     moment(assessment?.at ?? a.createdAt, locale, timeZone),
+    ...modelPart(assessment?.assessment.judge, locale),
     ...Object.entries(assessment?.assessment.versions ?? {}).map(
       ([file, hash]) => `${file}@${hash.slice(0, 8)}`,
     ),
   ].filter((part) => part !== null);
   return { type: "context", elements: [mrkdwnText(mrkdwn(parts.join(" · "), 1500))] };
+}
+
+/** What a model's evidence changed and cost; nothing when rules alone gave the score. */
+function modelPart(judge: JudgeRecord | undefined, locale: Locale): string[] {
+  if (!judge) return [];
+  const { rulesTotal, gained, model, calls, tokens, ms } = judge;
+  const seconds = (ms / 1000).toFixed(1);
+  const found = gained.length > 0 ? gained.join(" ") : say(locale, "没有新增", "nothing new");
+  return [
+    say(
+      locale,
+      `仅规则 ${points(rulesTotal)}，模型找到的证据：${found}`,
+      `rules alone ${points(rulesTotal)}, evidence from the model: ${found}`,
+    ),
+    say(
+      locale,
+      `${model}，${calls} 次，${tokens} tokens，${seconds} 秒`,
+      `${model}, ${calls} calls, ${tokens} tokens, ${seconds} s`,
+    ),
+  ];
 }
 
 /** The buttons while a decision is open; who decided what and when after it. */

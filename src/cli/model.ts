@@ -1,0 +1,48 @@
+import type { Config } from "../config.ts";
+import type { Content } from "../content.ts";
+import type { Question } from "../core/judging/question.ts";
+import { type Tally, tally } from "../core/judging/votes.ts";
+import { createModel } from "../llm/client.ts";
+import { createJudge, type Judge } from "../llm/judge.ts";
+
+/** What a model's evidence came to; tally null = rules only. `said` is added to the line of output. */
+export type ModelSaid = {
+  tally: Tally | null;
+  said: { source: "model" | "fallback"; calls: number; tokens: number; ms: number; reason: string | null };
+};
+export type AskModel = (question: Question) => Promise<ModelSaid>;
+
+/** The judge of the configured endpoint; null without a key. */
+export function configuredJudge(
+  config: Pick<Config, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "OPENAI_MODEL" | "OPENAI_STRUCTURED">,
+  content: Pick<Content, "judges">,
+): Judge | null {
+  const prompt = content.judges.evidence?.value;
+  if (!config.OPENAI_API_KEY || !prompt) return null;
+  const model = createModel({
+    apiKey: config.OPENAI_API_KEY,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_MODEL,
+    structured: config.OPENAI_STRUCTURED,
+  });
+  return createJudge(model, prompt);
+}
+
+/** The configured endpoint for an evaluation; throws when there is none. */
+export function openModel(config: Config, content: Content, signal: AbortSignal): AskModel {
+  const judge = configuredJudge(config, content);
+  if (!judge) throw new Error("--llm asks the configured model: set OPENAI_API_KEY (and OPENAI_BASE_URL)");
+  const shortQuotes = content.judges.evidence?.value.short_quotes ?? [];
+  return async (question) => {
+    if (question.elements.length === 0)
+      return {
+        tally: null,
+        said: { source: "fallback", calls: 0, tokens: 0, ms: 0, reason: "nothing_to_ask" },
+      };
+    const { source, votes, calls, tokens, ms, reason } = await judge.judge(question, signal);
+    return {
+      tally: source === "model" ? tally(question, votes, shortQuotes) : null,
+      said: { source, calls, tokens, ms, reason },
+    };
+  };
+}

@@ -1,0 +1,31 @@
+import { inLocale, type Locale } from "../locale.ts";
+import { maskPersonal } from "../masking.ts";
+import { findSuspicious } from "../scoring/suspicious.ts";
+
+const cut = { zh: "[已略去]", en: "[left out]" };
+const name = { zh: "[姓名已隐藏]", en: "[name hidden]" };
+const day = { zh: "[日期已隐藏]", en: "[date hidden]" };
+
+const dates = /(?:19|20)\d{2}\s?(?:年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?|[-/.]\d{1,2}[-/.]\d{1,2})/gu;
+const invisible = /[\p{Cc}\p{Cf}]/gu;
+
+/**
+ * What a model may see of a message: without names, contact data, calendar dates, invisible characters, and without
+ * the sentences that give it orders. Deadlines ("18点前", "48小时") stay: they are what is looked for.
+ */
+export function concealForModel(text: string, names: readonly string[], locale: Locale): string {
+  let shown = "";
+  let from = 0;
+  for (const { start, end, kind } of findSuspicious(text)) {
+    if (kind !== "orders" || end <= from) continue;
+    shown += text.slice(from, Math.max(from, start)) + inLocale(cut, locale);
+    from = end;
+  }
+  shown += text.slice(from);
+  shown = maskPersonal(shown.replace(/[\r\n\t]+/gu, " ").replace(invisible, ""), locale);
+  shown = shown.replace(dates, inLocale(day, locale));
+  for (const known of names) {
+    if ([...known].length >= 2) shown = shown.replaceAll(known, inLocale(name, locale));
+  }
+  return shown;
+}

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Role } from "./llm/control.ts";
+
+const Calls = z.object({
+  calls: z.array(
+    z.object({
+      structured: z.string(),
+      system: z.string(),
+      user: z.string(),
+      elements: z.array(z.string()),
+      nonce: z.string(),
+    }),
+  ),
+  problems: z.array(z.string()),
+});
+
+export type FakeLlm = {
+  /** For OPENAI_BASE_URL. */
+  baseUrl: string;
+  /** Gives it a role and forgets what arrived. */
+  play(role: z.input<typeof Role>): Promise<void>;
+  calls(): Promise<z.infer<typeof Calls>>;
+  stop(): Promise<void>;
+};
+
+/** Starts the model endpoint as a process of its own. */
+export async function spawnFakeLlm(): Promise<FakeLlm> {
+  const program = fileURLToPath(new URL("./llm.ts", import.meta.url));
+  const child = spawn(process.execPath, [program, "--port", "0", "--tethered"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const [line] = z.tuple([z.string()]).parse(await once(lines, "line"));
+  const { address } = z.object({ address: z.string() }).parse(JSON.parse(line));
+  return {
+    baseUrl: `${address}/v1`,
+    async play(role) {
+      const response = await fetch(`${address}/_control/role`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(role),
+      });
+      if (!response.ok) throw new Error(`fake model: ${response.status} ${await response.text()}`);
+    },
+    calls: async () => Calls.parse(await (await fetch(`${address}/_control/calls`)).json()),
+    async stop() {
+      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    },
+  };
+}
