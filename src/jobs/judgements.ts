@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { assessmentRow } from "../conversation/assessment-row.ts";
 import { replayAttempt } from "../conversation/replay.ts";
+import { scriptFor } from "../core/dialogue/script-draw.ts";
 import { judgeAttempt, questionOfAttempt } from "../core/judging/judged.ts";
 import { callsPerJudgement, isAffordable } from "../core/judging/limits.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
@@ -92,11 +93,12 @@ async function judgeOne(
 async function prepare({ db, vault }: JobDeps, { library }: JudgeDesk, claimed: ClaimedJudgement) {
   const material = await judgementMaterial(db.sql, vault, claimed, booked);
   if (!material) return "gone";
-  const script = await library.script(material.pins);
-  const replayed = replayAttempt(script, material.events, material.attempt);
+  const pinned = await library.script(material.pins);
+  const replayed = replayAttempt(pinned, material.events, material.attempt);
   const row = replayed && assessmentRow(vault, claimed, replayed.assessment, 0);
   // Another version of the program computed it: its score stays what it is.
   if (!replayed || row?.inputHash !== material.inputHash) return "not_reproduced";
+  const script = scriptFor(pinned, replayed.attempt);
   const application = await getApplication(db.sql, vault, claimed.company, claimed.applicationId);
   const names = application?.name ? [application.name] : [];
   const question = questionOfAttempt(script, replayed.attempt, names);

@@ -1,6 +1,8 @@
 import type { EventDraft } from "../conversation/types.ts";
 import { inLocale } from "../core/locale.ts";
+import { type Receipt, receiptOf } from "../core/scoring/receipt.ts";
 import { type Decision, rule } from "../core/stages.ts";
+import { latestAssessments } from "../db/assessments-read.ts";
 import type { Tx } from "../db/client.ts";
 import {
   activeRecruiter,
@@ -59,6 +61,7 @@ export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput
         key: `decision:${application.version}`,
         kind,
         text: input.text,
+        receipt: await judgedReceipt(deps, tx, who.company, application.id),
       });
     }
     await refreshCard(deps, tx, who, application, input.deliveryId, now);
@@ -67,6 +70,19 @@ export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput
     await noteInThread(deps, tx, who, application, input.deliveryId, note, now);
     return { kind: "done", notice: madeNotice(application, to, locale) };
   });
+}
+
+/** What the candidate is told of a result that a model's evidence went into; undefined = rules alone, as the dialogue has it. */
+async function judgedReceipt(
+  { vault }: RecruiterDeps,
+  tx: Tx,
+  company: string,
+  applicationId: string,
+): Promise<Receipt | undefined> {
+  const assessment = (await latestAssessments(tx, vault, company, [applicationId])).get(
+    applicationId,
+  )?.assessment;
+  return assessment?.judge ? receiptOf(assessment) : undefined;
 }
 
 /** A person writes to the candidate: an answer, or a question whose answer comes back into the thread. */

@@ -1,5 +1,6 @@
 import type { MediaKind } from "../channel.ts";
 import type { Locale } from "../locale.ts";
+import type { Receipt } from "../scoring/receipt.ts";
 
 export type TimerKind =
   | "turn" // 12 s of silence end the candidate's turn
@@ -59,6 +60,8 @@ export type DialogueEvent = Timed &
         key: string;
         kind: "reply" | "question" | "invitation" | "decline";
         text: string;
+        /** The result that was decided on, where it is not the one the dialogue computed itself. */
+        receipt?: Receipt | undefined;
       }
   );
 

@@ -171,6 +171,8 @@ export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruite
   const id = `recruiter:${event.key}`;
   if (common.seen.includes(id)) return null;
   common.seen = [...common.seen.slice(-99), id];
+  // Candidate and recruiter see the same numbers, also when a model's evidence has changed them since.
+  if (event.receipt) common.receipt = event.receipt;
   if (isTimed(place)) common.waiting = [...common.waiting, { kind: event.kind, text: event.text }];
   else deliverWords(scene, event.kind, event.text);
   return place;
