@@ -41,6 +41,7 @@ const reasons: Record<string, Both> = {
   outside_text: { zh: "可能用了外部文本，请追问核实", en: "Possibly text from elsewhere: ask to check" },
   instructions_to_scorer: { zh: "对评分提出要求", en: "Addressed the scorer" },
   hostile_wording: { zh: "有句话语气像在攻击人，请看原话", en: "A line sounds hostile; read it" },
+  keyword_list: { zh: "只罗列关键词，没有成句", en: "Lists key words instead of sentences" },
   hidden_text: { zh: "消息里有看不见的字符", en: "Invisible characters in a message" },
   model_changed_side: {
     zh: "模型找到的证据改变了结论，请核对原话",

@@ -99,7 +99,9 @@ export function createCrowd(options: Options): Crowd {
       const deadline = Date.now() + withinMs;
       while (through.size < people.length + guests.length) {
         if (Date.now() > deadline)
-          throw new Error(`only ${through.size} of ${people.length + guests.length} got through`);
+          throw new Error(
+            `only ${through.size} of ${people.length + guests.length} got through, ${[...seen].flatMap(([id, here]) => (through.has(id) ? [] : [here])).join(" | ")}`,
+          );
         await Promise.race([sleep(200), running]);
       }
     },

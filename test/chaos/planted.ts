@@ -101,13 +101,13 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/conversation/carry-out.ts",
-        find: "  return insertAssessment(c.tx, {",
-        replace: "  return insertAssessment(c.deps.db.sql as never, {",
+        find: "  return insertAssessment(c.tx, ",
+        replace: "  return insertAssessment(c.deps.db.sql as never, ",
       },
       {
-        file: "src/conversation/carry-out.ts",
-        find: "inputHash: hash(assessment),",
-        replace: "inputHash: hash(Math.random()),",
+        file: "src/conversation/assessment-row.ts",
+        find: "inputHash: hashOf(assessment),",
+        replace: "inputHash: hashOf(Math.random()),",
       },
       {
         file: "src/conversation/step.ts",

@@ -1,5 +1,6 @@
 import type { Turn } from "./evidence.ts";
 import { findSuspicious } from "./suspicious.ts";
+import { wordLists } from "./word-list.ts";
 
 const markdown =
   /(?:^|\n)\s{0,3}(?:#{1,6} |[-*] .*\n\s{0,3}[-*] |\d\. .*\n\s{0,3}\d\. )|\*\*[^*\n]{1,60}\*\*/u;
@@ -15,7 +16,9 @@ const bulk = { chars: 80, seconds: 25, perMinute: 200 };
 
 /** Reasons for a person to look; they never change a score. `paste_like` needs two signs (README §3.8). */
 export function flagsOf(turns: readonly Turn[]): string[] {
-  const flags = new Set<string>();
+  const own = turns.filter(({ from }) => from === "candidate");
+  const lists = wordLists(own.map(({ text }) => text));
+  const flags = new Set(lists.size > 0 ? ["keyword_list"] : []);
   let asked = 0;
   for (const turn of turns) {
     if (turn.from === "customer") {

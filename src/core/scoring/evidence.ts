@@ -1,14 +1,17 @@
-import type { Element, Scenario, Violation } from "../content/scenario.ts";
+import type { Element, Scenario } from "../content/scenario.ts";
 import type { Credit, GateId, Quote } from "./assessment.ts";
-import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
+import { type Conduct, rateConduct } from "./conduct.ts";
 import type { ConductModel } from "./conduct-model.ts";
 import { flagsOf } from "./evidence-flags.ts";
 import { promptsOf, type SlotChoice, slotsFrom } from "./evidence-lines.ts";
+import { cover, quote } from "./evidence-quote.ts";
 import { compileRubric, type RatedElement, type Rubric } from "./evidence-rubric.ts";
 import { threadsOf, waitFacts } from "./evidence-threads.ts";
+import { violationsIn, violationsOfConduct } from "./evidence-violations.ts";
 import { earning, findConcept, read, type Span } from "./language.ts";
 import { holds } from "./language-expression.ts";
 import { outsideOrders } from "./suspicious.ts";
+import { wordLists } from "./word-list.ts";
 
 /** One bubble of a role-play; `t` in seconds from the first customer line. */
 export type Turn = {
@@ -54,7 +57,7 @@ export type Evidence = {
   bubbles: Bubble[];
   /** Names of all concepts the candidate said, sorted. */
   concepts: string[];
-  /** Reasons for a person to look: paste_like, instructions_to_scorer, hidden_text, corrected_promise, hostile_wording. */
+  /** Reasons for a person to look: paste_like, instructions_to_scorer, hidden_text, keyword_list, corrected_promise, hostile_wording. */
   flags: string[];
 };
 
@@ -143,6 +146,7 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
       });
     }
   }
+  for (const index of wordLists(bubbles.map(({ text }) => text))) bubbles[index]?.earned.clear();
   return bubbles;
 }
 
@@ -229,77 +233,3 @@ function quoteOf(
   }
   return { quote: null, turn: decisive.turn };
 }
-
-const longestQuote = 160;
-
-/** The range over all spans, or the first alone when that would quote half a message. */
-function cover(spans: readonly Span[]): Span {
-  const start = Math.min(...spans.map((span) => span.start));
-  const end = Math.max(...spans.map((span) => span.end));
-  if (end - start <= longestQuote) return { start, end };
-  return spans.find((span) => span.start === start) ?? { start, end: start + longestQuote };
-}
-
-/** The quote of a range of one turn; `messageId` is the turn's own or its index. */
-export function quote(turns: readonly Turn[], index: number, { start, end }: Span): Quote {
-  const turn = turns[index];
-  return {
-    messageId: turn?.messageId ?? String(index),
-    text: turn?.text.slice(start, end) ?? "",
-    start,
-    end,
-  };
-}
-
-function violationsIn(rubric: Rubric, bubbles: readonly Bubble[], turns: readonly Turn[]): ViolationHit[] {
-  const hits: ViolationHit[] = [];
-  for (const { violation, when, correctedBy, words } of rubric.violations) {
-    const bubble = bubbles.find(
-      ({ said, thread }) => inThreads(violation, thread) && holds(when, (name) => said.has(name)),
-    );
-    if (!bubble) continue;
-    const spans = words.flatMap((name) => bubble.said.get(name) ?? []);
-    const later = bubbles.filter(({ turn }) => turn > bubble.turn);
-    hits.push({
-      violation: violation.id,
-      gate: violation.gate,
-      label: violation.label,
-      quote: quote(
-        turns,
-        bubble.turn,
-        spans.length > 0 ? cover(spans) : { start: 0, end: bubble.text.length },
-      ),
-      turn: bubble.turn,
-      corrected:
-        correctedBy !== null && later.some(({ said }) => holds(correctedBy, (name) => said.has(name))),
-    });
-  }
-  return hits;
-}
-
-/** Insults, mockery and plain blame of the customer raise their gate in every scenario. */
-function violationsOfConduct(
-  conduct: Conduct,
-  bubbles: readonly Bubble[],
-  turns: readonly Turn[],
-): ViolationHit[] {
-  return conduct.spans.flatMap(({ kind, strength, quote: found, reason }) => {
-    const gate = gateOfConduct(kind);
-    const certain = kind === "blame" ? strength >= 0.75 : conduct.aggressive;
-    const bubble = bubbles.find(({ turn }) => (turns[turn]?.messageId ?? String(turn)) === found.messageId);
-    if (!gate || !certain || !bubble) return [];
-    return [
-      {
-        violation: `conduct_${kind}`,
-        gate,
-        label: reason,
-        quote: found,
-        turn: bubble.turn,
-        corrected: false,
-      },
-    ];
-  });
-}
-
-const inThreads = ({ threads }: Violation, thread: string | null): boolean =>
-  threads === undefined || (thread !== null && threads.includes(thread));

@@ -9,6 +9,7 @@ import { ruleFigures } from "./formulas.ts";
 import { type Concept, compileConcept, earning, findConcept, read, type Span } from "./language.ts";
 import { conceptsOf, type Expression, holds, parseExpression } from "./language-expression.ts";
 import { findSuspicious, touchesSuspicious } from "./suspicious.ts";
+import { wordLists } from "./word-list.ts";
 
 /** One bubble of an answer. */
 export type Written = { messageId: string; text: string };
@@ -98,7 +99,11 @@ export function scoreExplanation(
       quote,
     })),
     gates,
-    flags: [...(pasted ? ["paste_like"] : []), ...suspicionsOf(text)],
+    flags: [
+      ...(wordLists(answer.map((bubble) => bubble.text)).size > 0 ? ["keyword_list"] : []),
+      ...(pasted ? ["paste_like"] : []),
+      ...suspicionsOf(text),
+    ],
   };
 }
 
