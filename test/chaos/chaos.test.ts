@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, "../..");
 
 describe("under kills", () => {
   it("loses nothing and doubles nothing: three servers, five kill -9, a crash of the database, duplicates", {
-    timeout: 240_000,
+    timeout: 320_000,
   }, async () => {
     const { problems } = await play({
       mode: "external",
@@ -18,7 +18,7 @@ describe("under kills", () => {
       freezes: 0,
       seed: 20261124,
       root,
-      withinMs: 180_000,
+      withinMs: 260_000,
       calmMs: 800,
       say: () => {},
     });

@@ -5,6 +5,7 @@ import type { Receipt } from "../scoring/receipt.ts";
 export type TimerKind =
   | "turn" // 12 s of silence end the candidate's turn
   | "silence" // the customer's impatience in the role-play
+  | "opening" // another customer of the role-play writes for the first time
   | "limit" // the time limit of the section
   | "hard" // the chat of the section closes
   | "item" // time limit of one short rule item

@@ -1,7 +1,8 @@
 import { inLocale } from "../locale.ts";
 import { openPlay } from "./roleplay.ts";
+import { drawPlay, filled } from "./roleplay-draw.ts";
 import { askRule } from "./rule.ts";
-import { answerOf, type Said, type Scene, say } from "./scene.ts";
+import { answerOf, type Said, type Scene, say, sayText } from "./scene.ts";
 import { askItem, itemPatience } from "./short.ts";
 import { drawItems } from "./short-draw.ts";
 import type { PlayResult, Ready, RolePlay, Rule, Short } from "./state.ts";
@@ -36,11 +37,16 @@ export function readyFor(scene: Scene, next: Ready["next"], details: Details = {
 export function askReady(scene: Scene, step: Ready): void {
   const { script, locale } = scene;
   const go = { token: step.token, choices: [["go", goLabels[step.next]]] } as const;
-  if (step.why === "interrupted") return void say(scene, interruptedKeys[step.next], go);
+  if (step.why === "interrupted") {
+    // A parallel play has other facts; whoever decides by a data card needs the new one.
+    const changed = step.next === "roleplay" && /\{\w+\}/.test(inLocale(script.scenario.brief, locale));
+    if (changed) sayText(scene, briefOf(scene));
+    return void say(scene, interruptedKeys[step.next], go);
+  }
   if (step.why === "again") return void say(scene, "ready.again", go);
   switch (step.next) {
     case "roleplay":
-      say(scene, "roleplay.ready", { ...go, params: { brief: inLocale(script.scenario.brief, locale) } });
+      say(scene, "roleplay.ready", { ...go, params: { brief: briefOf(scene) } });
       return;
     case "rule": {
       const minutes = script.rule.time_limits.total_s / 60;
@@ -58,6 +64,13 @@ export function askReady(scene: Scene, step: Ready): void {
       return step.next satisfies never;
   }
 }
+
+/** What the candidate may decide, with the facts of the play that comes next. */
+const briefOf = ({ script, locale, common }: Scene): string =>
+  filled(
+    inLocale(script.scenario.brief, locale),
+    drawPlay(script.scenario, locale, common.seed, common.plays + 1),
+  );
 
 export function hearReady(scene: Scene, step: Ready, event: Said): Ready | RolePlay | Rule | Short | null {
   const answer = answerOf(event, step.token);

@@ -23,7 +23,7 @@ export function restart(scene: Scene, place: Place): Place {
       return free(scene, place, () => enterFacts(scene));
     case "roleplay":
       return free(scene, place, () => {
-        cancel(scene, "turn", "silence", "limit");
+        cancel(scene, "turn", "silence", "opening", "limit");
         return enterReady(scene, "roleplay");
       });
     case "ready":

@@ -23,7 +23,7 @@ export function interruptPlay(scene: Scene, step: RolePlay, reason: Interruption
 
 /** The same without a word. */
 export function abandonPlay(scene: Scene, step: RolePlay, reason: Interruption): Ready {
-  cancel(scene, "turn", "silence", "limit");
+  cancel(scene, "turn", "silence", "opening", "limit");
   scene.common.interrupted = true;
   fact(scene, "roleplay_interrupted", { reason, play: step.play });
   return readyFor(scene, "roleplay", { why: "interrupted" });
@@ -33,7 +33,7 @@ export function abandonPlay(scene: Scene, step: RolePlay, reason: Interruption):
 export function finishPlay(scene: Scene, step: RolePlay, reason: "closed" | "turns" | "limit"): Place {
   const { total_s, hard_stop_s } = scene.script.scenario.time_limits;
   const startAt = step.startAt ?? scene.event.now;
-  cancel(scene, "turn", "silence", "limit");
+  cancel(scene, "turn", "silence", "opening", "limit");
   const lines = step.lines.map(({ key: _, ...line }) => line);
   scene.common.results = {
     ...scene.common.results,

@@ -4,6 +4,7 @@ import { findEvidence } from "../scoring/evidence.ts";
 import { type Draw, drawPlay, filled, wording } from "./roleplay-draw.ts";
 import { finishPlay } from "./roleplay-end.ts";
 import { isAngry, moodAfter, moodAfterSilence } from "./roleplay-mood.ts";
+import { addressed, awaitOpening, nextOpening, openingLine } from "./roleplay-openings.ts";
 import { givingUp, impatience, reaction, type Situation, silenceTimes } from "./roleplay-react.ts";
 import { arm, cancel, type Scene, sayText } from "./scene.ts";
 import type { Bubble, Line, Place, RolePlay } from "./state.ts";
@@ -56,6 +57,17 @@ export function becomeImpatient(scene: Scene, step: RolePlay): Place {
   if (!branch) return later;
   const repeats = step.lines.filter(({ node }) => node === branch.id).length;
   return speak(scene, later, lineOf(scene, later, branch, repeats), "", branch.id);
+}
+
+/** The next customer writes for the first time; whoever answers somebody else just now is not interrupted. */
+export function openAnother(scene: Scene, step: RolePlay): RolePlay {
+  const { scenario } = scene.script;
+  const opening = nextOpening(scenario, step);
+  if (!opening) return step;
+  const line = openingLine(scenario, opening, drawOf(scene, step.play));
+  const next = speak(scene, step, line, "", opening.id);
+  awaitOpening(scene, next);
+  return next;
 }
 
 type Judged = { step: RolePlay; situation: Situation; asked: string };
@@ -115,7 +127,8 @@ const secondsOf = (scene: Scene, { beganAt }: RolePlay): number =>
 
 function lineOf(scene: Scene, step: RolePlay, branch: Branch, repeat = 0): string {
   const angry = isAngry(scene.script.scenario, step.mood) ? branch.angry : undefined;
-  return wording(angry ?? branch.say, drawOf(scene, step.play), branch.id, repeat);
+  const said = wording(angry ?? branch.say, drawOf(scene, step.play), branch.id, repeat);
+  return addressed(scene.script.scenario, branch.thread, said);
 }
 
 /** What the customer was asked for comes first, in the same bubble. */

@@ -1,9 +1,8 @@
-import { inLocale } from "../locale.ts";
-import { filled } from "./roleplay-draw.ts";
 import { interruptPlay, outageOf } from "./roleplay-end.ts";
 import { bubbleOf, deliveryMs, turnBubbles, turnSilenceMs } from "./roleplay-limits.ts";
+import { awaitOpening, openingLine } from "./roleplay-openings.ts";
 import { silenceTimes } from "./roleplay-react.ts";
-import { becomeImpatient, drawOf, endByLimit, endTurn, placed } from "./roleplay-turn.ts";
+import { becomeImpatient, drawOf, endByLimit, endTurn, openAnother, placed } from "./roleplay-turn.ts";
 import { arm, cancel, type Fired, fact, type Said, type Scene, sayText } from "./scene.ts";
 import type { Place, RolePlay } from "./state.ts";
 
@@ -15,7 +14,7 @@ export function openPlay(scene: Scene): RolePlay {
   const { plays: play, attempt } = scene.common;
   const draw = drawOf(scene, play);
   const first = scenario.opening[0];
-  const text = first ? filled(inLocale(first.say, scene.locale)[draw.opening] ?? "", draw) : "";
+  const text = first ? openingLine(scenario, first, draw) : "";
   const key = sayText(scene, text, { author: "customer", tracked: true });
   if (play === 1) fact(scene, "assessment_started");
   fact(scene, "roleplay_started", { attempt, play });
@@ -96,7 +95,9 @@ function start(scene: Scene, step: RolePlay, at: number): RolePlay {
   const [first] = silenceTimes(scenario);
   if (open.length > 0) arm(scene, "turn", now + turnSilenceMs);
   else if (first !== undefined) arm(scene, "silence", now + first * 1000);
-  return { ...step, startAt: at, beganAt: now, silentSince: now, open, counted: open.length };
+  const begun = { ...step, startAt: at, beganAt: now, silentSince: now, open, counted: open.length };
+  awaitOpening(scene, begun);
+  return begun;
 }
 
 /** A timer of the role-play fired. */
@@ -108,6 +109,8 @@ export function firedInPlay(scene: Scene, step: RolePlay, event: Fired): Place |
       return step.open.length === 0 ? null : endTurn(scene, step);
     case "silence":
       return step.open.length > 0 ? null : becomeImpatient(scene, step);
+    case "opening":
+      return openAnother(scene, step);
     case "limit":
       return endByLimit(scene, step);
     case "hard":

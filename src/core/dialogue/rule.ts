@@ -62,6 +62,7 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
     case "limit":
       return finishRule(scene, step, limitMs(scene));
     case "silence":
+    case "opening":
     case "hard":
     case "item":
     case "nudge":

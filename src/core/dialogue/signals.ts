@@ -143,6 +143,7 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
       return expireOrWait(scene, place);
     case "turn":
     case "silence":
+    case "opening":
     case "limit":
     case "hard":
     case "item":
