@@ -128,3 +128,10 @@ export const moment = (at: Date, locale: Locale, timeZone: string): string =>
 
 /** One decimal, as scores are shown everywhere. */
 export const points = (value: number): string => (Math.round(value * 10) / 10).toFixed(1);
+
+/** A probability for people: an estimate is never certain. */
+export const chance = (probability: number): string => {
+  const percent = Math.round(100 * probability);
+  if (percent > 99) return ">99%";
+  return percent < 1 ? "<1%" : `${percent}%`;
+};

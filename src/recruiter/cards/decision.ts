@@ -10,6 +10,7 @@ import type { View } from "../types.ts";
 import {
   bandNames,
   caseNumber,
+  chance,
   declineReasons,
   moment,
   points,
@@ -74,8 +75,8 @@ function scoreBlocks(result: Assessment, locale: Locale): KnownBlock[] {
         : say(locale, "低", "low");
   const sure = say(
     locale,
-    `把握${chip}：真实水平达到 70 的概率 ${Math.round(result.confidence * 100)}%`,
-    `Confidence ${chip}: ${Math.round(result.confidence * 100)}% that the true score is 70 or more`,
+    `把握${chip}：真实水平达到 70 的概率 ${chance(result.confidence)}`,
+    `Confidence ${chip}: ${chance(result.confidence)} that the true score is 70 or more`,
   );
   const right = short?.items.filter((item) => item.score >= 100).length ?? 0;
   const answered = short && short.items.length > 0 ? ` (${right}/${short.items.length})` : "";

@@ -6,7 +6,7 @@ import { maskPersonal } from "../../core/masking.ts";
 import { availabilityWords } from "../job-fit.ts";
 import { literal, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
-import { bandNames, points, say } from "../words.ts";
+import { bandNames, chance, points, say } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { candidateTitle } from "./decision.ts";
 import { upkeepBlocks } from "./upkeep.ts";
@@ -49,7 +49,7 @@ export function digestCard(digest: Digest, locale: Locale, upkeep: RuleUpkeep | 
 function digestRow(row: DigestRow, locale: Locale): KnownBlock[] {
   const band = bandNames[row.band];
   const target = { a: row.applicationId, v: row.version };
-  const sure = `${Math.round(row.confidence * 100)}%`;
+  const sure = chance(row.confidence);
   const lines = [
     `*${mrkdwn(candidateTitle(row, locale), 200)}* · ${mrkdwn(row.jobTitle, 100)}`,
     `${band.mark} *${points(row.total)}* ${inLocale(band, locale)} · ${say(locale, `达标概率 ${sure}`, `P(≥70) ${sure}`)}`,
