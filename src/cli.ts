@@ -1,5 +1,6 @@
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
+import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
 import { migrateCommand } from "./cli/migrate.ts";
@@ -17,6 +18,7 @@ const commands: readonly CliCommand[] = [
   recruiterCommand,
   jobCommand,
   linkCommand,
+  importCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -6,7 +6,14 @@ import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { eraseConversation } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
-import { insertAssessment, insertFact, moveStage, setConsent, setJobFit } from "../db/outcomes.ts";
+import {
+  insertAssessment,
+  insertFact,
+  liftRejection,
+  moveStage,
+  setConsent,
+  setJobFit,
+} from "../db/outcomes.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -63,6 +70,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     case "stage":
       if (c.erased) return;
       add(moveStage(tx, row.company, row.applicationId, effect, now));
+      if (effect.reopens) add(liftRejection(tx, row.company, row.applicationId));
       return add(
         insertFact(tx, {
           company: row.company,
