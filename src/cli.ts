@@ -3,6 +3,7 @@ import { evalCommand } from "./cli/eval.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
+import { metricCommand } from "./cli/metric.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { runCommand } from "./cli/run.ts";
@@ -19,6 +20,7 @@ const commands: readonly CliCommand[] = [
   jobCommand,
   linkCommand,
   importCommand,
+  metricCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Content, loadContent } from "../content.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { evalConduct } from "./eval-conduct.ts";
+import { evalDrop } from "./eval-drop.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
 
@@ -12,6 +13,7 @@ const evaluations: Record<string, Evaluate> = {
   conduct: evalConduct,
   scenario: evalScenario,
   rule: evalRule,
+  drop: evalDrop,
 };
 
 const progressEvery = 1000;
