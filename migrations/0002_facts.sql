@@ -56,4 +56,25 @@ CREATE INDEX "milestones_stage" ON "milestones" USING btree ("company_id","stage
 CREATE INDEX "scores_at" ON "scores" USING btree ("company_id","at");--> statement-breakpoint
 CREATE INDEX "touches_at" ON "touches" USING btree ("company_id","at");--> statement-breakpoint
 CREATE INDEX "candidates_phone" ON "candidates" USING btree ("company_id","phone_index");--> statement-breakpoint
-ALTER TABLE "candidates" ADD CONSTRAINT "candidates_external" UNIQUE("company_id","external_index");
+ALTER TABLE "candidates" ADD CONSTRAINT "candidates_external" UNIQUE("company_id","external_index");--> statement-breakpoint
+-- Backfill: what was recorded before these tables existed (names as in core/milestones.ts).
+INSERT INTO "touches" ("company_id", "candidate_id", "at", "job_id", "channel")
+SELECT a."company_id", a."candidate_id", a."created_at", a."job_id", coalesce(l."source", 'unknown')
+FROM "applications" a LEFT JOIN "tracking_links" l ON l."company_id" = a."company_id" AND l."code" = a."first_touch"
+ON CONFLICT DO NOTHING;--> statement-breakpoint
+INSERT INTO "milestones" ("company_id", "candidate_id", "job_id", "stage", "at")
+SELECT a."company_id", a."candidate_id", a."job_id", s."stage", min(e."at")
+FROM "application_events" e
+JOIN "applications" a ON a."company_id" = e."company_id" AND a."id" = e."application_id"
+JOIN (VALUES ('started', 'applied'), ('assessment_started', 'assessment_started'),
+  ('assessment_completed', 'assessment_completed'), ('invited', 'assessment_passed'), ('invited', 'interview_scheduled'),
+  ('declined', 'rejected'), ('erased', 'withdrawn')) s ("name", "stage") ON s."name" = e."name"
+WHERE s."stage" <> 'rejected' OR a."stage" = 'declined'
+GROUP BY 1, 2, 3, 4
+ON CONFLICT DO NOTHING;--> statement-breakpoint
+INSERT INTO "scores" ("company_id", "candidate_id", "job_id", "at", "score")
+SELECT DISTINCT ON (a."company_id", a."candidate_id", a."job_id", s."created_at")
+  a."company_id", a."candidate_id", a."job_id", s."created_at", s."total"
+FROM "assessments" s JOIN "applications" a ON a."company_id" = s."company_id" AND a."id" = s."application_id"
+ORDER BY a."company_id", a."candidate_id", a."job_id", s."created_at", s."id"
+ON CONFLICT DO NOTHING;
