@@ -117,12 +117,14 @@ describe("every metric", () => {
             if (filter.channel && !metric.dimensions.includes("channel")) continue;
             // Every window and every filter with each grouping, but not the whole cross product of the three.
             const paired = w === f || (w >= filters.length && f === 0);
+            if (group_by.length > 1 && w % 2 === 1) continue;
             if (!paired && (group_by.length > 0 || (w > 0 && f > 0))) continue;
             groups += await compareWithRecount(metric, { group_by, now, ...window, ...filter });
           }
       expect(groups).toBeGreaterThan(20);
     },
-    60_000,
+    // Two seconds on a quiet machine; the rest is room for a busy one.
+    120_000,
   );
 
   it("says in two languages what it counts, and is one of the published ids", () => {
