@@ -1,7 +1,9 @@
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
+import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
+import { metricCommand } from "./cli/metric.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { runCommand } from "./cli/run.ts";
@@ -18,6 +20,8 @@ const commands: readonly CliCommand[] = [
   recruiterCommand,
   jobCommand,
   linkCommand,
+  importCommand,
+  metricCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -9,7 +9,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "metrics", match: /^src\/metrics\//, may: ["core", "db", "drizzle-orm", "zod"] },
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
-  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "node:", "zod"] },
+  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "node:", "zod"] },
   {
     name: "recruiter",
     match: /^src\/recruiter\//,

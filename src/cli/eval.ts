@@ -5,6 +5,7 @@ import type { Locale } from "../core/locale.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { evalAnswer } from "./eval-answer.ts";
 import { evalConduct } from "./eval-conduct.ts";
+import { evalDrop } from "./eval-drop.ts";
 import { printGold } from "./eval-gold.ts";
 import type { Evaluated } from "./eval-report/labels.ts";
 import { evalReport, reportable } from "./eval-report/report.ts";
@@ -27,6 +28,7 @@ const evaluations: Record<string, Evaluate> = {
   conduct: evalConduct,
   scenario: evalScenario,
   rule: evalRule,
+  drop: evalDrop,
 };
 
 /** Those that can ask the configured model. */

@@ -5,7 +5,14 @@ import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { eraseConversation } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
-import { insertAssessment, insertFact, moveStage, setConsent, setJobFit } from "../db/outcomes.ts";
+import {
+  insertAssessment,
+  insertFact,
+  liftRejection,
+  moveStage,
+  setConsent,
+  setJobFit,
+} from "../db/outcomes.ts";
 import { assessmentRow } from "./assessment-row.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
@@ -63,6 +70,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     case "stage":
       if (c.erased) return;
       add(moveStage(tx, row.company, row.applicationId, effect, now));
+      if (effect.reopens) add(liftRejection(tx, row.company, row.applicationId));
       return add(
         insertFact(tx, {
           company: row.company,

@@ -32,6 +32,7 @@ export async function openConversation(
   const today = isoDay(now);
   const pins = deps.library.pinsFor(job, today);
   const restingCards = deps.library.restingCards(today);
+  const at = message.at ?? now;
   const created = await insertOpening(tx, {
     company,
     ...identity,
@@ -44,12 +45,12 @@ export async function openConversation(
     nameIndex: name ? deps.vault.index(name, `${company}:name`) : null,
     locale,
     pins,
+    at,
     now,
   });
   if (!created) return "raced";
   const locked = await lockConversation(tx, company, identity.conversationId, new Date(now));
   if (!locked) throw new Error("a conversation vanished while it was being opened");
-  const at = message.at ?? now;
   return {
     row: locked.conversation,
     started: {

@@ -104,7 +104,7 @@ async function takeKnown(
   });
   switch (body.kind) {
     case "start": {
-      if (body.code) await noteLastTouch(tx, row.company, row.applicationId, body.code);
+      if (body.code) await noteLastTouch(tx, row.company, row.applicationId, body.code, at);
       return await run({ type: "cameBack", at, now }, { changes: { unreachable: false } });
     }
     case "text":

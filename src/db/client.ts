@@ -7,6 +7,8 @@ import { createTransactions, type Transact } from "./transact.ts";
 export type Sql = postgres.Sql;
 /** The same inside a transaction. */
 export type Tx = postgres.ISql;
+/** A piece of a statement with its parameters. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 export type Orm = PostgresJsDatabase<typeof schema>;
 
 /** One PostgreSQL. `orm` has clients of its own, because drizzle changes the serializers of the client it is given. */

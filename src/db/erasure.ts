@@ -23,10 +23,13 @@ export async function eraseConversation(
        where company_id = ${company} and lane in (${`c:${id}`}, ${`r:${applicationId}`})`,
     tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,
+    tx`delete from scores s using applications a where a.company_id = ${company} and a.id = ${applicationId}
+       and s.company_id = a.company_id and s.candidate_id = a.candidate_id`,
     tx`update applications set job_fit = null, total = null, band = null, stage = 'withdrawn', version = version + 1,
          stage_at = ${at} where company_id = ${company} and id = ${applicationId}`,
     tx`update application_events set data = null where company_id = ${company} and application_id = ${applicationId}`,
-    tx`update candidates set name_sealed = null, name_index = null, erased_at = ${at}
+    tx`update candidates set name_sealed = null, name_index = null, phone_sealed = null, phone_index = null,
+         erased_at = ${at}
        where company_id = ${company} and id = (
          select candidate_id from applications where company_id = ${company} and id = ${applicationId})`,
     tx`update conversations set thread_sealed = null, thread_index = ${`erased:${id}`}, state_sealed = null,

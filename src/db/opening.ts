@@ -46,10 +46,12 @@ export type Opening = {
   nameIndex: string | null;
   locale: Locale;
   pins: Pins;
+  /** When the candidate came, by the platform's clock. */
+  at: number;
   now: number;
 };
 
-/** Creates candidate, application and conversation; false = another delivery opened this thread first. */
+/** Creates candidate, application, first touch and conversation; false = another delivery opened this thread first. */
 export async function insertOpening(tx: Tx, o: Opening): Promise<boolean> {
   const at = new Date(o.now);
   const created = await tx`
@@ -68,15 +70,23 @@ export async function insertOpening(tx: Tx, o: Opening): Promise<boolean> {
        insert into applications (company_id, id, number, candidate_id, job_id, stage, first_touch, last_touch, created_at, stage_at)
        select ${o.company}, ${o.applicationId}, last_number, ${o.candidateId}, ${o.job.jobId}, 'started',
          ${o.job.code}, ${o.job.code}, ${at}, ${at} from next`,
+    tx`insert into touches (company_id, candidate_id, at, job_id, channel)
+       values (${o.company}, ${o.candidateId}, ${new Date(o.at)}, ${o.job.jobId}, coalesce(
+         (select source from tracking_links where company_id = ${o.company} and code = ${o.job.code}), 'unknown'))`,
   ]);
   return true;
 }
 
-/** Notes the link a known candidate came back through. */
-export function noteLastTouch(tx: Tx, company: string, applicationId: string, code: string) {
+/** Notes the link a known candidate came back through, as last touch and as a touch of its channel. */
+export function noteLastTouch(tx: Tx, company: string, applicationId: string, code: string, at: number) {
   return tx`
-    update applications set last_touch = ${code} where company_id = ${company} and id = ${applicationId}
-      and exists (select 1 from tracking_links where company_id = ${company} and code = ${code})`;
+    with came as (
+      update applications a set last_touch = l.code from tracking_links l
+      where a.company_id = ${company} and a.id = ${applicationId} and l.company_id = a.company_id and l.code = ${code}
+      returning a.candidate_id, a.job_id, l.source
+    )
+    insert into touches (company_id, candidate_id, at, job_id, channel)
+    select ${company}, candidate_id, ${new Date(at)}::timestamptz, job_id, source from came on conflict do nothing`;
 }
 
 /**

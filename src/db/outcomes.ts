@@ -1,4 +1,5 @@
 import type { JobFit, Stage } from "../core/dialogue/effect.ts";
+import { milestonesOf } from "../core/milestones.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "./client.ts";
 
@@ -12,13 +13,30 @@ export type NewFact = {
   at: number;
 };
 
-/** Adds a fact once; its key makes a repetition harmless. */
+/** Adds a fact once, with the milestones it stands for; its key makes a repetition harmless. */
 export function insertFact(tx: Tx, f: NewFact) {
-  return tx`
+  const at = new Date(f.at);
+  const stages = milestonesOf(f.name);
+  const fact = tx`
     insert into application_events (company_id, application_id, key, name, actor, data, at)
-    values (${f.company}, ${f.applicationId}, ${f.key}, ${f.name}, ${f.actor}, ${f.data ? tx.json(f.data) : null},
-            ${new Date(f.at)})
+    values (${f.company}, ${f.applicationId}, ${f.key}, ${f.name}, ${f.actor}, ${f.data ? tx.json(f.data) : null}, ${at})
     on conflict do nothing`;
+  if (stages.length === 0) return fact;
+  return tx`
+    with fact as (${fact} returning 1)
+    insert into milestones (company_id, candidate_id, job_id, stage, at)
+    select a.company_id, a.candidate_id, a.job_id, s.stage, ${at}::timestamptz
+    from applications a cross join unnest(${[...stages]}::text[]) as s (stage)
+    where a.company_id = ${f.company} and a.id = ${f.applicationId} and exists (select 1 from fact)
+    on conflict do nothing`;
+}
+
+/** A retry after a decline: the application is not rejected any more; that it was stays among its events. */
+export function liftRejection(tx: Tx, company: string, applicationId: string) {
+  return tx`
+    delete from milestones m using applications a
+    where a.company_id = ${company} and a.id = ${applicationId} and m.company_id = a.company_id
+      and m.candidate_id = a.candidate_id and m.job_id = a.job_id and m.stage = 'rejected'`;
 }
 
 type StageMove = { to: Stage; reopens?: true | undefined };
@@ -87,6 +105,11 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
         ${a.inputHash}, ${assessment.total}, ${assessment.band}, ${assessment.passed}, ${tx.json(dimensions)},
         ${a.bodySealed}, ${a.standing}, ${new Date(a.now)})
       on conflict do nothing returning 1
+    ), fact as (
+      insert into scores (company_id, candidate_id, job_id, at, score)
+      select company_id, candidate_id, job_id, ${new Date(a.now)}::timestamptz, ${assessment.total}::double precision from applications
+      where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)
+      on conflict do nothing
     )
     update applications set total = ${assessment.total}, band = ${assessment.band}
     where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)

@@ -64,7 +64,7 @@ function bareBody(vault: Vault, company: string, sealed: Uint8Array): Uint8Array
 }
 
 /**
- * Removes scores older than 12 months, and the names of candidates whose newest application is older than that.
+ * Removes scores older than 12 months, and the names and phones of candidates whose newest application and touch are older than that.
  * Facts without words stay for the metrics. Returns the number of rows changed.
  */
 export async function forgetScores(transact: Transact, clock: Date | null): Promise<number> {
@@ -78,11 +78,15 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
             and s.application_id = a.id and s.created_at >= ${cutoff})`,
       await tx`delete from assessments where created_at < ${cutoff}`,
       await tx`delete from judgements where created_at < ${cutoff}`,
+      await tx`delete from scores where at < ${cutoff}`,
       await tx`
-        update candidates c set name_sealed = null, name_index = null, erased_at = ${moment(tx, clock)}
+        update candidates c set name_sealed = null, name_index = null, phone_sealed = null, phone_index = null,
+          erased_at = ${moment(tx, clock)}
         where c.created_at < ${cutoff} and c.erased_at is null
           and not exists (select 1 from applications a where a.company_id = c.company_id
-            and a.candidate_id = c.id and a.stage_at >= ${cutoff})`,
+            and a.candidate_id = c.id and a.stage_at >= ${cutoff})
+          and not exists (select 1 from touches t where t.company_id = c.company_id
+            and t.candidate_id = c.id and t.at >= ${cutoff})`,
       await tx`delete from recruiter_posts where created_at < ${cutoff}`,
     ];
     return results.reduce((sum, result) => sum + result.count, 0);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
+  date,
   doublePrecision,
   index,
   integer,
@@ -39,6 +40,11 @@ export const jobs = pgTable(
     ruleIds: text("rule_ids").array(),
     /** For trying out: the receipt comes at once and no recruiter is asked to decide. */
     practice: boolean("practice").notNull().default(false),
+    shift: text("shift", { enum: ["day", "night", "rotating"] }),
+    /** Local day from which time to fill counts; null = the day it was made. */
+    openedOn: date("opened_on"),
+    /** How many people are wanted; null = not said. */
+    openings: integer("openings"),
     status: text("status", { enum: ["open", "closed"] })
       .notNull()
       .default("open"),
@@ -71,6 +77,10 @@ export const candidates = pgTable(
     id: uuid("id").notNull(),
     nameSealed: bytea("name_sealed"),
     nameIndex: text("name_index"),
+    phoneSealed: bytea("phone_sealed"),
+    phoneIndex: text("phone_index"),
+    /** Keyed hash of the id in the system a history came from; stays after erasure, so that an import never brings the person back. */
+    externalIndex: text("external_index"),
     locale: text("locale").notNull(),
     consentScreening: boolean("consent_screening"),
     consentModel: boolean("consent_model"),
@@ -81,6 +91,8 @@ export const candidates = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("candidates_name").on(t.companyId, t.nameIndex),
+    index("candidates_phone").on(t.companyId, t.phoneIndex),
+    unique("candidates_external").on(t.companyId, t.externalIndex),
   ],
 );
 

@@ -1,3 +1,4 @@
 export * from "./schema-conversation.ts";
+export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-system.ts";

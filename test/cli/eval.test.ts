@@ -169,3 +169,48 @@ describe("bad lines", () => {
     expect(err.join("\n")).toContain("eval scenario < in.jsonl");
   });
 });
+
+describe("eval drop", () => {
+  const day = (t: number) => new Date(Date.UTC(2026, 0, 5) + t * 86_400_000).toISOString().slice(0, 10);
+  /** Five on every working day, two at weekends; nothing from day 80 on. */
+  const series = Array.from({ length: 100 }, (_, t) => ({
+    date: day(t),
+    count: t >= 80 ? 0 : t % 7 < 5 ? 5 : 2,
+  }));
+
+  it("finds the day on which a channel goes silent, and says what was expected and how often it errs", async () => {
+    const { code, out } = await evaluate("drop", lines({ id: 7, series }));
+    expect(code).toBe(0);
+    const [{ id, alarms }] = out as [{ id: number; alarms: Record<string, unknown>[] }];
+    expect(id).toBe(7);
+    expect(alarms[0]?.date).toSatisfy((date: string) => date > day(80) && date <= day(84));
+    expect(Object.keys(alarms[0] ?? {})).toEqual([
+      "date",
+      "expected",
+      "observed",
+      "days_between_false_alarms",
+    ]);
+    expect(alarms[0]?.expected).toBeGreaterThan(20);
+    expect(alarms[0]?.observed).toBeLessThan(25);
+    expect(alarms[0]?.days_between_false_alarms).toBeGreaterThan(100);
+  });
+
+  it("cuts the series at now, and raises no alarm in the first 56 days", async () => {
+    const cut = { id: "cut", series, now: day(80) };
+    const early = {
+      id: "early",
+      series: series.map((one, t) => (t < 56 && t > 30 ? { ...one, count: 0 } : one)),
+      now: day(55),
+    };
+    expect((await evaluate("drop", lines(cut, early))).out).toEqual([
+      { id: "cut", alarms: [] },
+      { id: "early", alarms: [] },
+    ]);
+  });
+
+  it("names what is wrong with a line", async () => {
+    const { code, out } = await evaluate("drop", lines({ id: 1, series: [series[0], series[0]] }));
+    expect(code).toBe(1);
+    expect(out).toEqual([{ id: 1, error: expect.stringContaining("twice") }]);
+  });
+});

@@ -1,0 +1,109 @@
+import { type Day, daysFrom, weekdayOf } from "../calendar-days.ts";
+
+export type DayCount = { date: Day; count: number };
+
+/**
+ * A day as the detector saw it: what was expected (null while there is no base yet), and how far the sum of evidence
+ * for a drop stood after it.
+ */
+export type WatchedDay = DayCount & { expected: number | null; evidence: number };
+
+/** `observed` and `expected` are those of the seven days up to `date`. */
+export type DropAlarm = { date: Day; observed: number; expected: number; threshold: number; perDay: number };
+
+export type DropOptions = {
+  /** Holidays and sales weeks: neither evidence nor anything to learn from. */
+  masked?: (day: Day) => boolean;
+  /** Instead of the threshold for the volume. */
+  threshold?: number;
+};
+
+/** What we look for: half of what is usual. */
+const drop = 0.5;
+const settling = 56;
+const lag = 7;
+const alpha = 2 / 29;
+/** Weekdays against weekends before anything is known, and how many counts that belief weighs. */
+const usualWeek = [1.17, 1.17, 1.17, 1.17, 1.17, 0.58, 0.58];
+const beliefInWeek = 10;
+
+/** How much evidence makes an alarm, by expected counts per day. */
+export const dropThreshold = (perDay: number): number => (perDay <= 4 ? 3.5 : 4);
+
+/**
+ * Watches a daily series for a sudden drop: likelihood-ratio Poisson CUSUM for a fall to half, with weekday factors of
+ * eight weeks shrunk to a usual week and a base that is an exponentially weighted mean (alpha 2/29) lagged seven days,
+ * so that a slow fall cannot train the alarm. No alarm in the first 56 days; after one the evidence starts again at 0.
+ */
+export function watchDrops(
+  series: readonly DayCount[],
+  options: DropOptions = {},
+): { days: WatchedDay[]; alarms: DropAlarm[] } {
+  const days: WatchedDay[] = [];
+  const alarms: DropAlarm[] = [];
+  const watched = series.map((day) => ({
+    ...day,
+    weekday: weekdayOf(day.date) - 1,
+    masked: options.masked?.(day.date) ?? false,
+  }));
+  let counts = 0;
+  let exposure = 0;
+  let evidence = 0;
+  for (const [t, { date, count, weekday, masked }] of watched.entries()) {
+    const week = weekFactors(watched.slice(Math.max(0, t - lag - settling + 1), Math.max(0, t - lag + 1)));
+    const learnt = watched[t - lag];
+    if (learnt && !learnt.masked) {
+      counts = (1 - alpha) * counts + alpha * learnt.count;
+      exposure = (1 - alpha) * exposure + alpha * (week[learnt.weekday] ?? 1);
+    }
+    const base = exposure > 0 ? counts / exposure : null;
+    const expected = base === null ? null : base * (week[weekday] ?? 1);
+    if (base !== null && expected !== null && t >= settling && !masked) {
+      evidence = Math.max(0, evidence + count * Math.log(drop) + expected * (1 - drop));
+      const threshold = options.threshold ?? dropThreshold(base);
+      if (evidence > threshold) {
+        const before = days.slice(-6);
+        alarms.push({
+          date,
+          observed: count + before.reduce((sum, day) => sum + day.count, 0),
+          expected: expected + before.reduce((sum, day) => sum + (day.expected ?? 0), 0),
+          threshold,
+          perDay: base,
+        });
+        evidence = 0;
+      }
+    }
+    days.push({ date, count, expected, evidence });
+  }
+  return { days, alarms };
+}
+
+type Watched = DayCount & { weekday: number; masked: boolean };
+
+/** Factors of Monday … Sunday around 1. */
+function weekFactors(known: readonly Watched[]): number[] {
+  const seen = usualWeek.map(() => 0);
+  const days = usualWeek.map(() => 0);
+  for (const { weekday, count, masked } of known) {
+    if (masked) continue;
+    seen[weekday] = (seen[weekday] ?? 0) + count;
+    days[weekday] = (days[weekday] ?? 0) + 1;
+  }
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const perDay = sum(seen) / Math.max(1, sum(days));
+  const raw = usualWeek.map(
+    (usual, i) => ((seen[i] ?? 0) + beliefInWeek * usual) / (perDay * (days[i] ?? 0) + beliefInWeek),
+  );
+  return raw.map((factor) => (factor * raw.length) / sum(raw));
+}
+
+/** One entry per day from the first to the last date; days that are not there count 0. */
+export function everyDay(series: readonly DayCount[], last?: Day): DayCount[] {
+  const sorted = [...series].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const [first] = sorted;
+  const end = last ?? sorted.at(-1)?.date;
+  if (!first || end === undefined) return [];
+  const counts = new Map<Day, number>();
+  for (const { date, count } of sorted) counts.set(date, (counts.get(date) ?? 0) + count);
+  return daysFrom(first.date, end).map((date) => ({ date, count: counts.get(date) ?? 0 }));
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { people } from "./blocks.ts";
+import { rateCell } from "./cells.ts";
+import { grouped } from "./grouped.ts";
+import { type Metric, overall } from "./metric.ts";
+
+const Row = z.object({ n: z.int() });
+
+export const postingTime: Metric = {
+  id: "posting_time",
+  name: { zh: "简历到达时段", en: "When résumés arrive" },
+  unit: "rate",
+  definition: {
+    zh: "期间内的简历（不重复人数，按首次接触）在各时段到达的比例，当地时间；高峰前 30–60 分钟发布或刷新职位。",
+    en: "Share of the window's résumés (unique persons, first touch) that arrive in each slot, local time; post or refresh 30-60 minutes ahead of the peak.",
+  },
+  dimensions: overall,
+  groups: ["weekday", "hour"],
+  facts: "pipeline",
+  empty: ([other]) => rateCell(0, other?.cell.denominator ?? 0),
+  async read(scope, dims) {
+    const rows = await grouped(scope, dims, people(scope), scope.sql`count(*)::int as n`, Row);
+    const all = rows.reduce((sum, { values }) => sum + values.n, 0);
+    return rows.map(({ group, values }) => ({ group, cell: rateCell(values.n, all) }));
+  },
+};
