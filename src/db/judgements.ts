@@ -12,7 +12,7 @@ const freshHours = 24;
 
 const moment = (sql: Sql | Tx, clock: Date | null) => sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
 
-/** Queues every fresh result by rules whose candidate agreed to a model; each once, whoever calls. */
+/** Queues every fresh result by rules whose candidate agreed to a model, except of practice; each once, whoever calls. */
 export async function planJudgements(sql: Sql, clock: Date | null): Promise<void> {
   const now = moment(sql, clock);
   await sql`
@@ -20,6 +20,7 @@ export async function planJudgements(sql: Sql, clock: Date | null): Promise<void
     select s.company_id, s.id, 1, s.application_id, s.conversation_id, ${now}, ${now}
     from assessments s
     join applications a on a.company_id = s.company_id and a.id = s.application_id
+    join jobs b on b.company_id = a.company_id and b.id = a.job_id and not b.practice
     join candidates c on c.company_id = a.company_id and c.id = a.candidate_id
     where s.created_at > ${now} - make_interval(hours => ${freshHours}) and c.consent_model and c.erased_at is null
       and not exists (select 1 from judgements j where j.company_id = s.company_id
@@ -63,6 +64,7 @@ const Material = z.object({
   pins: z.record(z.string(), z.string()),
   inputHash: z.string(),
   attempt: z.int(),
+  scoredAt: z.date(),
   calls: z.coerce.number(),
   tokens: z.coerce.number(),
 });
@@ -75,7 +77,7 @@ export async function judgementMaterial(
   booked: number,
 ): Promise<(z.infer<typeof Material> & { events: DialogueEvent[] }) | null> {
   const [row] = await sql`
-    select v.pins, s.input_hash as "inputHash", s.attempt,
+    select v.pins, s.input_hash as "inputHash", s.attempt, s.created_at as "scoredAt",
       (select sum(calls) - ${booked} from judgements where company_id = v.company_id and conversation_id = v.id) as calls,
       (select sum(tokens) from judgements where company_id = v.company_id and conversation_id = v.id) as tokens
     from conversations v

@@ -82,7 +82,7 @@ async function judgeOne(
           cost: { model: answer.model, calls: answer.calls, tokens: answer.tokens, ms: answer.ms },
         })
       : null;
-  await deps.db.transact((tx) => settle(deps, tx, claimed, answer, judged));
+  await deps.db.transact((tx) => settle(deps, tx, claimed, { answer, judged, scoredAt: ready.scoredAt }));
   const fields = { company: claimed.company, applicationId: claimed.applicationId, reason: answer.reason };
   if (answer.refused) deps.logger.error(fields, "model_refused");
   else deps.logger.info({ ...fields, source: answer.source, calls: answer.calls, ms: answer.ms }, "judged");
@@ -104,7 +104,7 @@ async function prepare({ db, vault }: JobDeps, { library }: JudgeDesk, claimed: 
   const question = questionOfAttempt(script, replayed.attempt, names);
   if (!question) return "nothing_to_ask";
   if (!isAffordable(material, question)) return "limit";
-  return { script, attempt: replayed.attempt, question };
+  return { script, attempt: replayed.attempt, question, scoredAt: material.scoredAt };
 }
 
 const nothing: SettledJudgement = {
@@ -122,8 +122,7 @@ async function settle(
   deps: JobDeps,
   tx: Tx,
   j: ClaimedJudgement,
-  answer: Judgement,
-  judged: Assessment | null,
+  { answer, judged, scoredAt }: { answer: Judgement; judged: Assessment | null; scoredAt: Date },
 ): Promise<void> {
   const application = await lockApplication(tx, j.company, j.applicationId);
   const nowAt = await readNow(tx, deps.clock());
@@ -131,9 +130,11 @@ async function settle(
   const now = nowAt.getTime();
   // Erased meanwhile: then there is no row of ours any more, and nothing may be written.
   const decision = await lastDecision(tx, j.company, j.applicationId);
+  // What was decided before this attempt, a decline that was retried, says nothing about it.
+  const decided = decision !== null && decision.at >= scoredAt;
   const row = judged && {
     ...assessmentRow(deps.vault, j, judged, now),
-    standing: decision === null && application !== null && isOpen(application.stage),
+    standing: !decided && application !== null && isOpen(application.stage),
   };
   const outcome = { source, reason, model, calls, tokens, ms, resultId: row?.id ?? null };
   if (!(await settleJudgement(tx, j, outcome, booked, nowAt))) return;
@@ -167,5 +168,4 @@ async function settle(
   await enqueue(tx, card, now);
 }
 
-const isOpen = (stage: string): boolean =>
-  stage === "assessed" || stage === "manual" || stage === "screening";
+const isOpen = (stage: string): boolean => stage === "assessed" || stage === "manual";

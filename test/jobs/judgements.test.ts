@@ -154,13 +154,34 @@ describe("judging in the background", () => {
     const before = await application();
     await room.db.sql`update applications set stage = 'declined'`;
     await room.db.sql`insert into application_events (company_id, application_id, key, name, actor, at)
-      values ('shop', ${before.id}, 'd', 'declined', 'slack:T1:LI', now())`;
+      values ('shop', ${before.id}, 'd', 'declined', 'slack:T1:LI', ${new Date(room.now())})`;
     await fake.play({ behaviours: [{ kind: "max" }] });
     await run();
     expect(await application()).toEqual({ ...before, stage: "declined" });
     expect((await stored()).map(({ standing }) => standing)).toEqual([true, false]);
     const shown = (await latestAssessments(room.db.sql, room.deps.vault, "shop", [id])).get(id)?.assessment;
     expect(shown?.total).toBe(before.total);
+    expect(await cards()).toBe(0);
+  });
+
+  it("shows the better version of a retry: what was decided before it says nothing about it", async () => {
+    await screen(room, "a", true);
+    const before = await application();
+    await room.db.sql`insert into application_events (company_id, application_id, key, name, actor, at)
+      values ('shop', ${before.id}, 'd', 'declined', 'slack:T1:LI', ${new Date(room.now() - 30 * 86_400_000)})`;
+    await fake.play({ behaviours: [{ kind: "max" }] });
+    await run();
+    expect((await stored()).map(({ standing }) => standing)).toEqual([false, true]);
+    expect(await cards()).toBe(1);
+  });
+
+  it("asks nothing about practice, and brings nobody who practises before the recruiters", async () => {
+    await screen(room, "a", true);
+    await room.db.sql`update jobs set practice = true`;
+    await fake.play({ behaviours: [{ kind: "max" }] });
+    await run();
+    expect(await tries()).toEqual([]);
+    expect((await fake.calls()).calls).toEqual([]);
     expect(await cards()).toBe(0);
   });
 

@@ -15,10 +15,22 @@ export function drawItems(
   attempt: number,
   resting: readonly string[] = [],
 ): string[] {
+  // Forward, one draw each: practice may be done any number of times.
   const earlier = new Set<string>();
   for (let i = 1; i < attempt; i += 1) {
-    for (const id of drawItems(content, seed, i, resting)) earlier.add(id);
+    for (const id of drawOne(content, seed, i, { resting, earlier })) earlier.add(id);
   }
+  return drawOne(content, seed, attempt, { resting, earlier });
+}
+
+type Without = { resting: readonly string[]; earlier: ReadonlySet<string> };
+
+function drawOne(
+  content: ShortItems,
+  seed: number,
+  attempt: number,
+  { resting, earlier }: Without,
+): string[] {
   const usable = content.items.filter(({ card }) => !resting.includes(card));
   const fresh = usable.filter(({ id }) => !earlier.has(id));
   const random = seededRandom(deriveSeed(seed, `short:${attempt}`));

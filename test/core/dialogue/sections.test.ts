@@ -102,6 +102,19 @@ describe("the short items", () => {
     }
   });
 
+  it("cost one draw for each attempt, however often somebody practises", () => {
+    let reads = 0;
+    const counted = {
+      ...script.shortItems,
+      get items() {
+        reads += 1;
+        return script.shortItems.items;
+      },
+    };
+    expect(drawItems(counted, 1, 12)).toHaveLength(6);
+    expect(reads).toBeLessThan(60);
+  });
+
   it("come in an order that does not tell which are true", () => {
     const first = Array.from({ length: 400 }, (_, seed) => drawItems(script.shortItems, seed, 1)[0]);
     const right = first.filter((id) => script.shortItems.items.find((item) => item.id === id)?.truth);
