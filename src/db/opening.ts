@@ -15,8 +15,8 @@ export type OpeningJob = {
 };
 
 /**
- * The job a first contact is about: that of its tracking code, else the company's newest open job. An unknown code
- * counts as no code. Null = the company has no open job.
+ * The job a first contact is about: that of its tracking code, else the company's newest open job, one for practice
+ * only when there is no other. An unknown code counts as no code. Null = the company has no open job.
  */
 export async function jobForOpening(
   tx: Tx,
@@ -28,7 +28,7 @@ export async function jobForOpening(
       j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", j.practice, l.code
     from jobs j left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
     where j.company_id = ${company} and (j.status = 'open' or l.code is not null)
-    order by (l.code is not null) desc, (j.status = 'open') desc, j.created_at desc limit 1`;
+    order by (l.code is not null) desc, (j.status = 'open') desc, j.practice, j.created_at desc limit 1`;
   return row ?? null;
 }
 

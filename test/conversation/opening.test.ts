@@ -69,6 +69,7 @@ describe("a job for practice", () => {
   it("tells the score at once and puts nobody before the recruiters", async () => {
     const job = { companyId: "shop", title: "练习", scenarioId: "S01", ruleId: "R01", createdBy: "li" };
     await addJob(room.db.orm, { ...job, practice: true });
+    await room.db.sql`update jobs set status = 'closed' where not practice`;
     await room.deliver("practice", start);
     await room.answer("practice", ...untilRolePlay);
     const before = room.posted.length;
@@ -79,6 +80,16 @@ describe("a job for practice", () => {
     const last = room.sent.filter(({ threadId }) => threadId === "practice").at(-1);
     expect(last?.text).toMatch(/总分 \d+\.\d 分/);
     expect(last?.choices?.map(({ label }) => label)).toContain("查看评分说明");
+    await room.db.sql`delete from jobs where title = '练习'`;
+    await room.db.sql`update jobs set status = 'open'`;
+  });
+
+  it("is not what somebody gets who comes without a link while a real job is open", async () => {
+    const job = { companyId: "shop", title: "练习", scenarioId: "S01", ruleId: "R01", createdBy: "li" };
+    await addJob(room.db.orm, { ...job, practice: true });
+    await room.deliver("without a link", start);
+    expect((await room.state("without a link")).status).not.toBe("new");
+    expect(await room.state("without a link")).not.toMatchObject({ common: { practice: true } });
     await room.db.sql`delete from jobs where title = '练习'`;
   });
 });

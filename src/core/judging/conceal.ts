@@ -24,8 +24,17 @@ export function concealForModel(text: string, names: readonly string[], locale: 
   shown += text.slice(from);
   shown = maskPersonal(shown.replace(/[\r\n\t]+/gu, " ").replace(invisible, ""), locale);
   shown = shown.replace(dates, inLocale(day, locale));
-  for (const known of names) {
-    if ([...known].length >= 2) shown = shown.replaceAll(known, inLocale(name, locale));
+  for (const known of names.flatMap(partsOfName)) {
+    const pattern = known.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const whole = /^[\p{Script=Latin}\s'.-]+$/u.test(known) ? `(?<!\\p{L})${pattern}(?!\\p{L})` : pattern;
+    shown = shown.replace(new RegExp(whole, "giu"), inLocale(name, locale));
   }
   return shown;
+}
+
+/** A name as people use it of themselves: whole, by its Latin parts, and the given name of a Chinese one. */
+function partsOfName(full: string): string[] {
+  const latin = full.split(/\s+/).filter((part) => /^\p{Script=Latin}{3,}$/u.test(part));
+  const given = /^\p{Script=Han}{3}$/u.test(full) ? [full.slice(1)] : [];
+  return [full, ...latin, ...given].filter((part) => [...part].length >= 2);
 }

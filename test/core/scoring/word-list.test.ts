@@ -33,6 +33,14 @@ describe("a list of key words", () => {
     "",
   ])("is not seen in %s", (text) => expect(listed(text)).toEqual([]));
 
+  it("is not seen in terse English without full stops", () => {
+    const terse = [
+      "Very sorry about that, checking the parcel right now",
+      "Refund going out today, replacement ships tomorrow with tracking",
+    ];
+    expect(listed(...terse)).toEqual([]);
+  });
+
   it("is not seen in short replies that ask for one thing each", () => {
     expect(listed("订单号发来", "照片", "核实了给你退，邮费我们出", "赔偿不归我管，要问领导")).toEqual([]);
   });
