@@ -6,7 +6,10 @@ import { z } from "zod";
 import type { Library } from "./conversation/types.ts";
 import { checkCards, checkRuleItem, checkShortItems, checkTexts } from "./core/content/check-rule.ts";
 import { checkScenario } from "./core/content/check-scenario.ts";
+import { withConcepts, withModel } from "./core/content/combine.ts";
 import { ScoringConfig } from "./core/content/config.ts";
+import { cardItem, type Explained } from "./core/content/explained.ts";
+import { explanationsFor } from "./core/content/explanations.ts";
 import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
 import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
 import { restingCards, upkeepOf } from "./core/content/resting.ts";
@@ -69,11 +72,12 @@ export function loadContent(dir: string = promptsDir): Content {
     const known = Object.values(cards).map(({ value }) => value);
     reader.problems("rules/short-items", checkShortItems(shortItems.value, known));
   }
-  const there = { scenarios: Object.keys(scenarios), rules: Object.values(rules).map(({ value }) => value) };
-  if (templates) {
-    const cardIds = Object.keys(cards);
-    reader.problems("job-templates", checkTemplates(templates.value, { ...there, cards: cardIds }));
-  }
+  const there = {
+    scenarios: Object.keys(scenarios),
+    rules: Object.values(rules).map(({ value }) => value),
+    cards: Object.keys(cards),
+  };
+  if (templates) reader.problems("job-templates", checkTemplates(templates.value, there));
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
   if (!shortItems || !config || !templates || !zh || !en) throw new ContentError("content is incomplete");
@@ -91,8 +95,9 @@ export function loadContent(dir: string = promptsDir): Content {
 
 /** Saves today's versions and hands out scripts at the versions a conversation is pinned to. */
 export async function createLibrary(content: Content, db: Pick<Database, "sql">): Promise<Library> {
-  const { scenarios, rules, shortItems, config } = content;
-  const today = [...Object.values(scenarios), ...Object.values(rules), shortItems, config];
+  const { scenarios, rules, cards, shortItems, config } = content;
+  const explained: Record<string, Pinned<RuleItem | RuleCard>> = { ...cards, ...rules };
+  const today = [...Object.values(scenarios), ...Object.values(explained), shortItems, config];
   await saveContentVersions(db.sql, today);
   const bodies = new Map(today.map((file) => [`${file.fileId}@${file.version}`, file.body]));
   const scripts = new Map<string, Script>();
@@ -108,28 +113,25 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
     return schema.parse(body);
   };
   /** Every file the conversation pins under `prefix`, by id: the order of the pins is lost in the database. */
-  const allAt = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<[T, ...T[]]> => {
+  const allAt = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<T[]> => {
     const found = Object.entries(pins)
       .filter(([id]) => id.startsWith(prefix))
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    const [first, ...rest] = found;
-    if (!first) throw new ContentError(`a conversation pins no ${prefix}; its pins were not made by pinsFor`);
-    return [await read(first, schema), ...(await Promise.all(rest.map((pin) => read(pin, schema))))];
+    return await Promise.all(found.map((pin) => read(pin, schema)));
   };
   const at = async <T>(pins: Pins, prefix: string, schema: z.ZodType<T>): Promise<T> =>
-    (await allAt(pins, prefix, schema))[0];
+    first(await allAt(pins, prefix, schema), prefix);
 
   return {
     pinsFor: (job, today) => {
       const all = known("scenario", job.scenarioIds ?? [job.scenarioId], scenarios);
-      const explained = known("rule", job.ruleIds ?? [job.ruleId], rules);
+      const wanted = job.ruleIds ?? [job.ruleId];
+      known("rule", wanted, explained);
       const resting = today === undefined ? [] : restingCards(allCards, today);
-      const confirmed = explained.filter(({ value }) => !resting.includes(value.card ?? ""));
+      const there = { rules: Object.values(rules).map(({ value }) => value), cards: allCards };
+      const asked = known("rule", explanationsFor(wanted, there, resting), explained);
       return Object.fromEntries(
-        [...all, ...(confirmed.length > 0 ? confirmed : explained), shortItems, config].map((file) => [
-          file.fileId,
-          file.version,
-        ]),
+        [...all, ...asked, shortItems, config].map((file) => [file.fileId, file.version]),
       );
     },
     templates: content.templates,
@@ -139,23 +141,32 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
       const key = JSON.stringify(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)));
       const known = scripts.get(key);
       if (known) return known;
-      const choice = {
-        scenarios: await allAt(pins, "scenarios/", Scenario),
-        rules: await allAt(pins, "rules/explain/", RuleItem),
-      };
+      const scoring = await at(pins, "scoring", ScoringConfig);
+      const asked = await allAt(pins, "cards/", RuleCard);
+      const rules: Explained[] = [
+        ...(await allAt(pins, "rules/explain/", RuleItem)),
+        ...asked.map((card) => cardItem(card, scoring)),
+      ];
+      const choice = { scenarios: await allAt(pins, "scenarios/", Scenario), rules };
       const script: Script = {
         pins,
-        scenario: choice.scenarios[0],
-        rule: choice.rules[0],
+        scenario: first(choice.scenarios, "scenarios/"),
+        rule: first(choice.rules, "rules/explain/ or cards/"),
         ...(choice.scenarios.length + choice.rules.length > 2 ? { choice } : {}),
         shortItems: await at(pins, "rules/short-items", ShortItems),
-        config: await at(pins, "scoring", ScoringConfig),
+        config: scoring,
         texts: content.texts,
       };
       scripts.set(key, script);
       return script;
     },
   };
+}
+
+function first<T>([found]: readonly T[], what: string): T {
+  if (found === undefined)
+    throw new ContentError(`a conversation pins no ${what}; its pins were not made by pinsFor`);
+  return found;
 }
 
 /** The files of these ids; throws on one that is not there. */
@@ -176,18 +187,6 @@ const unknown = (kind: string, id: string, known: readonly string[]): string =>
 
 const checkCard = (card: string | undefined, cards: Content["cards"]): string[] =>
   card === undefined || cards[card] ? [] : [`card: there is no card "${card}"; name a card of prompts/rules`];
-
-/** The file's own concepts stand before the shared ones; the result is what is pinned. */
-export function withConcepts(common: Record<string, ConceptSource>, body: unknown): unknown {
-  const own = z.looseObject({ concepts: z.record(z.string(), z.unknown()).optional() }).safeParse(body);
-  return own.success ? { ...own.data, concepts: { ...common, ...own.data.concepts } } : body;
-}
-
-/** The classifier travels and is pinned with the scoring configuration. */
-function withModel(body: unknown, model: unknown): unknown {
-  const config = z.looseObject({}).safeParse(body);
-  return config.success && model !== undefined ? { ...config.data, conduct_model: model } : body;
-}
 
 /** Reads files and collects what is wrong, so that everything can be mended in one go. */
 class Reader {

@@ -197,6 +197,27 @@ describe("the library", () => {
     expect(fresh["rules/explain/R01"]).toBe(pins["rules/explain/R01"]);
   });
 
+  it("keeps an open conversation on the card it began with after the card changed", async () => {
+    const job = { scenarioId: "S01", ruleId: "TM-01", ruleIds: ["TM-01", "TM-03"] };
+    const pins = (await createLibrary(loadContent(), db)).pinsFor(job);
+    expect(Object.keys(pins).filter((id) => id.startsWith("cards/"))).toEqual(["cards/TM-01", "cards/TM-03"]);
+    const edited = loadContent(
+      changed("rules/tmall.yaml", replacing("      - 7天怎么算？拆了能退吗？", "      - 拆了能退吗？")),
+    );
+    const today = await createLibrary(edited, db);
+    const before = (await today.script(pins)).choice?.rules.map(({ id, customer_say }) => [
+      id,
+      customer_say.zh[0],
+    ]);
+    expect(before).toEqual([
+      ["TM-01", "7天怎么算？拆了能退吗？"],
+      ["TM-03", "旺旺回复考核怎么算？"],
+    ]);
+    const fresh = today.pinsFor(job);
+    expect((await today.script(fresh)).rule.customer_say.zh[0]).toBe("拆了能退吗？");
+    expect(fresh["cards/TM-03"]).toBe(pins["cards/TM-03"]);
+  });
+
   it("gives the same script for the same pins", async () => {
     const library = await createLibrary(loadContent(), db);
     const pins = library.pinsFor({ scenarioId: "S05", ruleId: "R01" });

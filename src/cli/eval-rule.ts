@@ -56,7 +56,10 @@ export const evalRule = async (line: unknown, content: Content, ask: AskModel | 
       `there is no card "${card}"; use ${items} or one of the ${cards.length} cards such as ${cards[0]}`,
     );
   }
-  const facts = pinned.value.key_facts.map(({ zh }, i) => ({ id: String(i), label: { zh, en: zh } }));
+  const facts = pinned.value.key_facts.map(({ zh, en }, i) => ({
+    id: String(i),
+    label: { zh, en: en ?? zh },
+  }));
   const { more, said } = await asked(ask, facts, written, locale);
   const byRules = scoreCard(pinned.value, config, written, { locale });
   const score = more ? bounded(byRules, scoreCard(pinned.value, config, written, { locale, more })) : byRules;

@@ -46,7 +46,7 @@ const NewJob = z.object({
     .optional(),
   rule: z
     .string()
-    .regex(/^R\d\d$/, "--rule is an id like R01")
+    .regex(/^[A-Z]+-?[A-Z\d]+$/, "--rule is an id like R01 or TM-01")
     .optional(),
 });
 
@@ -104,10 +104,11 @@ function templates(args: string[], io: CliIo): number {
 
 /** A job whose content is missing would fail at its first candidate. */
 function mustExist(scenario: string, rule: string): void {
-  const { scenarios, rules } = loadContent();
+  const { scenarios, rules, cards } = loadContent();
+  const on = Object.fromEntries(Object.entries(cards).filter(([, { value }]) => value.enabled));
   for (const [id, known, folder] of [
     [scenario, scenarios, "prompts/scenarios"],
-    [rule, rules, "prompts/rules/explain"],
+    [rule, { ...rules, ...on }, "prompts/rules, or it is off"],
   ] as const)
     if (!Object.hasOwn(known, id))
       throw new Error(

@@ -22,8 +22,8 @@ export type JobContent = {
 /** Hands out content: today's versions for a new conversation, the pinned ones for an open one. */
 export interface Library {
   /**
-   * Pins of today's content for a job with all its scenarios and explanations; an attempt draws one of each. On the day
-   * `today` (YYYY-MM-DD) explanations of resting cards stay out, unless the job has no other.
+   * Pins of today's content for a job with all its scenarios, explanations and cards; an attempt draws one of each. On
+   * the day `today` (YYYY-MM-DD) resting cards and what rests on them stay out, see `explanationsFor`.
    */
   pinsFor(job: JobContent, today?: string): Pins;
   /** Ids of rule cards that nothing in a conversation begun on `today` may rest on. */

@@ -87,10 +87,12 @@ describe("job and link", () => {
 
   it("open a job from a template, list the templates, and name them when one is not there", async () => {
     const listed = (await cli(["job", "templates"])).out;
-    expect(listed.join("\n")).toMatch(/^pdd-baby .*S01.* \+ R01 .*母婴$/m);
+    expect(listed.join("\n")).toMatch(/^pdd-baby .*S01.* \+ R01,PDD-02,PDD-04 .*母婴$/m);
     const [id] = (await cli(["job", "add", "母婴客服", "--template", "pdd-baby"])).out;
     const shown = listed.find((line) => line.startsWith("pdd-baby"))?.split(/\s+/)[1];
-    expect((await cli(["job", "list"])).out.join("\n")).toContain(`${id}  open    ${shown}+R01  母婴客服`);
+    expect((await cli(["job", "list"])).out.join("\n")).toContain(
+      `${id}  open    ${shown}+R01,PDD-02,PDD-04  母婴客服`,
+    );
     expect((await cli(["job", "add", "x", "--template", "pdd-cars"])).err.join()).toContain("pdd-food");
     expect((await cli(["job", "add", "x", "--template", "pdd-food", "--scenario", "S01"])).code).toBe(2);
   });
@@ -100,8 +102,10 @@ describe("job and link", () => {
       /no S99 in prompts\/scenarios: use one of S01/,
     );
     expect((await cli(["job", "add", "x", "--rule", "R99"])).err.join()).toMatch(
-      /no R99 in prompts\/rules\/explain: use one of R01/,
+      /no R99 in prompts\/rules, or it is off: use one of R01/,
     );
+    const { err } = await cli(["job", "add", "x", "--rule", "TM-04"]);
+    expect(err.join()).toMatch(/no TM-04 in prompts\/rules, or it is off: .*TM-01/);
     expect((await cli(["job", "list"])).out.join()).not.toMatch(/ x$/);
   });
 

@@ -116,9 +116,24 @@ describe("rules past their re-check date", () => {
     expect(Object.keys(library.pinsFor(job, "2026-11-24"))).not.toContain("rules/explain/R01");
     expect(Object.keys(library.pinsFor(job, "2024-11-24"))).toContain("rules/explain/R01");
     const only = library.pinsFor({ scenarioId: "S01", ruleId: "R01" }, "2026-11-24");
-    expect(Object.keys(only)).toContain("rules/explain/R01");
+    expect(Object.keys(only)).toContain("rules/explain/R02");
     expect(library.upkeep("2026-11-24").due).toContain("PDD-01");
     expect(library.upkeep("2026-11-24").questions).toBe(6);
+  });
+
+  it("make way for cards that do not rest, and come back when every card rests", async () => {
+    const content = loadContent();
+    const library = await createLibrary(content, room.db);
+    const job = { scenarioId: "S01", ruleId: "TM-01", ruleIds: ["TM-01", "TM-06"] };
+    const explained = (day: string) =>
+      Object.keys(library.pinsFor(job, day)).filter((id) => /^(?:cards|rules\/explain)\//.test(id));
+    expect(explained("2026-11-24")).toEqual(["cards/TM-01", "cards/TM-06"]);
+    // A volatile card rests after 30 days, a slow one after 90, and R01 with its own slow card.
+    expect(explained("2027-01-10")).toEqual(["cards/TM-01"]);
+    const later = explained("2027-03-10");
+    expect(later).toContain("cards/TM-05");
+    for (const file of later) expect(library.restingCards("2027-03-10")).not.toContain(file.slice(6));
+    expect(explained("2028-03-10")).toEqual(["cards/TM-01", "cards/TM-06"]);
   });
 
   it("rest in new conversations; an open one keeps what it began with", async () => {

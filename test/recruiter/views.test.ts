@@ -200,6 +200,18 @@ describe("hostile texts as names, answers and job titles", () => {
 const words = (blocks: KnownBlock[]): string => JSON.stringify(blocks);
 
 describe("the decision card", () => {
+  it("shows the rule question as it was asked, and nothing where it was not kept", () => {
+    const c = candidate("实在抱歉");
+    const result = c.assessment?.assessment;
+    if (!c.assessment || !result?.rule) throw new Error("no explanation");
+    const rule = { ...result.rule, card: "TM-01", question: "7天怎么算？*拆了*能退吗？" };
+    const stored = { ...c.assessment, assessment: { ...result, rule } };
+    expect(words(decisionCard({ ...c, assessment: stored }, "zh-CN").blocks)).toContain(
+      "规则讲解题: 7天怎么算？＊拆了＊能退吗？",
+    );
+    expect(words(decisionCard(c, "zh-CN").blocks)).not.toContain("规则讲解题");
+  });
+
   it("leads with who, score, band and confidence, then dimensions, moments in their words, job fit and versions", () => {
     const card = decisionCard(
       candidate("实在抱歉", { application: row("王小明", { jobTitle: "淘宝售后客服" }) }),

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { withConcepts } from "../../content.ts";
 import { checkScenario } from "../../core/content/check-scenario.ts";
+import { withConcepts } from "../../core/content/combine.ts";
 import { ConceptSource, Scenario } from "../../core/content/scenario.ts";
 
 /** What a scenario file says, and what is wrong with it: "line N: place: reason; next step". */

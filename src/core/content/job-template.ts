@@ -25,7 +25,12 @@ export type JobTemplate = {
 };
 
 /** The content there is to choose from. */
-type There = { scenarios: readonly string[]; rules: readonly { id: string; card?: string | undefined }[] };
+type There = {
+  scenarios: readonly string[];
+  rules: readonly { id: string; card?: string | undefined }[];
+  /** Cards that can be asked; those that are switched off wait there until somebody confirms them. */
+  cards: readonly string[];
+};
 
 /**
  * Every template that has a scenario. Only content that is there is offered; where a platform has no explanation of its
@@ -36,10 +41,8 @@ export function templatesOf({ platforms, products }: JobTemplates, there: There)
     products.flatMap((product) => {
       const wanted = [...new Set([...platform.scenarios, ...product.scenarios])].sort();
       const scenarioIds = wanted.filter((id) => there.scenarios.includes(id));
-      const own = there.rules.filter(({ id, card }) =>
-        platform.explain.some((one) => one === id || one === card),
-      );
-      const ruleIds = (own.length > 0 ? own : there.rules).map(({ id }) => id).sort();
+      const own = explained(platform.explain, there);
+      const ruleIds = own.length > 0 ? own : there.rules.map(({ id }) => id).sort();
       if (scenarioIds.length === 0 || ruleIds.length === 0) return [];
       const name = {
         zh: `${platform.name.zh} · ${product.name.zh}`,
@@ -51,11 +54,15 @@ export function templatesOf({ platforms, products }: JobTemplates, there: There)
   );
 }
 
+/** An explanation with a rubric of its own takes the place of the card it rests on; these first, then cards. */
+function explained(wanted: readonly string[], { rules, cards }: There): string[] {
+  const items = rules.filter(({ id, card }) => wanted.some((one) => one === id || one === card));
+  const others = cards.filter((id) => wanted.includes(id) && !items.some(({ card }) => card === id));
+  return [...items.map(({ id }) => id).sort(), ...others.sort()];
+}
+
 /** What is wrong with the templates; scenarios may be still to be written, cards must be there. */
-export const checkTemplates = (
-  { platforms, products }: JobTemplates,
-  there: There & { cards: readonly string[] },
-): string[] => [
+export const checkTemplates = ({ platforms, products }: JobTemplates, there: There): string[] => [
   ...checkUnique("platforms", platforms),
   ...checkUnique("products", products),
   ...platforms.flatMap(({ id, explain }) =>

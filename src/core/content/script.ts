@@ -1,7 +1,8 @@
 import type { Pins } from "../dialogue/event.ts";
 import type { Locale } from "../locale.ts";
 import type { ScoringConfig } from "./config.ts";
-import type { RuleItem, ShortItems } from "./rule.ts";
+import type { Explained } from "./explained.ts";
+import type { ShortItems } from "./rule.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Texts } from "./texts.ts";
 
@@ -9,9 +10,9 @@ import type { Texts } from "./texts.ts";
 export type Script = {
   pins: Pins;
   scenario: Scenario;
-  rule: RuleItem;
+  rule: Explained;
   /** Where the job has several: an attempt draws its scenario and its explanation from these, see `scriptFor`. */
-  choice?: { scenarios: readonly Scenario[]; rules: readonly RuleItem[] } | undefined;
+  choice?: { scenarios: readonly Scenario[]; rules: readonly Explained[] } | undefined;
   shortItems: ShortItems;
   config: ScoringConfig;
   /** Fixed sentences are not pinned: they carry no score. */

@@ -6,6 +6,7 @@ import { answerOf, type Said, type Scene, say, sayText } from "./scene.ts";
 import { askItem, itemPatience } from "./short.ts";
 import { drawItems } from "./short-draw.ts";
 import type { PlayResult, Ready, RolePlay, Rule, Short } from "./state.ts";
+import { text } from "./text.ts";
 import { isContinue, isResume } from "./words.ts";
 
 type Details = Partial<Pick<Ready, "why" | "absorbUntil" | "endedAt" | "rule" | "short">>;
@@ -50,7 +51,7 @@ export function askReady(scene: Scene, step: Ready): void {
       return;
     case "rule": {
       const minutes = script.rule.time_limits.total_s / 60;
-      say(scene, "rule.ready", { ...go, params: { minutes, brief: inLocale(script.rule.brief, locale) } });
+      say(scene, "rule.ready", { ...go, params: { minutes, brief: ruleBrief(scene) } });
       return;
     }
     case "short": {
@@ -71,6 +72,14 @@ const briefOf = ({ script, locale, common }: Scene): string =>
     inLocale(script.scenario.brief, locale),
     drawPlay(script.scenario, locale, common.seed, common.plays + 1),
   );
+
+/** An item says itself what to do; a card is asked by a customer or a colleague, about its platform. */
+function ruleBrief({ script, locale }: Scene): string {
+  const { rule } = script;
+  if (rule.kind === "rule") return inLocale(rule.brief, locale);
+  const platform = text(script, locale, platformKeys.get(rule.source.platform) ?? "rule.platform_any");
+  return text(script, locale, "rule.brief", { platform });
+}
 
 export function hearReady(scene: Scene, step: Ready, event: Said): Ready | RolePlay | Rule | Short | null {
   const answer = answerOf(event, step.token);
@@ -112,6 +121,13 @@ function withBubble(play: PlayResult, { at, text, messageId }: Said): PlayResult
   const t = (at - play.startAt) / 1000;
   return { ...play, lines: [...play.lines, { from: "candidate", t, text: text.slice(0, 1000), messageId }] };
 }
+
+const platformKeys: ReadonlyMap<string, string> = new Map([
+  ["tmall", "rule.platform_tmall"],
+  ["pdd", "rule.platform_pdd"],
+  ["jd", "rule.platform_jd"],
+  ["douyin", "rule.platform_douyin"],
+]);
 
 const goLabels = {
   roleplay: "ready.choice_start",

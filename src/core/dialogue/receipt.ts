@@ -83,14 +83,17 @@ function scores(scene: Scene, { total, complaint, ruleTotal, rule, short }: Rece
       emotion: points(complaint.emotion),
     },
   });
-  say(scene, "receipt.rules", {
-    params: {
-      total: points(ruleTotal),
-      accuracy: of(rule?.accuracy),
-      clarity: of(rule?.clarity),
-      short: of(short),
-    },
-  });
+  const knowledge = {
+    total: points(ruleTotal),
+    accuracy: of(rule?.accuracy),
+    clarity: of(rule?.clarity),
+    short: of(short),
+  };
+  if (rule?.question === undefined) say(scene, "receipt.rules", { params: knowledge });
+  else {
+    const params = { ...knowledge, question: clip(rule.question, scene, "question") };
+    say(scene, "receipt.rules_asked", { params });
+  }
   say(scene, "receipt.sum", {
     params: {
       total: points(total),
@@ -151,6 +154,7 @@ const room = {
   quote: { "zh-CN": 18, en: 70 },
   label: { "zh-CN": 22, en: 70 },
   advice: { "zh-CN": 50, en: 150 },
+  question: { "zh-CN": 24, en: 90 },
 } as const;
 
 /** A label that is too long for a bubble beside a quote says what it is about before its first colon or bracket. */

@@ -10,10 +10,7 @@ import { isFinished, isResume } from "./words.ts";
 /** A customer asks about a platform rule. The clock starts when the question was delivered. */
 export function askRule(scene: Scene, progress: RuleProgress): Rule {
   scene.section = "rule";
-  const questions = inLocale(scene.script.rule.customer_say, scene.locale);
-  const question =
-    questions[(deriveSeed(scene.common.seed, "rule") + progress.wording) % questions.length] ?? "";
-  const key = sayText(scene, question, { author: "customer", tracked: true });
+  const key = sayText(scene, questionOf(scene, progress), { author: "customer", tracked: true });
   return { status: "rule", ...progress, key, saidAt: scene.event.now, startAt: null, beganAt: null, open: 0 };
 }
 
@@ -101,7 +98,10 @@ function finishRule(scene: Scene, step: Rule, used: number): Ready {
   cancel(scene, "turn", "limit");
   const seconds = used / 1000;
   const { results } = scene.common;
-  scene.common.results = { ...results, rule: { locale: scene.locale, seconds, answers: step.answers } };
+  scene.common.results = {
+    ...results,
+    rule: { locale: scene.locale, seconds, answers: step.answers, question: questionOf(scene, step) },
+  };
   fact(scene, "rule_finished", { answered: step.answers.length > 0 });
   const timeUp = used >= limitMs(scene);
   if (timeUp) say(scene, "rule.time_up", { params: { minutes: limitMs(scene) / 60_000 } });
@@ -109,6 +109,12 @@ function finishRule(scene: Scene, step: Rule, used: number): Ready {
   const { total_s, hard_stop_s } = scene.script.rule.time_limits;
   const absorbUntil = timeUp ? scene.event.now + (hard_stop_s - total_s) * 1000 : 0;
   return enterReady(scene, "short", { absorbUntil });
+}
+
+/** The wording that is asked. Each explanation has its own; which one comes is the conversation's luck. */
+function questionOf({ script, locale, common }: Scene, { wording }: RuleProgress): string {
+  const questions = inLocale(script.rule.customer_say, locale);
+  return questions[(deriveSeed(common.seed, "rule") + wording) % questions.length] ?? "";
 }
 
 const limitMs = (scene: Scene): number => scene.script.rule.time_limits.total_s * 1000;

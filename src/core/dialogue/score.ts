@@ -1,9 +1,11 @@
+import { fileOf } from "../content/explained.ts";
 import type { Script } from "../content/script.ts";
 import { assess, type Scored } from "../scoring/assess.ts";
 import type { Assessment, ShortScore } from "../scoring/assessment.ts";
 import { scoreComplaint } from "../scoring/complaint.ts";
 import type { Evidence } from "../scoring/evidence.ts";
-import { type MoreFacts, scoreExplanation } from "../scoring/explain.ts";
+import type { MoreFacts } from "../scoring/explain.ts";
+import { scoreExplained } from "../scoring/explained.ts";
 import { outsideSigns } from "../scoring/outside-signs.ts";
 import { scoreShort } from "../scoring/short.ts";
 import { drawPlay } from "./roleplay-draw.ts";
@@ -37,14 +39,15 @@ export function scoreParts(
     attempt,
     versions: pinsOf(script),
     complaint,
-    rule:
-      results.rule &&
-      scoreExplanation(rule, config, results.rule.answers, {
+    rule: results.rule && {
+      ...scoreExplained(rule, config, results.rule.answers, {
         seconds: results.rule.seconds,
         locale: results.rule.locale,
-        version: pins[`rules/explain/${rule.id}`] ?? String(rule.version),
+        version: pins[fileOf(rule)] ?? String(rule.kind === "rule" ? rule.version : rule.source.as_of),
         more: more.rule,
       }),
+      ...(results.rule.question === undefined ? {} : { question: results.rule.question }),
+    },
     short: results.short.flatMap(({ item, verdict, bubbles }): ShortScore[] => {
       const found = shortItems.items.find(({ id }) => id === item);
       return found ? [scoreShort(found, config, { verdict, bubbles })] : [];

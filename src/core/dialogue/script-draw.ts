@@ -1,3 +1,4 @@
+import { fileOf } from "../content/explained.ts";
 import type { Script } from "../content/script.ts";
 import { deriveSeed } from "../random.ts";
 
@@ -22,7 +23,7 @@ export function pinsOf({ pins, choice, scenario, rule }: Script): Script["pins"]
   if (!choice) return pins;
   const others = new Set([
     ...choice.scenarios.filter(({ id }) => id !== scenario.id).map(({ id }) => `scenarios/${id}`),
-    ...choice.rules.filter(({ id }) => id !== rule.id).map(({ id }) => `rules/explain/${id}`),
+    ...choice.rules.map(fileOf).filter((file) => file !== fileOf(rule)),
   ]);
   return Object.fromEntries(Object.entries(pins).filter(([file]) => !others.has(file)));
 }

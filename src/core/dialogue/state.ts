@@ -78,7 +78,13 @@ export type RecruiterWords = "reply" | "question" | "invitation" | "decline";
 /** What the candidate has done in this attempt; scored together at the end, then dropped. */
 export type Results = { play: PlayResult | null; rule: RuleResult | null; short: ShortAnswer[] };
 export type PlayResult = { locale: Locale; play: number; startAt: number; lines: Line[] };
-export type RuleResult = { locale: Locale; seconds: number; answers: Bubble[] };
+export type RuleResult = {
+  locale: Locale;
+  seconds: number;
+  answers: Bubble[];
+  /** As it was asked; absent in conversations from before it was kept. */
+  question?: string | undefined;
+};
 export type ShortAnswer = {
   item: string;
   locale: Locale;

@@ -1,4 +1,4 @@
-import type { RuleItem } from "../content/rule.ts";
+import type { Explained } from "../content/explained.ts";
 import type { Scenario } from "../content/scenario.ts";
 import type { Bilingual, Locale } from "../locale.ts";
 import type { Turn } from "../scoring/evidence.ts";
@@ -84,5 +84,5 @@ export function questionOf({ roleplay, rule, names, locale }: Asked): Question {
 }
 
 /** The facts of an explanation, as they are asked for. */
-export const factsOf = (item: RuleItem): { id: string; label: Bilingual }[] =>
+export const factsOf = (item: Pick<Explained, "key_facts">): { id: string; label: Bilingual }[] =>
   item.key_facts.map(({ id, label }) => ({ id, label }));

@@ -60,7 +60,10 @@ export type ComplaintScore = {
 };
 
 export type RuleScore = {
+  /** Id of the explanation or of the rule card that was asked. */
   card: string;
+  /** The question as it was asked; absent in results from before it was kept. */
+  question?: string | undefined;
   version: string;
   accuracy: number;
   clarity: number;

@@ -1,11 +1,12 @@
 import type { ScoringConfig } from "../content/config.ts";
 import type { RuleCard } from "../content/rule.ts";
-import type { Locale } from "../locale.ts";
+import type { Bilingual, Locale } from "../locale.ts";
 import type { Credit, GateHit, GateId, Quote } from "./assessment.ts";
 import { type CardFinding, compileCard, findFact, findStatement, saidIn, windowsOf } from "./card-facts.ts";
 import { clarityBars } from "./clarity.ts";
 import { gateOfConduct, rateConduct } from "./conduct.ts";
-import type { MoreFacts, Written } from "./explain.ts";
+import { pasteSigns } from "./evidence-flags.ts";
+import { type MoreFacts, offsetOf, type Written } from "./explain.ts";
 import { ruleFigures } from "./formulas.ts";
 import { compileConcept } from "./language.ts";
 
@@ -17,7 +18,7 @@ export type CardScore = {
   /** In the order of the card's key facts. */
   facts: { credit: Credit; quote: Quote | null }[];
   /** The card's own wording of what was said wrongly. */
-  wrong: { text: string; quote: Quote }[];
+  wrong: { id: string; text: string; label: Bilingual; penalty: number; quote: Quote }[];
   gates: GateHit[];
 };
 
@@ -45,6 +46,9 @@ const offPlatform = compileConcept(
   {},
 );
 
+/** `seconds` from the question to the last bubble; null = not known. */
+type CardContext = { locale: Locale; more?: MoreFacts | undefined; seconds?: number | null };
+
 /**
  * Scores an answer, Chinese or English, against a card. A fact counts when it is said in one of the ways the card gives,
  * or when one or two neighbouring sentences say enough of the card's own wording with the same numbers and not denied.
@@ -53,7 +57,7 @@ export function scoreCard(
   card: RuleCard,
   config: ScoringConfig,
   answer: readonly Written[],
-  { locale, more }: { locale: Locale; more?: MoreFacts | undefined },
+  { locale, more, seconds = null }: CardContext,
 ): CardScore {
   const compiled = compileCard(card);
   const windows = answer.flatMap(({ messageId, text }) => windowsOf(messageId, text));
@@ -63,27 +67,30 @@ export function scoreCard(
     const { credit, quote } = more ? more(byRules) : byRules;
     return { credit, quote };
   });
-  const found = compiled.statements.flatMap((statement) => {
+  const found = compiled.statements.flatMap((statement, i) => {
     const quote = findStatement(statement, answer, windows);
-    return quote ? [{ statement, quote }] : [];
+    return quote ? [{ id: `W${i + 1}`, statement, quote }] : [];
   });
-  const wrong = found.flatMap(({ statement, quote }) =>
-    statement.costs ? [{ text: statement.zh, quote }] : [],
-  );
   const text = answer.map((bubble) => bubble.text).join("\n");
   const hedged = hedge.test(text);
+  const volatile = card.stability === "volatile";
+  const { default_wrong_penalty: p, hedge_halves_volatile_penalties: halves } = config.rule;
+  const penalty = halves && hedged && volatile ? p / 2 : p;
+  const wrong = found.flatMap(({ id, statement: { zh, en, costs }, quote }) =>
+    costs ? [{ id, text: zh, label: { zh, en: en || zh }, penalty, quote }] : [],
+  );
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
   const characters = text.replace(/\s/gu, "").length;
   const gates = gatesOf(config, answer, found);
   const bars = clarityBars({
     characters: characters / multiplier,
     assertions: [...facts, ...wrong].flatMap(({ quote }) =>
-      quote ? [{ at: quote.start / multiplier }] : [],
+      quote ? [{ at: offsetOf(answer, quote) / multiplier }] : [],
     ),
     facts: facts.map(({ credit }, i) => ({ must: i === 0, credit })),
     hedged,
     nextStep: nextStep.test(text),
-    pasted: false,
+    pasted: pasteSigns(text, seconds) >= 2,
     text,
   });
   const figures = ruleFigures(
@@ -91,10 +98,7 @@ export function scoreCard(
     card.key_facts.map(({ w }, i) => ({ id: String(i), w })),
     {
       credits: Object.fromEntries(ids.map((id, i) => [id, facts[i]?.credit ?? "absent"])),
-      wrong: wrong.map(() => ({
-        p: config.rule.default_wrong_penalty,
-        volatile: card.stability === "volatile",
-      })),
+      wrong: wrong.map(() => ({ p, volatile })),
       hedged,
       bars,
       characters,

@@ -186,7 +186,7 @@ const firstOf = (said: Said, words: readonly string[]): Quote | null =>
   words.flatMap((name) => said.get(name)?.slice(0, 1) ?? [])[0] ?? null;
 
 /** Where the quote stands, counted over all bubbles. */
-function offsetOf(answer: readonly Written[], quote: Quote): number {
+export function offsetOf(answer: readonly Written[], quote: Quote): number {
   let before = 0;
   for (const { messageId, text } of answer) {
     if (messageId === quote.messageId) return before + quote.start;

@@ -8,7 +8,7 @@ export type Receipt = {
   complaint: { total: number; response: number; completeness: number; emotion: number };
   ruleTotal: number;
   /** null = not taken. */
-  rule: { accuracy: number; clarity: number } | null;
+  rule: { accuracy: number; clarity: number; question?: string | undefined } | null;
   short: number | null;
   best: ReceiptMoment[];
   worst: ReceiptMoment[];
@@ -26,7 +26,11 @@ export function receiptOf(assessment: Assessment): Receipt {
     total,
     complaint: { total: complaint.total, response, completeness, emotion },
     ruleTotal,
-    rule: rule && { accuracy: rule.accuracy, clarity: rule.clarity },
+    rule: rule && {
+      accuracy: rule.accuracy,
+      clarity: rule.clarity,
+      ...(rule.question === undefined ? {} : { question: rule.question }),
+    },
     short: short?.mean ?? null,
     best: best.map((moment) => toldOf(moment, assessment)),
     worst: worst.map((moment) => toldOf(moment, assessment)),

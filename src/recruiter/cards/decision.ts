@@ -96,8 +96,15 @@ function scoreBlocks(result: Assessment, locale: Locale): KnownBlock[] {
       ),
     },
     { type: "section", fields: fields.map(([label, value]) => mrkdwnText(`${label} *${value}*`)) },
+    ...(rule?.question === undefined ? [] : [askedBlock(rule.question, locale)]),
   ];
 }
+
+/** The rule question as the candidate was asked it. */
+const askedBlock = (question: string, locale: Locale): KnownBlock => ({
+  type: "context",
+  elements: [mrkdwnText(`${say(locale, "规则讲解题", "Rule question")}: ${mrkdwn(question, 200)}`)],
+});
 
 function openRequest({ request, timeZone }: Candidate, locale: Locale): KnownBlock[] {
   if (!request) return [];

@@ -13,7 +13,11 @@ const templates: JobTemplates = {
     { id: "night", name, scenarios: ["S11"] },
   ],
 };
-const there = { scenarios: ["S01", "S05"], rules: [{ id: "R01", card: "PDD-01" }, { id: "R02" }] };
+const there = {
+  scenarios: ["S01", "S05"],
+  rules: [{ id: "R01", card: "PDD-01" }, { id: "R02" }],
+  cards: ["PDD-01"],
+};
 
 describe("job templates", () => {
   it("put the scenarios of platform and product together and offer only those that are there", () => {
@@ -33,8 +37,15 @@ describe("job templates", () => {
     expect(jd?.ruleIds).toEqual(["R01", "R02"]);
   });
 
+  it("take the cards they name, and instead of a card the explanation that rests on it", () => {
+    const platforms = [{ id: "pdd", name, scenarios: ["S05"], explain: ["PDD-04", "PDD-01", "PDD-02"] }];
+    const cards = ["PDD-01", "PDD-02", "PDD-03", "PDD-04"];
+    const [first] = templatesOf({ ...templates, platforms }, { ...there, cards });
+    expect(first?.ruleIds).toEqual(["R01", "PDD-02", "PDD-04"]);
+  });
+
   it("name what cannot work", () => {
-    expect(checkTemplates(templates, { ...there, cards: ["PDD-01"] })).toEqual([
+    expect(checkTemplates(templates, there)).toEqual([
       'platform jd, explain: there is no card or explanation "JD-01"; name one',
       "product night, scenarios: none of them has a file; name one that has",
     ]);
@@ -45,7 +56,7 @@ describe("job templates", () => {
     expect(new Set(content.templates.map(({ product }) => product)).size).toBeGreaterThanOrEqual(6);
     for (const { scenarioIds, ruleIds } of content.templates) {
       expect(scenarioIds.filter((id) => !content.scenarios[id])).toEqual([]);
-      expect(ruleIds.filter((id) => !content.rules[id])).toEqual([]);
+      expect(ruleIds.filter((id) => !content.rules[id] && !content.cards[id])).toEqual([]);
     }
   });
 });
