@@ -4,11 +4,12 @@ import type { Bilingual, Locale } from "../locale.ts";
 import type { Credit, GateHit, GateId, Quote } from "./assessment.ts";
 import { type CardFinding, compileCard, findFact, findStatement, saidIn, windowsOf } from "./card-facts.ts";
 import { clarityBars } from "./clarity.ts";
-import { gateOfConduct, rateConduct } from "./conduct.ts";
+import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
 import { pasteSigns } from "./evidence-flags.ts";
 import { type MoreFacts, offsetOf, type Written } from "./explain.ts";
 import { ruleFigures } from "./formulas.ts";
 import { compileConcept } from "./language.ts";
+import { findSuspicious } from "./suspicious.ts";
 
 export type CardScore = {
   total: number;
@@ -61,9 +62,11 @@ export function scoreCard(
 ): CardScore {
   const compiled = compileCard(card);
   const windows = answer.flatMap(({ messageId, text }) => windowsOf(messageId, text));
+  const earning = answer.map(withoutOrders);
+  const earned = earning.flatMap(({ messageId, text }) => windowsOf(messageId, text));
   const ids = card.key_facts.map((_, i) => String(i));
   const facts = compiled.facts.map((fact, i) => {
-    const byRules = { id: String(i), ...findFact(fact, answer, windows) };
+    const byRules = { id: String(i), ...findFact(fact, earning, earned) };
     const { credit, quote } = more ? more(byRules) : byRules;
     return { credit, quote };
   });
@@ -81,8 +84,9 @@ export function scoreCard(
   );
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
   const characters = text.replace(/\s/gu, "").length;
-  const gates = gatesOf(config, answer, found);
-  const bars = clarityBars({
+  const conduct = rateConduct(answer);
+  const gates = gatesOf(config, answer, found, conduct);
+  const clear = clarityBars({
     characters: characters / multiplier,
     assertions: [...facts, ...wrong].flatMap(({ quote }) =>
       quote ? [{ at: offsetOf(answer, quote) / multiplier }] : [],
@@ -93,6 +97,8 @@ export function scoreCard(
     pasted: pasteSigns(text, seconds) >= 2,
     text,
   });
+  // Whoever insults the customer explains nothing.
+  const bars = conduct.aggressive ? 1 : clear;
   const figures = ruleFigures(
     config,
     card.key_facts.map(({ w }, i) => ({ id: String(i), w })),
@@ -110,10 +116,19 @@ export function scoreCard(
   return { ...figures, bars, facts, wrong, gates };
 }
 
+/** The bubble with orders to the scorer blanked: what is said there earns nothing. */
+function withoutOrders({ messageId, text }: Written): Written {
+  let rest = text;
+  for (const { start, end, kind } of findSuspicious(text))
+    if (kind === "orders") rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  return { messageId, text: rest };
+}
+
 function gatesOf(
   config: ScoringConfig,
   answer: readonly Written[],
   found: readonly CardFinding[],
+  conduct: Conduct,
 ): GateHit[] {
   const hits = new Map<GateId, GateHit>();
   const raise = (gate: GateId, quote: Quote | null, reason: { zh: string; en: string }) => {
@@ -126,7 +141,6 @@ function gatesOf(
   if (away) {
     raise("off_platform", away, { zh: "引导站外沟通或交易", en: "leads the customer off the platform" });
   }
-  const conduct = rateConduct(answer);
   const worst = conduct.spans.find(({ kind }) => gateOfConduct(kind) !== null);
   const gate = worst ? gateOfConduct(worst.kind) : null;
   if (worst && gate && conduct.aggressive) raise(gate, worst.quote, worst.reason);
