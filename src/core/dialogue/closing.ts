@@ -18,7 +18,8 @@ export function complete(scene: Scene): Done {
   if (common.decision === null && !common.practice) moveTo(scene, "assessed");
   scene.effects.push({ type: "assessed", assessment, attempt: judged });
   common.assessed = true;
-  common.receipt = receiptOf(assessment);
+  // Whoever was decided on meanwhile is told the numbers of that decision.
+  if (common.decision === null) common.receipt = receiptOf(assessment);
   common.results = { play: null, rule: null, short: [] };
   if (common.practice) {
     say(scene, "closing.practice_done");

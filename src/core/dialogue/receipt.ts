@@ -29,7 +29,8 @@ export function hearReceipt(scene: Scene, place: Place, event: Said): Place | nu
   if (pressed === null || isTimed(place)) return null;
   if (pressed === "review") {
     scene.section = "closing";
-    requestReview(scene);
+    if (scene.common.assessed || scene.common.decision !== null) requestReview(scene);
+    else say(scene, "closing.review_early");
     return place;
   }
   const page = pages.find((known) => known === pressed);
