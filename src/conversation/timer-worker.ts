@@ -22,9 +22,18 @@ export function createTimerWorker(deps: ConversationDeps, options: { pollMs?: nu
 /** Fires what is due now; returns how many were taken. */
 export async function fireDue(deps: ConversationDeps): Promise<number> {
   const due = await claimTimers(deps.db.sql, batch, deps.clock());
-  await Promise.all(due.map((timer) => fire(deps, timer)));
+  const byConversation = Map.groupBy(inOrder(due), (timer) => `${timer.company}:${timer.conversationId}`);
+  await Promise.all(
+    [...byConversation.values()].map(async (timers) => {
+      for (const timer of timers) await fire(deps, timer);
+    }),
+  );
   return due.length;
 }
+
+/** Of one conversation the earlier timer goes first, and of two at the same moment always the same one. */
+const inOrder = (timers: readonly DueTimer[]): DueTimer[] =>
+  [...timers].sort((a, b) => a.due - b.due || (a.kind < b.kind ? -1 : 1));
 
 async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
   try {

@@ -21,7 +21,7 @@ export async function claimTimers(sql: Sql, limit: number, clock: Date | null): 
     with due as (
       select company_id, conversation_id, kind from timers
       where due <= ${now} and (lease_until is null or lease_until < ${now})
-      order by due limit ${limit} for update skip locked
+      order by due, company_id, conversation_id, kind limit ${limit} for update skip locked
     )
     update timers t set token = gen_random_uuid(), lease_until = ${now} + interval '4 seconds', attempts = t.attempts + 1
     from due where t.company_id = due.company_id and t.conversation_id = due.conversation_id and t.kind = due.kind

@@ -169,6 +169,23 @@ describe("sending", () => {
 });
 
 describe("a timer", () => {
+  it("goes before another of its conversation that is due at the same moment, and always the same one", async () => {
+    const threads = Array.from({ length: 12 }, (_, i) => `same${i}`);
+    for (const thread of threads) {
+      await room.deliver(thread, start);
+      await room.answer(thread, ...untilRolePlay, "继续");
+    }
+    const due = new Date(room.now());
+    await room.db.sql`update timers set due = ${due} where kind in ('silence', 'limit')`;
+    await fireDue(room.deps);
+    const states = await Promise.all(threads.map((thread) => room.state(thread)));
+    // The limit ends the role-play and takes the silence with it: nobody gets impatient in a chat that is over.
+    expect(states.map(({ status }) => status)).toEqual(threads.map(() => "ready"));
+    const fired = await room.db.sql<{ count: number }[]>`
+      select count(*)::int as count from conversation_events where type = 'timedOut' group by conversation_id`;
+    expect(fired.map(({ count }) => count)).toEqual(threads.map(() => 1));
+  });
+
   it("survives any number of database failures, but not one of its own for ever", async () => {
     await room.deliver("t", start);
     await room.answer("t", ...untilRolePlay, "继续");
