@@ -1,6 +1,5 @@
 import type { Turn } from "./evidence.ts";
-import { findSuspicious } from "./suspicious.ts";
-import { wordLists } from "./word-list.ts";
+import { findSuspicious, type Suspicious } from "./suspicious.ts";
 
 const markdown =
   /(?:^|\n)\s{0,3}(?:#{1,6} |[-*] .*\n\s{0,3}[-*] |\d\. .*\n\s{0,3}\d\. )|\*\*[^*\n]{1,60}\*\*/u;
@@ -15,9 +14,11 @@ const assistant =
 const bulk = { chars: 80, seconds: 25, perMinute: 200 };
 
 /** Reasons for a person to look; they never change a score. `paste_like` needs two signs (README §3.8). */
-export function flagsOf(turns: readonly Turn[]): string[] {
-  const own = turns.filter(({ from }) => from === "candidate");
-  const lists = wordLists(own.map(({ text }) => text));
+export function flagsOf(
+  turns: readonly Turn[],
+  lists: ReadonlySet<number>,
+  known: ReadonlyMap<string, readonly Suspicious[]>,
+): string[] {
   const flags = new Set(lists.size > 0 ? ["keyword_list"] : []);
   let asked = 0;
   for (const turn of turns) {
@@ -25,7 +26,7 @@ export function flagsOf(turns: readonly Turn[]): string[] {
       asked = turn.t;
     } else {
       const text = turn.text.slice(0, 4096);
-      for (const flag of suspicionsOf(text)) flags.add(flag);
+      for (const flag of namesOf(known.get(turn.text) ?? findSuspicious(text))) flags.add(flag);
       if (pasteSigns(text, turn.t - asked) >= 2) flags.add("paste_like");
     }
   }
@@ -56,8 +57,10 @@ export const hasEssayForm = (text: string): boolean =>
 export const isMachinePhrase = (text: string): boolean => assistant.test(text);
 
 /** Whether the text gives orders to whoever scores it, or hides characters from people; sorted. */
-export const suspicionsOf = (text: string): string[] => {
-  const kinds = new Set(findSuspicious(text).map(({ kind }) => kind));
+export const suspicionsOf = (text: string): string[] => namesOf(findSuspicious(text));
+
+const namesOf = (found: readonly Suspicious[]): string[] => {
+  const kinds = new Set(found.map(({ kind }) => kind));
   return [
     ...(kinds.has("hidden") ? ["hidden_text"] : []),
     ...(kinds.has("orders") ? ["instructions_to_scorer"] : []),

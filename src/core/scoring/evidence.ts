@@ -10,7 +10,7 @@ import { threadsOf, waitFacts } from "./evidence-threads.ts";
 import { violationsIn, violationsOfConduct } from "./evidence-violations.ts";
 import { earning, findConcept, read, type Span } from "./language.ts";
 import { holds } from "./language-expression.ts";
-import { outsideOrders } from "./suspicious.ts";
+import { findSuspicious, outsideOrders, type Suspicious } from "./suspicious.ts";
 import { wordLists } from "./word-list.ts";
 
 /** One bubble of a role-play; `t` in seconds from the first customer line. */
@@ -84,7 +84,7 @@ export function findEvidence(
   conductModel?: ConductModel,
 ): Evidence {
   const rubric = compileRubric(scenario, slots ?? slotsFrom(scenario, turns));
-  const bubbles = bubblesOf(scenario, rubric, turns);
+  const { bubbles, lists, suspicious } = bubblesOf(scenario, rubric, turns);
   const conduct = rateConduct(
     bubbles.map(({ turn, text }) => ({
       messageId: turns[turn]?.messageId ?? String(turn),
@@ -110,16 +110,24 @@ export function findEvidence(
     bubbles,
     concepts: [...new Set(bubbles.flatMap(({ said }) => [...said.keys()]))].sort(),
     flags: [
-      ...flagsOf(turns),
+      ...flagsOf(turns, lists, suspicious),
       ...(violations.some(({ corrected, gate }) => corrected && gate !== null) ? ["corrected_promise"] : []),
       ...(conduct.spans.some(({ kind }) => kind === "hostile") ? ["hostile_wording"] : []),
     ],
   };
 }
 
+/** `lists` = bubbles of key words only; `suspicious` = what was found in which text. */
+type Searched = {
+  bubbles: Bubble[];
+  lists: ReadonlySet<number>;
+  suspicious: ReadonlyMap<string, readonly Suspicious[]>;
+};
+
 /** The candidate's bubbles that count, each searched for every concept of the rubric. */
-function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): Bubble[] {
+function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): Searched {
   const bubbles: Bubble[] = [];
+  const suspicious = new Map<string, readonly Suspicious[]>();
   const customer: string[] = [];
   const threads = threadsOf(scenario, turns);
   for (const [index, turn] of turns.entries()) {
@@ -135,7 +143,9 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
         const good = earning(spans, reading);
         if (good.length > 0) earned.set(name, good);
       }
-      outsideOrders(turn.text, earned);
+      const found = suspicious.get(turn.text) ?? findSuspicious(turn.text);
+      suspicious.set(turn.text, found);
+      outsideOrders(found, earned);
       bubbles.push({
         turn: index,
         t: turn.t,
@@ -146,8 +156,9 @@ function bubblesOf(scenario: Scenario, rubric: Rubric, turns: readonly Turn[]): 
       });
     }
   }
-  for (const index of wordLists(bubbles.map(({ text }) => text))) bubbles[index]?.earned.clear();
-  return bubbles;
+  const lists = wordLists(bubbles.map(({ text }) => text));
+  for (const index of lists) bubbles[index]?.earned.clear();
+  return { bubbles, lists, suspicious };
 }
 
 function rate(

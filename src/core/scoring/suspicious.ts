@@ -70,8 +70,11 @@ export function findSuspicious(text: string): Suspicious[] {
 }
 
 /** Takes the stretches inside orders to the scorer out of what may earn something. */
-export function outsideOrders(text: string, said: Map<string, { start: number; end: number }[]>): void {
-  const orders = findSuspicious(text).filter(({ kind }) => kind === "orders");
+export function outsideOrders(
+  found: readonly Suspicious[],
+  said: Map<string, { start: number; end: number }[]>,
+): void {
+  const orders = found.filter(({ kind }) => kind === "orders");
   if (orders.length === 0) return;
   for (const [name, spans] of said) {
     const left = spans.filter(({ start, end }) => !touchesSuspicious(orders, start, end));

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnvironment, type Place, type Tools } from "./cluster.ts";
-import { hasArgument } from "./processes.ts";
+import { hasArgument, stampOf } from "./processes.ts";
 
 export type Postmaster = { pid: number; port: number; status: string };
 
@@ -107,7 +107,9 @@ export async function shutDown(place: Place, patienceMs = 20_000): Promise<void>
   signal(server.pid, "SIGINT");
   const impatient = performance.now() + patienceMs;
   let asked = false;
-  while (hasArgument(server.pid, place.pgdata)) {
+  // A process that ends gives its arguments up before it is gone.
+  const stamp = stampOf(server.pid);
+  while (hasArgument(server.pid, place.pgdata) || (stamp !== null && stampOf(server.pid) === stamp)) {
     if (!asked && performance.now() > impatient) {
       asked = true;
       signal(server.pid, "SIGQUIT");
