@@ -107,8 +107,10 @@ const table: ReadonlyMap<string, string> = new Map(
 
 /** 甭, 莫 and 勿 say 别; not in 莫非, 莫名, 约莫, 非请勿. */
 const negator = /(?<!约)莫(?![非名过大言])|甭|勿/u;
+/** The first character alone rules most places out; trying two hundred forms at each cost more than all the rest. */
+const firsts = [...new Set([...table.keys(), "莫", "甭", "勿"].map((form) => [...form][0]))].join("");
 const forms = new RegExp(
-  `${[...table.keys()].sort((a, b) => b.length - a.length).join("|")}|${negator.source}`,
+  `(?=[${firsts}])(?:${[...table.keys()].sort((a, b) => b.length - a.length).join("|")}|${negator.source})`,
   "gu",
 );
 
