@@ -1,7 +1,7 @@
 import type { Locale } from "../../core/locale.ts";
 import { decisionsOf, f1, macroF1, precision, recall } from "../../core/statistics/classification.ts";
 import { auc } from "../../core/statistics/discrimination.ts";
-import { wilsonInterval } from "../../core/statistics/interval.ts";
+import { wilsonInterval } from "../../core/statistics/proportion.ts";
 import { figure, percent, type Section } from "../report/model.ts";
 import type { ConductCase } from "./labels.ts";
 import { calibrationSection, chooser, right } from "./parts.ts";

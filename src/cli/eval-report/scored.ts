@@ -3,7 +3,7 @@ import type { Locale } from "../../core/locale.ts";
 import { probabilityOfPass, roundHalfUp } from "../../core/scoring/composite.ts";
 import { cohenKappa, confusion } from "../../core/statistics/agreement.ts";
 import { decisionsOf, f1, precision, recall } from "../../core/statistics/classification.ts";
-import { wilsonInterval } from "../../core/statistics/interval.ts";
+import { wilsonInterval } from "../../core/statistics/proportion.ts";
 import { figure, percent, type Section } from "../report/model.ts";
 import type { Credit, ScoredCase } from "./labels.ts";
 import { agreementTable, calibrationSection, chooser, right } from "./parts.ts";

@@ -2,7 +2,7 @@ import type { ScoringConfig } from "../../core/content/config.ts";
 import type { Scenario } from "../../core/content/scenario.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { quantile } from "../../core/statistics/description.ts";
-import { wilsonInterval } from "../../core/statistics/interval.ts";
+import { wilsonInterval } from "../../core/statistics/proportion.ts";
 import { figure, percent, type Report, type Section, type Tone } from "../report/model.ts";
 import type { Comparison } from "./compare.ts";
 import type { Measured, PersonaFigures } from "./measure.ts";

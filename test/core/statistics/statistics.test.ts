@@ -5,7 +5,7 @@ import { brierScore, calibrationError, reliabilityBins } from "../../../src/core
 import { decisionsOf, f1, macroF1, precision, recall } from "../../../src/core/statistics/classification.ts";
 import { meanAbsoluteError, quantile, sampleVariance } from "../../../src/core/statistics/description.ts";
 import { auc, correlation, dPrime } from "../../../src/core/statistics/discrimination.ts";
-import { wilsonInterval } from "../../../src/core/statistics/interval.ts";
+import { wilsonInterval } from "../../../src/core/statistics/proportion.ts";
 
 describe("agreement", () => {
   test("Cohen's kappa of 20, 5, 10, 15 is .4: observed .7, by chance .5", () => {
