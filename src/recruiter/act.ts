@@ -5,7 +5,6 @@ import { type Decision, rule } from "../core/stages.ts";
 import { latestAssessments } from "../db/assessments-read.ts";
 import type { Tx } from "../db/client.ts";
 import {
-  activeRecruiter,
   claimDelivery,
   type LockedApplication,
   lockApplication,
@@ -14,8 +13,9 @@ import {
 } from "../db/decisions.ts";
 import { enqueue } from "../db/outbox.ts";
 import { insertFact } from "../db/outcomes.ts";
+import { askRight } from "./access.ts";
 import type { Target } from "./cards/buttons.ts";
-import { closed, madeNotice, noRight, refusal, twice, unknownCandidate, unreachableNote } from "./notices.ts";
+import { closed, madeNotice, refusal, twice, unknownCandidate, unreachableNote } from "./notices.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, say, stageNames } from "./words.ts";
 
@@ -155,8 +155,8 @@ async function act(
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
       // Rights are those of this moment, not of when the button was drawn.
-      if (!(await activeRecruiter(tx, who.company, who.id)))
-        return { kind: "refused", notice: noRight(locale) };
+      const may = await askRight(deps, tx, who, "change application", { application: applicationId }, true);
+      if ("kind" in may) return may;
       const application = await lockApplication(tx, who.company, applicationId);
       if (!application) return { kind: "refused", notice: unknownCandidate(locale) };
       conversationId = application.conversationId;

@@ -32,6 +32,7 @@ const labels = {
   decline: { zh: "婉拒…", en: "Decline…", style: "danger" },
   ask: { zh: "追问", en: "Ask", style: undefined },
   reply: { zh: "回复", en: "Reply", style: undefined },
+  reveal: { zh: "查看联系方式", en: "Contact details", style: undefined },
   open: { zh: "打开", en: "Open", style: undefined },
 } as const;
 
