@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { reachOf } from "../../core/rights.ts";
-import { noteAudit } from "../../db/audit.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import type { Tx } from "../../db/client.ts";
 import { readNow } from "../../db/decisions.ts";
 import { dropFaqEntry, FaqEntry, faqEntries, lockFaqEntry, putFaqEntry } from "../../db/faq.ts";

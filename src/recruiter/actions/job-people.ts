@@ -1,4 +1,4 @@
-import { noteAudit } from "../../db/audit.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import { readNow } from "../../db/decisions.ts";
 import { findJob } from "../../db/jobs.ts";
 import { assign, assignedTo } from "../../db/rights.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { inLocale } from "../../core/locale.ts";
 import { personId, teamOf } from "../../core/person-id.ts";
 import { Role } from "../../core/rights.ts";
-import { noteAudit } from "../../db/audit.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import type { Tx } from "../../db/client.ts";
 import { createConsoleInvite } from "../../db/console-sessions.ts";
 import { readNow } from "../../db/decisions.ts";

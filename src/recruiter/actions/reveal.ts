@@ -1,4 +1,4 @@
-import { noteAudit } from "../../db/audit.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import { contactOf } from "../../db/contacts.ts";
 import { readNow } from "../../db/decisions.ts";
 import { withRight } from "../access.ts";

@@ -1,5 +1,5 @@
 import { ClockTime, type DigestTimes, OwnSettings, readClockTimes } from "../../core/digest/times.ts";
-import { noteAudit } from "../../db/audit.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import {
   ownSettings as readOwn,
   digestTimes as readTimes,

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
 import { stages } from "../../db/applications.ts";
-import type { AuditLine } from "../../db/audit.ts";
+import type { AuditLine } from "../../db/audit-trail.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say, stageNames } from "../words.ts";

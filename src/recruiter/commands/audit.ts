@@ -1,4 +1,4 @@
-import { auditLines } from "../../db/audit.ts";
+import { auditLines } from "../../db/audit-trail.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { auditList, auditRows } from "../cards/audit.ts";
 import { mrkdwn } from "../text.ts";
