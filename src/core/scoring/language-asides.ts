@@ -9,7 +9,7 @@ const aboutTheTest =
 const sentence = /[^。!?\n]+[。!?\n]?/gu;
 
 /** Foreign words strung together with brackets and operators: no reply, but what machines find when they search for a way in. */
-const foreign = /[^\p{Script=Han}。！？]+/gu;
+const foreign = /[^\p{Script=Han}]+/gu;
 const isSalad = (text: string): boolean =>
   (text.match(/[a-z]{2,}/g)?.length ?? 0) >= 5 && (text.match(/[[\]{}<>=$\\|^*]+/g)?.length ?? 0) >= 3;
 
