@@ -11,7 +11,7 @@ const sentence = /[^。!?\n]+[。!?\n]?/gu;
 /** Foreign words strung together with brackets and operators: no reply, but what machines find when they search for a way in. */
 const foreign = /[^\p{Script=Han}]+/gu;
 const isSalad = (text: string): boolean =>
-  (text.match(/[a-z]{2,}/g)?.length ?? 0) >= 5 && (text.match(/[[\]{}<>=$\\|^*]+/g)?.length ?? 0) >= 3;
+  (text.match(/[a-z]{2,}/g)?.length ?? 0) >= 5 && (text.match(/[[\]{}<>=$\\|^*]{2,}/g)?.length ?? 0) >= 3;
 
 /** Sentences of normalised `text` that speak about the test, and word salad; they earn nothing (README §3.10.4), but may break a rule. */
 export function asidesIn(text: string): Span[] {
