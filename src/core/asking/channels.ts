@@ -99,11 +99,11 @@ export function takeChannels(rest: Rest, own: readonly string[]): Channels {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const common =
-  /^(?:the|our|a|an|all|any|each|every|this|that|these|those|last|next|people|candidates?|applicants?|resumes?|channels?|sources?|platforms?|here|there|them|it|us|start|scratch|now|then|which|what|job|jobs|boards?|site|sites|first|total|average|time|days?|weeks?|months?|top|hold|board|one|interviews?|hires?|application|apply|applied|different|other|where|both|outside|inside|data|most|more|beginning|end|file|record|track|monday|earlier|before|day|night|shift|us|me|my|your)$/;
+  /^(?:the|our|a|an|all|any|each|every|this|that|these|those|last|next|people|candidates?|applicants?|resumes?|channels?|sources?|platforms?|here|there|them|it|us|start|scratch|now|then|which|what|job|jobs|boards?|site|sites|first|total|average|time|days?|weeks?|months?|top|hold|board|one|interviews?|hires?|application|apply|applied|different|other|where|both|outside|inside|data|most|more|beginning|end|file|record|track|monday|earlier|before|day|night|shift|us|me|my|your|average|applying|applicants?|submission|offers?|hiring|start(?:ed)?|assessments?|tests?|recruit\w*|company|shop|store|people|person|finance|accounting|management|left|right|everywhere|anywhere|somewhere|above|below|past|previous|now|today|yesterday|january|february|march|april|june|july|august|september|october|november|december)$/;
 
 /** "from careerbuilder", "刺桐网那边来了": a source that no list has. */
 function strangerIn(text: string): string | null {
-  const english = /\b(?:from|via|through|using|on) (?:the )?([a-z][a-z0-9.-]{2,})/g;
+  const english = /\b(?:from|via|through) (?:the )?([a-z][a-z0-9.-]{2,})\b(?! to\b)/g;
   for (const [, word = ""] of text.matchAll(english)) if (!common.test(word)) return word;
   const chinese = /([\p{Script=Han}a-z0-9]{2,5})(?:网|招聘网站|app)(?!页|站|店|络|上)/gu;
   for (const [, word = ""] of text.matchAll(chinese))

@@ -10,8 +10,8 @@ const chinese: readonly RegExp[] = [
   // Family.
   /婚|配偶|老公|老婆|丈夫|妻|单身|离异|丧偶|对象(?=的|人|吗|占|了)|恋爱|孩(?!儿?面)|娃|宝妈|宝爸|奶爸|奶妈|妈妈|妈咪|爸爸|当妈|当爸|家长|陪读|生育|怀孕|怀上|孕|产假|产后|哺乳|[23]胎|胎|生过|带小|儿子|有家庭|家庭(?:情况|状况|负担|主妇)|全职太太|主妇/,
   // Origin.
-  /籍贯|老家|家乡|祖籍|原籍|外地|(?<!日)本地(?:人|的|户|籍|员工|候选|和|跟|还|来|占|$)|外省|外来|外乡|户口|户籍|城镇户|农村|农民|乡下|城里人|哪(?:里|儿|个省|个地方|地|个城市)?(?:的)?人(?!最|多|少|来|投)|民族|[汉回藏维满壮苗彝傣侗瑶]族|维吾尔|族裔|种族|肤色|国籍|外国人|老外|黑人|白人|老乡|同乡|地域|哪个?省|哪些省|省份|省(?:的|人|分)|来自哪|地区(?:分布|的人)|按地区|北方|南方|东北/,
-  /(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门|温州|莆田|潮汕|驻马店|杭州|广州|深圳|成都|武汉|郑州|义乌)(?:省|市|籍|那边|地区)?(?:的)?(?:人|籍|候选|员工|应聘|老乡|姑娘|口音|来的|出来|户)/,
+  /籍贯|老家|家乡|祖籍|原籍|外地|(?<!日)本地(?:人|的|户|籍|员工|候选|和|跟|还|来|占|$)|外省|外来|外乡|户口|户籍|城镇户|农村|农民|乡下|城里人|哪(?:里|儿|个省|个地方|地|个城市)?(?:的)?人(?!最|多|少|来|投)|民族|[汉回藏维满壮苗彝傣侗瑶]族|维吾尔|族裔|种族|肤色|国籍|外国人|老外|黑人|白人|老乡|同乡|地域|哪个?省|哪些省|省份|(?<![最更节])省(?:的|人|分)|来自哪|地区(?:分布|的人)|按地区|北方|南方|东北/,
+  /(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古?|广西|西藏|宁夏|新疆|香港|澳门|温州|莆田|潮汕|驻马店|杭州|广州|深圳|成都|武汉|郑州|义乌)(?:省|市|籍|那边|地区)?(?:的)?(?:人|籍|候选|员工|应聘|老乡|姑娘|口音|来的|出来|户|简历|投递|求职)|来自(?:北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙|广西|西藏|宁夏|新疆|香港|澳门|[^▮]{1,4}(?:省|县|村|镇))/,
   // Health.
   /健康证|身体|体检|病|残疾|残障|伤残|乙肝|肝炎|艾滋|hiv|抑郁|焦虑症|精神(?:疾|状|问题|障碍|分裂)|心理(?:问题|疾|障碍|健康)|慢性|糖尿|高血压|色盲|色弱|近视|听障|视障|聋|哑|瘸|轮椅|吸烟|抽烟|纹身|孱弱|亚健康|(?:候选人?|员工|应聘者?|人员|大家|他们|求职者)(?:们)?(?:的)?健康|健康(?:的)?(?:候选|员工|人|应聘)/,
   // Belief, politics.
@@ -32,8 +32,8 @@ const provinces =
 
 const english: readonly RegExp[] = [
   // Age.
-  /\bages?\b|\baged\b|\bageing\b|\byoung\w*|\byouth\w*|\bolder (?!than \d+ (?:day|week|month|hour))(?:people|candidates?|applicants?|ones?|folks|staff|workers?|employees|hires|than|or|agents|persons?)|\bolder\b(?=[?. ]*$)|\bold(?:est)? (?:people|persons?|candidates?|applicants?|ones?|folks|guys|staff|workers?|employees|hires|men|women|agents)|\bold and\b|\bor old\b|\bhow old\b(?! (?:is|are) (?:the |our |those )?(?:oldest |pending |open |waiting )*(?:reviews?|jobs?|postings?|cases|data))/,
-  /\b(?:1[6-9]|[2-6]\d)\+?[- ]?(?:years?|yrs?|yo|y\/o)\b(?:[- ]?olds?)?|\byears? olds?\b|\b(?:early|mid|late)? ?(?:20|30|40|50|60)'?s\b(?! )|\bin their \w+|\btwenties|\bthirties|\bforties|\bfifties|\bteen(?:s|ager\w*)?\b|\bmillennials?|\bgen(?:eration)?[- ]?(?:z|x|y|alpha)\b|\bzoomers?|\bboomers?|\bmiddle[- ]aged|\belderly|\bretire\w*|\bbirth\w*|\bdob\b|\bborn\b|\bpost[- ]?(?:7|8|9|0)0s?\b|\b(?:19[5-9]\d|200\d)s? (?:generation|kids|born)|\bborn (?:in|after|before)|\badults?\b|\bminors?\b/,
+  /\bages?\b(?! of (?:the |our )?(?:pending |open |oldest )?(?:reviews?|jobs?|postings?))|\baged\b|\bageing\b|\byoung\w*|\byouth\w*|\bolder (?!than \d+ (?:day|week|month|hour))(?:people|candidates?|applicants?|ones?|folks|staff|workers?|employees|hires|than|or|agents|persons?)|\bolder\b(?=[?. ]*$)|\bold(?:est)? (?:people|persons?|candidates?|applicants?|ones?|folks|guys|staff|workers?|employees|hires|men|women|agents)|\bold and\b|\bor old\b|\bhow old\b(?! (?:is|are) (?:the |our |those )?(?:oldest |pending |open |waiting )*(?:reviews?|jobs?|postings?|cases|data))/,
+  /\b(?:1[6-9]|[2-6]\d)\+?[- ]?(?:years?|yrs?|yo|y\/o)\b(?:[- ]?olds?)?|\byears? olds?\b|\b(?:early|mid|late)? ?(?:20|30|40|50|60)'?s\b(?! )|\bin their (?:early |mid |late )?(?:[2-6]0|twen|thir|for|fif|six|teen)\w*|\btwenties|\bthirties|\bforties|\bfifties|\bteen(?:s|ager\w*)?\b|\bmillennials?|\bgen(?:eration)?[- ]?(?:z|x|y|alpha)\b|\bzoomers?|\bboomers?|\bmiddle[- ]aged|\belderly|\bretire\w*|\bbirth\w*|\bdob\b|\bborn\b|\bpost[- ]?(?:7|8|9|0)0s?\b|\b(?:19[5-9]\d|200\d)s? (?:generation|kids|born)|\bborn (?:in|after|before)|\badults?\b|\bminors?\b/,
   /\b(?:over|under|above|below|older than|younger than|less than) (?:1[6-9]|[2-6]\d)\b(?! ?(?:%|percent|days?|weeks?|months?|hours?|minutes?|seconds?|resumes?|cvs?|hires|yuan|rmb|cny|points?|marks?|interviews?|per|k\b|\.?\d))(?!.*\b(?:scor|points?|marks?|cost|budget|spend)\w*)/,
   // Sex.
   /\bgenders?\b|\bsex(?:es)?\b|\bfe?males?\b|\bm[ae]n\b|\bwom[ae]n\b|\bgirls?\b|\bboys?\b|\blad(?:y|ies)\b|\blads\b|\bgentlem[ae]n\b|(?<!\b(?:hi|hey|hello|thanks|thank you|ok|okay|dear|you|morning|yo) )\bguys\b(?!,)|\bgals?\b|\bchicks?\b|\bdudes?\b|\btransgender|\blgbt\w*|\bgay\b|\blesbian|\bsexual|\bqueer|\bmasculine|\bfeminine|\bm\/f\b|\bhe\/she\b/,
@@ -45,7 +45,7 @@ const english: readonly RegExp[] = [
     `\\b(?:from|in|of|born in) (?:${provinces})\\b|\\b(?:${provinces})(?:ese)? (?:people|candidates?|applicants?|natives?|hires|staff|employees|guys)\\b|\\b(?:henanese|sichuanese|cantonese)\\b`,
   ),
   // Health.
-  /\bhealth (?:status|conditions?|issues?|problems?|checks?|records?|state|certificate)|\bhealthy (?:people|candidates?|staff|employees|applicants?)|\b(?:candidates?|applicants?|employees?|people|their|staff)'?s?'? health|\bdisab\w+|\bhandicap\w*|\bimpair\w+|\billness\w*|\bsick\w*|\bdiseas\w+|\bmedical|\bhepatitis|\bhbv\b|\bhiv\b|\bdepress\w+|\bmental\w*|\bdiabet\w+|\bblind\w*\b|\bdeaf\w*\b|\bwheelchair|\bweight\b|\bheights?\b|\btall\w*\b(?!y)|\bfat\b|\boverweight|\bobes\w+|\bsmok(?:e|es|ing|ers?)\b|\btattoo\w*|\bphysical\w*|\bcancer\b|\bautis\w+|\badhd\b|\bwell-being/,
+  /\bhealth (?:status|conditions?|issues?|problems?|checks?|records?|state|certificate)|\bhealthy (?:people|candidates?|staff|employees|applicants?)|\b(?:candidates?|applicants?|employees?|people|their|staff)'?s?'? health|\bdisab\w+|\bhandicap\w*|\bimpair\w+|\billness\w*|\bsick\w*|\bdiseas\w+|\bmedical|\bhepatitis|\bhbv\b|\bhiv\b|\bdepress\w+|\bmental\w*|\bdiabet\w+|\bblind\w*\b|\bdeaf\w*\b|\bwheelchair|\bweight\b|\bheights?\b|\btall(?:er|est)?\b|\bfat\b|\boverweight|\bobes\w+|\bsmok(?:e|es|ing|ers?)\b|\btattoo\w*|\bphysical\w*|\bcancer\b|\bautis\w+|\badhd\b|\bwell-being/,
   // Belief.
   /\breligi\w+|\bmuslims?|\bchristian\w*|\bbuddhis\w+|\bcatholics?|\bjew(?:s|ish)?\b|\bhindus?\b|\bislam\w*|\bchurch|\bfaith\b|\bpray\w*|\batheis\w+|\bpolitical|\bparty members?/,
   // Looks.

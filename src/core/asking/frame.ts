@@ -31,11 +31,11 @@ export type Frame = {
 };
 
 const health =
-  /(?:渠道|平台)?(?:的)?健康(?:度|情况|状况|指数|值)?|掉量|骤降|突降|断崖|暴跌|锐减|(?:简历|量|投递|候选人)?(?:是不是|有没有|是否)?(?:突然|明显|1下)?(?:变少|少了|掉了|跌了|下滑|下降|降了|减少|没量|不来简历|没简历)|(?:渠道|平台|简历|量).{0,4}(?:异常|不正常|出问题|报警|告警|预警)|(?:异常|报警|告警|预警|不对劲).{0,4}(?:渠道|平台)?|(?:正常吗|正不正常|出问题|不对劲|怎么了)|\bhealth(?:y|iest)?\b|\bdr(?:opp(?:ed|ing)|ying|ied)(?! (?:off|out))\b|\bdrops? ?(?:in|alarm|alert)\b|\b(?:sudden(?:ly)?|sharp(?:ly)?|big) (?:drop|fall|decline|decrease)|\b(?:declin\w+|falling|slow(?:ing|ed) down|collaps\w+|tank(?:ed|ing)|plummet\w*|anomal\w+|unusual(?:ly)?|wrong with|alarms?|alerts?|fewer (?:resumes|applicants|candidates) than (?:usual|normal|expected)|gone quiet|going quiet|dead)\b/;
+  /(?:渠道|平台)?(?:的)?健康(?:度|情况|状况|指数|值)?|掉量|骤降|突降|断崖|暴跌|锐减|(?:简历|量|投递|候选人)?(?:是不是|有没有|是否)?(?:突然|明显|1下)?(?:变少|少了|掉了|跌了|(?:掉|跌|降|少)得(?:很|厉害|多|快|太|狠)|不行了|下滑|下降|降了|减少|没量|不来简历|没简历)|(?:渠道|平台|简历|量).{0,4}(?:异常|不正常|出问题|报警|告警|预警)|(?:异常|报警|告警|预警|不对劲).{0,4}(?:渠道|平台)?|(?:正常吗|正不正常|出问题|不对劲|怎么了)|\bhealth(?:y|iest)?\b|\bdr(?:opp(?:ed|ing)|ying|ied)(?! (?:off|out))\b|\bdrops? ?(?:in|alarm|alert)\b|\b(?:sudden(?:ly)?|sharp(?:ly)?|big) (?:drop|fall|decline|decrease)|\b(?:declin\w+|falling|slow(?:ing|ed) down|collaps\w+|tank(?:ed|ing)|plummet\w*|anomal\w+|unusual(?:ly)?|wrong with|alarms?|alerts?|fewer (?:resumes|applicants|candidates) than (?:usual|normal|expected)|gone quiet|going quiet|dead)\b/;
 const excluding =
   /(?:除了|除开|除去|不算|不含|不包括|排除|剔除|去掉|刨除|不要算)|\b(?:except(?: for)?|excluding|exclude|without|other than|apart from|besides|not counting|minus)\b/;
 const whole =
-  /(?:全部|所有|整体|总体|全公司|不分|不限|不看|去掉|不筛)(?:的)?(?:渠道|平台)|\b(?:all|any|every) (?:channels?|sources?|platforms?)(?: together| combined)?|\b(?:no|remove the|drop the|clear the) channel(?: filter)?/;
+  /(?:全部|所有|整体|总体|全公司|不分|不限|不看|去掉|不筛)(?:的)?(?:渠道|平台)|\b(?:all|every) (?:channels?|sources?|platforms?)(?: together| combined)?|\b(?:no|remove the|drop the|clear the) channel(?: filter)?/;
 const wholeJobs = /(?:全部|所有|整体|不分|不限|不看)(?:的)?(?:岗位|岗|职位)|\ball (?:jobs|positions|roles)\b/;
 const apart =
   /分别|各(?:自|是|来|收|有|招|花|多少|几)|对比|比较|相比|哪个|哪家|谁|还是|差多少|\bvs\b|versus|\bcompar|\brespectively\b|\beach\b|\bor\b|\bwhich\b|\bthan\b|比|差距|区别|difference/;
@@ -109,7 +109,11 @@ export function frameOf({ question, today, jobs, channels: own }: Omit<Question,
 function metricIn(rest: Rest, timed: boolean): { id?: string; doubt?: Doubt; about?: string } {
   const found = metricWords.find(({ zh, en }) => zh.test(rest.text) || en.test(rest.text));
   const other = unlisted.exec(rest.text)?.[0];
-  if (other && found?.id !== "attrition_reasons" && found?.id !== "response_time")
+  if (
+    other &&
+    found?.id !== "attrition_reasons" &&
+    !/^(?:response_time|time_to_hire|time_to_fill)$/.test(found?.id ?? "")
+  )
     return { doubt: "unlisted_metric", about: other };
   const general =
     found === undefined || found.id === "resumes" || found.id === "hires" || found.id === "interviews";

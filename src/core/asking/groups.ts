@@ -6,7 +6,7 @@ const which = "(?:哪|什么)(?:1)?(?:个|些|家|几个|条|种|几家)?";
 const told =
   "(?:对比|排名|排行榜?|排序|分布|分别|占比|之间|比较|明细|拆分|划分|拆|维度|构成|细分|分组|分解|来看|来分|情况)";
 const by =
-  "(?:by|per|each|every|across|between|for each|for every|which|what|by each|all(?: the)?|different|individual|among)";
+  "(?:by|per|each|every|across|between|any|for each|for every|which|what|by each|all(?: the)?|different|individual|among)";
 
 /** How the dimensions are named; what is taken first is not read again. */
 const rules: readonly (readonly [AskDimension, RegExp])[] = [
@@ -28,16 +28,16 @@ const rules: readonly (readonly [AskDimension, RegExp])[] = [
   ],
   [
     "week",
-    /(?:每个?1?|按|逐|分|各个?|哪1?个?)(?:周|星期)(?!几|[1-7日天末](?!共))(?:度)?|周(?:度|趋势|走势|均)|\b(?:weekly|week[- ]by[- ]week)\b|\b(?:by|per|each|every|which|what) (?:single )?(?:calendar )?weeks?\b|\ba week\b/,
+    /(?:每个?1?|按(?:入职|投递|面试|离职|时间)?的?|逐|分|各个?|哪1?个?)(?:周|星期)(?!几|[1-7日天末](?!共))(?:度)?|周(?:度|趋势|走势|均)|\b(?:weekly|week[- ]by[- ]week)\b|\b(?:by|per|each|every|which|what) (?:single )?(?:calendar )?weeks?\b|\ba week\b/,
   ],
   [
     "month",
-    /(?:每1?个?|按|逐|分|各个?|哪1?个?)月份?(?:度)?|月(?:度|趋势|走势|均)|\b(?:monthly|month[- ]by[- ]month)\b|\b(?:by|per|each|every|which|what) (?:single )?months?\b|\ba month\b/,
+    /(?:每1?个?|按(?:入职|投递|面试|离职|时间)?的?|逐|分|各个?|哪1?个?)月份?(?:度)?|月(?:度|趋势|走势|均)|\b(?:monthly|month[- ]by[- ]month)\b|\b(?:by|per|each|every|which|what) (?:single )?months?\b|\ba month\b/,
   ],
   [
     "channel",
     new RegExp(
-      `${each}(?:招聘)?(?:渠道|平台|来源|网站)|(?:招聘)?(?:渠道|平台|来源)(?:的)?${told}|${which}(?:招聘)?(?:渠道|平台|网站|来源|app)|从哪(?:里|儿|个)?来|\\b${by} (?:recruit(?:ing|ment) |hiring |top \\d+ |the )?(?:channels?|sources?|platforms?|(?:job )?(?:boards?|sites?))\\b|\\b(?:channel|source|platform)s? (?:breakdown|comparison|split|rankings?|ranked|compared|mix|by channel)\\b|\\b(?:compare|rank|ranking of|list of|comparison of) (?:the |our |all )*(?:channels?|sources?|platforms?)\\b|\\bwhere (?:do|did|are|were) .{0,20}(?:come|coming|came) from\\b`,
+      `哪1?家(?!店)|${each}(?:招聘)?(?:渠道|平台|来源|网站)|(?:招聘)?(?:渠道|平台|来源)(?:的)?${told}|${which}(?:招聘)?(?:渠道|平台|网站|来源|app)|从哪(?:里|儿|个)?来|\\b${by} (?:recruit(?:ing|ment) |hiring |top \\d+ |the )?(?:channels?|sources?|platforms?|(?:job )?(?:boards?|sites?))\\b|\\b(?:channel|source|platform)s? (?:breakdown|comparison|split|rankings?|ranked|compared|mix|by channel)\\b|\\b(?:compare|rank|ranking of|list of|comparison of) (?:the |our |all )*(?:channels?|sources?|platforms?)\\b|\\bwhere (?:do|did|are|were) .{0,20}(?:come|coming|came) from\\b`,
     ),
   ],
   [

@@ -24,7 +24,7 @@ export const metricWords: readonly MetricWords[] = [
     id: "posting_time",
     name: { zh: "简历到达时段", en: "When résumés arrive" },
     zh: /(?:什么时候|什么时间|什么时段|几点钟?|何时|哪个?时间段?|哪个?时段|哪1?天|周几|早上还是晚上).{0,8}(?:发|刷新|挂|投放|上架?|更新)(?:布)?(?:帖|岗|职位|招聘|岗位|信息|布)?|(?:发帖|发布|刷新|发岗|发职位|发招聘)(?:职位|岗位|招聘)?(?:的)?(?:最佳)?(?:时间|时机|时段)|最佳(?:发布|发帖|刷新)|(?:简历|投递|应聘).{0,6}(?:到达)?时段|(?:简历|投递|人).{0,4}(?:1般|通常|都|多半|主要|集中)(?:是|在)?(?:几点|什么时候|什么时段|哪个时段|什么时间)(?:来|到|投|多)?|什么时(?:候|间|段).{0,4}(?:投|来)(?:的|简历)/,
-    en: /\b(?:best|right|good|optimal|ideal) (?:time|day|hour|moment|slot)s? (?:of (?:the )?(?:day|week) )?(?:to|for) (?:post|publish|refresh|advertis)|\b(?:when|what time|which day|what day|which hour)\b.{0,24}\b(?:post|publish|refresh|advertise)\b|\bposting time|\btime to post\b|\bwhen (?:do|are|does|did).{0,30}\b(?:arrive|arriving|come in|coming in|apply|applying|show up|send)\b|\barrival (?:times?|pattern|hours?)/,
+    en: /\b(?:best|right|good|optimal|ideal) (?:time|day|hour|moment|slot)s? (?:of (?:the )?(?:day|week) )?(?:to|for) (?:post|publish|refresh|advertis)|\b(?:when|what time|which day|what day|which hour)\b.{0,24}\b(?:post|publish|refresh|advertise)\b|\bposting time|\btime to post\b|\bwhen (?:do|are|does|did).{0,30}\b(?:arrive|arriving|come in|coming in|apply|applying|show up|send)\b|\barrival (?:times?|pattern|hours?)|\b(?:what|which) (?:hours?|times?)(?: of (?:the )?day)?\b.{0,30}\b(?:usually|normally|typically|generally|mostly|tend)\b/,
   },
   {
     id: "pending_reviews",
@@ -94,14 +94,14 @@ export const metricWords: readonly MetricWords[] = [
     id: "time_to_fill",
     name: { zh: "招满用时", en: "Time to fill" },
     zh: /招满|招齐|补齐|填满|招够|满编|补满|招完|招聘完成|填补/,
-    en: /\btime[- ]to[- ]fill\b|\b(?:to|until|till|before) (?:we )?(?:fill|fully staff)\b|\bfill(?:ed|ing)?\b(?!.{0,8}(?:form|out|in the))|\bvacan(?:t|cy|cies) (?:time|duration|length|open)/,
+    en: /\btime[- ]to[- ]fill\b|\b(?:to|until|till|before) (?:we )?(?:fill|fully staff)\b|\bfill(?:s|ed|ing)?\b(?!.{0,8}(?:form|out|in the))|\bvacan(?:t|cy|cies) (?:time|duration|length|open)/,
     lowIsGood: true,
   },
   {
     id: "time_to_hire",
     name: { zh: "招聘周期", en: "Time to hire" },
     zh: /(?:招聘|招人|入职|录用|到岗)(?:的)?(?:平均)?(?:周期|时长|用时|速度|时间|耗时|天数|多久|要多久|要几天|要多少天)|(?:投递?|简历|应聘|申请|报名).{0,6}(?:到|至|->|→|后).{0,4}(?:入职|到岗|录用|上岗|上班).{0,10}(?:多久|多长|几天|多少天|时间|周期|天)|(?:多久|多长时间|几天|多少天)(?:能|可以|才|就)?(?:能)?(?:招|入职|到岗|上岗)|招(?:聘|1个?|到)?(?:1个)?(?:人|客服|员工|新人)?(?:平均|1般|大概|通常)?(?:要|得|需要|需|用|花)(?:多久|多长|几天|多少天|多少时间)|招(?:人|聘)?得?(?:最|更)?(?:快|慢)|(?:最|更)(?:快|慢)(?:能)?(?:招到|入职)|入职(?:最|更)(?:快|慢)|周期/,
-    en: /\btime[- ]to[- ](?:hire|start|recruit)\b|\bhow (?:long|many days|fast|quick|quickly)\b.{0,40}\b(?:hire|hired|hiring|recruit\w*|onboard\w*|start|join)\b|\b(?:hiring|recruit\w*|recruitment) (?:cycle|time|speed|duration|lead time|period|process)|\bdays? (?:to|until|till) (?:hire|hired|start)|\b(?:fastest|slowest|quickest)\b.{0,24}\bhir\w+|\bhir\w+\b.{0,16}\b(?:fastest|slowest|quickest|the longest|take long)|\bcycle time\b|\b(?:from )?appl(?:y|ied|ying|ication) to (?:hire|hired|start)\b.{0,16}\b(?:days|long|time)/,
+    en: /\btime[- ]to[- ](?:hire|start|recruit)\b|\bhow (?:long|many days|fast|quick|quickly)\b.{0,40}\b(?:hire|hired|hiring|recruit\w*|onboard\w*|start|join)\b|\b(?:hiring|recruit\w*|recruitment) (?:cycle|time|speed|duration|lead time|period|process)|\bdays? (?:to|until|till) (?:hire|hired|start)|\b(?:fastest|slowest|quickest)\b.{0,24}\bhir\w+|\bhir\w+\b.{0,16}\b(?:fastest|slowest|quickest|the longest|take long)|\bcycle time\b|\b(?:days?|long|time)\b.{0,30}\b(?:appl\w+|resumes?) to (?:hired?|hiring|start)|\b(?:from )?appl(?:y|ied|ying|ication) to (?:hire|hired|start)\b.{0,16}\b(?:days|long|time)/,
     lowIsGood: true,
   },
   {
@@ -116,9 +116,9 @@ export const metricWords: readonly MetricWords[] = [
     id: "interview_pass_rate",
     name: { zh: "面试通过率", en: "Interview pass rate" },
     zh: new RegExp(
-      `面试?(?:的|官)?.{0,3}(?:通过|合格|成功|过关|过)(?:的)?${rate}|面试(?:的)?(?:过了|通过)(?:的)?(?:多少|几成)|面过(?:的)?${rate}|面试.{0,3}(?:到|->|→|后)?offer(?:的)?${rate}?|offer(?:发放)?率|发offer(?:的)?${rate}`,
+      `面试?(?:的|官)?.{0,3}(?:通过|合格|成功|过关|过)(?:的)?${rate}|面试(?:的)?(?:过了|通过)(?:的)?(?:多少|几成)|(?:通过|过)了?面试(?:的)?(?:人)?(?:的)?.{0,3}${rate}|(?:多少|几)(?:个|位|名)?(?:人)?(?:通过|过)了?面试|面过(?:的)?${rate}|面试.{0,3}(?:到|->|→|后)?offer(?:的)?${rate}?|offer(?:发放)?率|发offer(?:的)?${rate}`,
     ),
-    en: /\binterview\w*\b.{0,16}\b(?:pass(?:ing|ed)?|success)\b(?: rates?| ratio)?|\bpass(?:ing|ed)?(?: rates?| ratio)?\b.{0,16}\binterviews?\b|\bsuccess rates?\b.{0,12}\binterviews?\b|\boffer rates?\b|\binterview\w*[- ]?(?:to|->|→)[- ]?offers?\b|\binterview\w*\b.{0,16}\b(?:get|got|receive\w*|with) (?:an )?offers?\b/,
+    en: /\binterview\w*\b.{0,16}\b(?:pass(?:ing|ed)?|success)\b(?: rates?| ratio)?|\bpass(?:ing|ed)?(?: rates?| ratio)?\b.{0,16}\binterviews?\b|\bsuccess rates?\b.{0,12}\binterviews?\b|\boffer rates?\b|\binterview\w*[- ]?(?:to|->|→)[- ]?offers?\b|\binterview\w*\b.{0,24}\b(?:get|got|receive\w*|with|in|to|lead\w*) (?:an )?offers?\b/,
   },
   {
     id: "assessment_pass_rate",
@@ -188,7 +188,7 @@ export const turnoverWords =
 
 /** Questions about numbers that are not kept; they are asked back. */
 export const unlisted =
-  /爽约|放鸽子|到面率|到场率|出席率|接受率|接offer|拒(?:绝)?率|拒offer|offer(?:数|量|的?有?(?:多少|几)|发了)|发了?(?:多少|几)个?offer|满意|质检|询单|gmv|销售额|销量|业绩|营业额|利润|加班|出勤|考勤|迟到|旷工|请假|学历|学校|院校|专业(?:分布|是)|打字|(?:3|5|30)(?:分钟|秒).{0,3}(?:回复|应答|响应)率|回复率|应答率|响应率|投诉|工资|薪资|薪酬|薪水|月薪|待遇|底薪|绩效|培训|roi|投产比|投入产出|性价比|点击|曝光|浏览|阅读量|婉拒|淘汰|黑名单|工龄|经验分布|转正|试用期|奖金|提成|社保|天气|股票|淘宝订单|订单量|退款|库存|日活|简历质量|人效|产能|接待量|接通率|到店|复试|2面|终面|简历(?:到|->|→|转)?(?:入职|录用|到岗)(?:转化)?率|\b(?:no[- ]?shows?|offer accept\w*|acceptance|satisf\w*|csat|nps|salary|salaries|wages?|payroll|revenue|sales|profit|overtime|lateness|tardiness|absen\w+|attendance|training|productiv\w*|roi|return on|quality of hire|clicks?|impressions?|page views?|education|degrees?|university|typing speed|withdr\w+|weather|stocks?|orders?|refunds?|probation|bonus|complaints?|rejections?|rejection rate|reject rate|resumes?[- ]to[- ]hires?|appl\w+[- ]to[- ]hires?|offers?(?! rate) (?:made|sent|extended|out)|how many offers|number of offers|experience)\b/;
+  /爽约|放鸽子|到面率|到场率|出席率|接受率|接offer|拒(?:绝)?率|拒offer|offer(?:数|量|的?有?(?:多少|几)|发了)|发了?(?:多少|几)个?offer|满意|质检|询单|gmv|销售额|销量|业绩|营业额|利润|加班|出勤|考勤|迟到|旷工|请假|学历|学校|院校|专业(?:分布|是)|打字|(?:3|5|30)(?:分钟|秒).{0,3}(?:回复|应答|响应)率|回复率|应答率|响应率|投诉|工资|薪资|薪酬|薪水|月薪|待遇|底薪|绩效|培训|roi|投产比|投入产出|性价比|点击|曝光|浏览|阅读量|婉拒|淘汰|黑名单|工龄|经验分布|转正|试用期|奖金|提成|社保|天气|股票|淘宝订单|订单量|退款|库存|日活|简历质量|人效|产能|接待量|接通率|到店|复试|2面|终面|简历(?:到|->|→|转)?(?:入职|录用|到岗)(?:转化)?率|\b(?:no[- ]?shows?|offer accept\w*|acceptance|satisf\w*|csat|nps|salary|salaries|wages?|payroll|revenue|sales|profit|overtime|lateness|tardiness|absen\w+|attendance|training|productivity|roi|return on|quality of hire|clicks?|impressions?|page views?|education|degrees?|university|typing speed|withdr\w+|weather|stocks?|orders?|refunds?|probation|bonus|complaints?|rejections?|rejection rate|reject rate|resumes?[- ]to[- ]hires?|appl\w+[- ]to[- ]hires?|offers?(?! rate) (?:made|sent|extended|out)|how many offers|number of offers|experience)\b/;
 
 /** A pass rate without saying of what. */
 export const barePass =

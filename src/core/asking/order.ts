@@ -16,15 +16,12 @@ const ends: readonly (readonly [End, string])[] = [
   ["high", "多|高|大|贵|烧钱|长|慢|主要|常见|严重|费钱|猛|旺|集中|久"],
 ];
 const englishEnds: readonly (readonly [End, string])[] = [
-  ["bad", "worst|poorest|weakest|least effective|underperform(?:s|ing)?|worse"],
-  ["good", "best|strongest|most effective|most efficient|better|best[- ]performing|winner|wins|won"],
-  [
-    "low",
-    "lowest|least|fewest|cheapest|smallest|fastest|quickest|shortest|minimum|cheaper|lower|fewer|faster|quicker|smaller|less|shorter|bottom|soonest",
-  ],
+  ["bad", "worst|poorest|weakest|least effective|underperform(?:s|ing)?"],
+  ["good", "best|strongest|most effective|most efficient|best[- ]performing|winner|wins|won"],
+  ["low", "lowest|least|fewest|cheapest|smallest|fastest|quickest|shortest|minimum|bottom|soonest"],
   [
     "high",
-    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main|busiest|most common|top|higher|more|bigger|slower|longer|pricier|peak|costliest|leading|biggest",
+    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main|busiest|most common|top|peak|costliest|leading",
   ],
 ];
 
@@ -38,6 +35,14 @@ const comparativeZh = ends.map(
       new RegExp(`(?:哪(?:个|家|边|1个)?|谁)(?:家)?(?:的)?[^▮]{0,8}?(?:更|比较|要)?(?:${words})(?!少)`),
     ] as const,
 );
+const comparativeEn = (
+  [
+    ["bad", "worse"],
+    ["good", "better"],
+    ["low", "cheaper|lower|fewer|faster|quicker|smaller|less|shorter"],
+    ["high", "higher|more|bigger|slower|longer|pricier"],
+  ] as const
+).map(([end, words]) => [end, new RegExp(`\\b(?:${words})\\b`)] as const);
 const superlativeEn = englishEnds.map(
   ([end, words]) =>
     [end, new RegExp(`\\b(?:${words})\\b(?! (?:of|recent|recently|likely|months?|than)\\b)`)] as const,
@@ -89,7 +94,7 @@ export function takeOrdering(rest: Rest, choice: boolean): Ordering {
   // These say no rank: "at least", "most recent", "最近", "至少".
   takeAll(
     rest,
-    /最近|最后(?!1|\d)|最新|最终|最起码|至少|最早|顶多|更新|\bat (?:least|most)\b|\bmost(?:ly)? (?:of|recent(?:ly)?|likely)\b|\bmore (?:than|about|details?)\b|\bless than\b|\bno more\b|\bany ?more\b|\bonce more\b|\bmore or less\b/,
+    /最近|最后(?!1|\d)|最新|最终|最起码|至少|最早|顶多|更新|\bat (?:least|most)\b|\bmost(?:ly)? (?:of|recent(?:ly)?|likely)\b|\bmore (?:about|details?)\b|\bno more\b|\bany ?more\b|\bonce more\b|\bmore or less\b/,
   );
   if (takeAll(rest, ascending)) return { end: "low", limit: limitIn(rest) };
   for (const [end, pattern] of tops) {
@@ -122,6 +127,6 @@ function superlative(rest: Rest): End | null {
 }
 
 function comparative(rest: Rest): End | null {
-  const found = comparativeZh.find(([, pattern]) => take(rest, pattern));
+  const found = [...comparativeZh, ...comparativeEn].find(([, pattern]) => take(rest, pattern));
   return found?.[0] ?? null;
 }

@@ -33,10 +33,12 @@ const moved =
   /(?:涨|增长|增加|上涨|上升|下降|降低|下跌|下滑|减少|变化|提升|提高|进步|回升)了?(?:没有?|吗|多少|几|幅度|情况)|(?:涨|升|降|跌)了?(?:没有?|吗|多少|几)|(?:变)?(?:多|少|高|低)了(?:没有?|吗)|(?:多|少)了(?:多少|几)|\b(?:up or down|how much (?:more|less|higher|lower|growth)|(?:increase|decrease|grow|gone up|gone down|improve|change)d?\b|growth)/;
 
 const cueBefore =
-  /(?:比|(?<!比)较|相比于?|(?<=.)对比|(?:vs\.?|versus|than|against|(?:compare[ds]?|comparing|comparison)(?: it| that| this| them)? (?:to|with|against)|compared|relative to)(?: (?:the|that of|in|we had|what we had|for|of))*) ?$/;
+  /(?:(?<![占环同对配性投产百因])比|(?<!比)较|相比于?|(?<=.)对比|(?:vs\.?|versus|than|against|(?:compare[ds]?|comparing|comparison)(?: it| that| this| them)? (?:to|with|against)|compared|relative to)(?: (?:the|that of|in|we had|what we had|for|of))*) ?$/;
+/** "抖音跟BOSS比 上周…": what is compared stands before, and the time after it is the time asked about. */
+const closed = /(?:跟|和|与|同)[a-z0-9\p{Script=Han}]{1,8}(?:相)?比 ?$/u;
 const withBefore = /(?:跟|和|与|同) ?$/;
 const cueAfter = /^[^▮]{0,8}?(?:相?比|对比|比较|相较)/;
-const anyCue = /比|对照|相较|\bvs\b|versus|\bthan\b|\bcompar/;
+const anyCue = /(?<![占环同配性投产百])比(?!例|率|重)|对照|相较|\bvs\b|versus|\bthan\b|\bcompar/;
 const rangeJoin = /^ ?(?:号|日)?(?:到|至|-|~|to|through|thru|until|till|up to|\.\.+) ?(?:the )?$/;
 const sideJoin = /^ ?(?:和|与|跟|、|,|，|&|and|以及|还有) ?$/;
 
@@ -94,7 +96,7 @@ function told(points: Point[], text: string): { main?: Point; other?: Point; asi
   const [first, second] = points;
   if (!first) return { aside: null };
   const compares = ({ start, end }: Point): boolean =>
-    cueBefore.test(text.slice(0, start)) ||
+    (cueBefore.test(text.slice(0, start)) && !closed.test(text.slice(0, start))) ||
     (withBefore.test(text.slice(0, start)) && cueAfter.test(text.slice(end)));
   if (!second) return compares(first) ? { other: first, aside: null } : { main: first, aside: null };
   if (anyCue.test(text)) {
@@ -140,7 +142,7 @@ function rangeOf(first: Point, last: Point): Point {
 const sinceBefore =
   /(?:\bsince|\bstarting(?: from| in| on)?|\bbeginning|\bas of|自从?|打从?) ?(?:the )?(?:beginning of |start of )?$/;
 const sinceAfter =
-  /^(?:份)?(?:以来|起(?!来|码)|开始|至今|到现在|到目前|到如今|之后|以后|往后|到今|onwards?\b| onwards?\b| on(?=$|[,.?])| (?:until|till|to|up to) (?:now|today)\b)/;
+  /^(?:份)?(?:以来|起(?!来|码)|开始(?!测|做|答|参|考|的)|至今|到现在|到目前|到如今|之后|以后|往后|到今|onwards?\b| onwards?\b| on(?=$|[,.?])| (?:until|till|to|up to) (?:now|today)\b)/;
 const untilBefore = /(?:\bbefore|\bprior to|\bearlier than) ?(?:the )?$/;
 const untilAfter = /^(?:份)?(?:之前|以前|前(?=的|来|收|投|入|招|有|$))/;
 const upToBefore =

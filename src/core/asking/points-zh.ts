@@ -19,12 +19,12 @@ import {
   yearOn,
 } from "./spans.ts";
 
-const year = "(?:(去年|今年|本年|前年|大前年|20\\d\\d年|20\\d\\d)的?)?";
+const year = "(?:(去年|今年|明年|本年|前年|大前年|20\\d\\d年|20\\d\\d)的?)?";
 
 function yearSaid(word: string | undefined, today: Day): number | null {
   if (!word) return null;
   if (/^\d/.test(word)) return Number(word.slice(0, 4));
-  return yearOf(today) - ({ 今年: 0, 本年: 0, 去年: 1, 前年: 2, 大前年: 3 }[word] ?? 0);
+  return yearOf(today) - ({ 明年: -1, 今年: 0, 本年: 0, 去年: 1, 前年: 2, 大前年: 3 }[word] ?? 0);
 }
 
 const monthSaid = (word: string | undefined, month: number, today: Day): Span | null => {
@@ -42,7 +42,7 @@ const between = (from: Day | null, to: Day | null): Span | null =>
   from !== null && to !== null && from <= to ? { from, to, unit: "span" } : null;
 
 const weekdayNumber = (char: string): number => (/[日天]/.test(char) ? 7 : Number(char));
-const notWeekday = "(?!共|下(?!降)|起|直|般|些|样|个|人|份|次|名|位|来)";
+const notWeekday = "(?!共|下(?!降)|起|直|般|些|样|个|人|份|次|名|位)";
 
 const inWeek = (monday: Day, day: string | undefined): Span => {
   if (!day) return weekOn(monday);
@@ -188,7 +188,7 @@ export const chinesePoints: readonly PointRule[] = [
   },
   {
     find: new RegExp(
-      `${year}第?([1-4])个?季度|${year}第([1-4])季|${year}q([1-4])(?!\\d)|(?<!\\d)([1-4])q\\b`,
+      `${year}第?(?<!前)([1-4])个?季度|${year}第([1-4])季|${year}q([1-4])(?!\\d)|(?<!\\d)([1-4])q\\b`,
     ),
     read: ([, y, q, y2, q2, y3, q3, q4], today) => {
       const said = yearSaid(y ?? y2 ?? y3, today);
@@ -205,7 +205,14 @@ export const chinesePoints: readonly PointRule[] = [
     },
   },
   {
-    find: /(?:最近|近|过去|过往|刚过去的?|前|这|头)的?(\d{1,3}|半)个?(天|日|周|月|季度|年)(?:多)?(?:以来|之内|以内|内|里|来)?/,
+    find: new RegExp(`${year}前([23])个?季度`),
+    read: ([, y, count], today) => {
+      const said = yearSaid(y, today) ?? yearOf(today);
+      return { from: quarterOn(said, 1).from, to: quarterOn(said, Number(count)).to, unit: "span" };
+    },
+  },
+  {
+    find: /(?:最近|近|过去|过往|刚过去的?|前|这|头)的?(\d{1,3}|半)个?(天|日|周|月|季度|年)(?:多(?!少))?(?:以来|之内|以内|内|里|来(?!了|的|多|几))?/,
     read: ([, count, unit], today) => rollingSaid(count, unit, today),
   },
   {

@@ -76,7 +76,9 @@ const counted = (text: string): string =>
   text
     .replace(/两(?=个|天|周|月|年|名|位|条|份|大|家)/g, "二")
     .replace(/〇/g, "零")
-    .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九]+/g, numeral);
+    .replace(/四(?=川)/g, "肆")
+    .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九]+/g, numeral)
+    .replace(/肆/g, "四");
 
 /**
  * A question in the form the patterns are written in: width, case, script, accents, spaces, small numbers and common
