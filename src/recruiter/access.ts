@@ -3,7 +3,7 @@ import { inLocale, type Locale } from "../core/locale.ts";
 import { type Role, type Ruling, reachOf, ruleRight } from "../core/rights.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { claimDelivery, freeDelivery } from "../db/decisions.ts";
-import { type Subject, standing } from "../db/rights.ts";
+import { type Standing, type Subject, standing } from "../db/rights.ts";
 import { noRight, twice } from "./notices.ts";
 import type { Action, ActionResult, Command, Recruiter, RecruiterDeps } from "./types.ts";
 import { roleNames, say } from "./words.ts";
@@ -83,6 +83,17 @@ export async function once(
   const result = await work();
   if (result.kind === "refused" || result.kind === "invalid") await freeDelivery(tx, who.company, deliveryId);
   return result;
+}
+
+/** A colleague who may work on this application as of now; null = not listed, not their job, or only reading. */
+export async function colleagueFor(
+  sql: Sql | Tx,
+  company: string,
+  id: string,
+  application: string,
+): Promise<Standing | null> {
+  const person = await standing(sql, company, id, { application });
+  return ruleRight(person, "change application", person?.own ?? null) === "yes" ? person : null;
 }
 
 /** Whose jobs a list is cut down to; null = the whole company. */

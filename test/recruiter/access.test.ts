@@ -223,7 +223,8 @@ describe("a recruiter's own jobs", () => {
 describe("rights at the moment of the click", () => {
   const hold = actions.find(({ id }) => id === "hold");
   const click = (who: Recruiter, value: string) =>
-    hold?.run(world.deps, who, { value, deliveryId: fresh() }) ?? Promise.reject(new Error("no hold"));
+    hold?.run(world.deps, who, { value, deliveryId: fresh(), form: {} }) ??
+    Promise.reject(new Error("no hold"));
 
   it("are those of the database: an old card of somebody who was demoted or removed does nothing", async () => {
     const applicant = await addApplicant(world);

@@ -19,6 +19,14 @@ import { sampleAssessment } from "./world.ts";
 const at = new Date("2026-11-24T02:03:00Z");
 const row = applicationRow;
 
+const nothingYet: Candidate["desk"] = {
+  undoUntil: null,
+  letterAt: null,
+  holdOver: false,
+  owner: null,
+  attempts: 1,
+};
+
 function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
   const quote = { messageId: "m", text, start: 0, end: text.length };
   const assessment = sampleAssessment({
@@ -36,6 +44,7 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
     assessment: { id: "x", applicationId: "y", assessment, at },
     decision: null,
     request: { applicationId: "y", at, reason: "human_requested" },
+    desk: nothingYet,
     timeZone: "Asia/Shanghai",
     ...change,
   };
@@ -55,7 +64,16 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     media: null,
   };
   const lines = spoken([line, { ...line, n: 2, author: "customer" }], locale, "Asia/Shanghai");
-  const decided = { stage: "declined", actor: "slack:T:U", by: text, reason: "score", at } as const;
+  const decided = {
+    key: "decision:0",
+    before: "assessed",
+    until: null,
+    stage: "declined",
+    actor: "slack:T:U",
+    by: text,
+    reason: "score",
+    at,
+  } as const;
   const digestRow = {
     ...row(text),
     applicationId: row(text).id,
@@ -233,7 +251,17 @@ describe("the decision card", () => {
     ]) {
       expect(all, word).toContain(word);
     }
-    expect(decidingButtons(card)).toEqual(["invite", "hold", "decline", "ask"]);
+    expect(decidingButtons(card)).toEqual([
+      "invite",
+      "hold",
+      "decline",
+      "ask",
+      "override",
+      "reassign",
+      "history",
+    ]);
+    const rows = find(card.blocks, "actions").map(({ elements }) => find(elements, "button").length);
+    expect(rows).toEqual([4, 3]);
     expect(card.blocks.length).toBeLessThanOrEqual(14);
   });
 
@@ -265,8 +293,11 @@ describe("the decision card", () => {
     expect(en).toContain("ask to check (96 characters in 10 s, An AI phrase)");
   });
 
-  it("shows who decided what and when instead of buttons", () => {
+  it("shows who decided what and when instead of the buttons that decide", () => {
     const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
       stage: "declined",
       actor: "slack:T:U",
       by: "赵主管",
@@ -277,12 +308,21 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(decidingButtons(card)).toEqual([]);
+    expect(decidingButtons(card)).toEqual(["reassign", "history"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
   it("keeps a candidate on hold open for a decision", () => {
-    const decision = { stage: "held", actor: "x", by: "李经理", reason: null, at } as const;
+    const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
+      stage: "held",
+      actor: "x",
+      by: "李经理",
+      reason: null,
+      at,
+    } as const;
     const card = decisionCard(
       candidate("好", { application: row("王小明", { stage: "held" }), decision }),
       "zh-CN",

@@ -50,6 +50,10 @@ export function renderInput(field: Field): Html {
       const none = chosen === undefined || optional ? html`<option value="">–</option>` : null;
       return row(html`<select id="${name}" name="${name}"${state}>${none}${options}</select>`);
     }
+    case "datepicker":
+      return row(
+        html`<input id="${name}" name="${name}" type="date" value="${element.initial_date ?? ""}"${state}>`,
+      );
     case "multi_static_select":
       return boxes(field, element.options ?? [], element.initial_options ?? []);
     case "checkboxes":

@@ -92,7 +92,7 @@ export function faqForm(
     cancel: say(locale, "取消", "Cancel"),
   };
   return form(of.id, of.value, words, [
-    selectField("scope", say(locale, "适用于", "For"), of.scopes.slice(0, 100), { value: entered.scope }),
+    selectField("scope", say(locale, "适用于", "For"), of.scopes.slice(0, 100), entered.scope),
     textField("question", say(locale, "候选人会怎么问", "What candidates ask"), {
       max: 200,
       value: entered.question ?? "",

@@ -42,20 +42,21 @@ export const numberField = (
     ...(options.value ? { initial_value: options.value } : {}),
   });
 
-/** A choice of one; nothing is chosen beforehand unless `value` names an option. */
+/** A choice of one, at most 100; `chosen` is the value it starts with, without it the choice must be made. */
 export const selectField = (
   id: string,
   label: string,
-  options: Choice[],
-  more: Common & { value?: string | undefined } = {},
+  choices: Choice[],
+  chosen?: string,
+  more: Common = {},
 ): InputBlock => {
-  const offered = options.map(optionOf);
-  const chosen = offered.find(({ value }) => value === more.value);
+  const offered = choices.map(optionOf);
+  const initial = offered.find(({ value }) => value === chosen);
   return block(id, label, more, {
     type: "static_select",
     action_id: id,
     options: offered,
-    ...(chosen ? { initial_option: chosen } : {}),
+    ...(initial ? { initial_option: initial } : {}),
   });
 };
 
@@ -85,6 +86,15 @@ export const personField = (id: string, label: string, more: Common & { value?: 
   });
 
 const optionOf = ({ value, label }: Choice) => ({ text: plainText(label, 75), value });
+
+/** A day (YYYY-MM-DD). */
+export const dateField = (id: string, label: string, options: { value: string; hint: string }): InputBlock =>
+  block(
+    id,
+    label,
+    { hint: options.hint, optional: true },
+    { type: "datepicker", action_id: id, initial_date: options.value },
+  );
 
 /** A form for the action `id`; `value` comes back unchanged on submit. */
 export const form = (

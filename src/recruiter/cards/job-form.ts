@@ -41,7 +41,8 @@ export function jobForm(
       "shift",
       say(locale, "班次", "Shift"),
       Object.entries(shiftNames).map(([value, name]) => ({ value, label: inLocale(name, locale) })),
-      { value: entered.shift, optional: true },
+      entered.shift,
+      { optional: true },
     ),
     selectField(
       "template",
@@ -51,7 +52,7 @@ export function jobForm(
         "Platform and product (chooses role-plays and rules)",
       ),
       choices.templates,
-      { value: entered.template },
+      entered.template,
     ),
     numberField("openings", say(locale, "招几个人", "How many people"), {
       min: 1,

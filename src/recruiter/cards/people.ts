@@ -94,9 +94,7 @@ export function personNewForm(locale: Locale, entered: Record<string, string> = 
       max: 80,
       value: entered.name ?? "",
     }),
-    selectField("role", say(locale, "角色", "Role"), roleOptions(locale), {
-      value: entered.role ?? "recruiter",
-    }),
+    selectField("role", say(locale, "角色", "Role"), roleOptions(locale), entered.role ?? "recruiter"),
   ]);
 }
 
@@ -121,8 +119,11 @@ export function personEditForm(
       max: 80,
       value: entered.name ?? person.name,
     }),
-    selectField("role", say(locale, "角色", "Role"), [...roleOptions(locale), out], {
-      value: entered.role ?? person.role,
-    }),
+    selectField(
+      "role",
+      say(locale, "角色", "Role"),
+      [...roleOptions(locale), out],
+      entered.role ?? person.role,
+    ),
   ]);
 }

@@ -90,7 +90,7 @@ export const ownForm = (own: OwnSettings, locale: Locale): ModalView =>
       "locale",
       "语言 · Language",
       Object.entries(languages).map(([value, label]) => ({ value, label })),
-      { value: own.locale ?? locale },
+      own.locale ?? locale,
     ),
     selectField(
       "digests",
@@ -99,7 +99,7 @@ export const ownForm = (own: OwnSettings, locale: Locale): ModalView =>
         { value: "on", label: say(locale, "发给我", "Send them to me") },
         { value: "off", label: say(locale, "不发给我", "Do not send them to me") },
       ],
-      { value: own.digests ? "on" : "off" },
+      own.digests ? "on" : "off",
     ),
   ]);
 
@@ -123,7 +123,7 @@ export const timesForm = (times: DigestTimes, locale: Locale, entered?: Record<s
         ...weekdays.map((day, i) => ({ value: String(i + 1), label: inLocale(day, locale) })),
         { value: never, label: say(locale, "不发", "Never") },
       ],
-      { value: entered?.day ?? (times.week ? String(times.week.day) : never) },
+      entered?.day ?? (times.week ? String(times.week.day) : never),
     ),
     textField("time", say(locale, "渠道周报：几点", "Week of the channels: time"), {
       value: entered ? (entered.time ?? "") : (times.week?.time ?? ""),
