@@ -2,3 +2,4 @@ export * from "./schema-conversation.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-system.ts";
+export * from "./schema-watch.ts";
