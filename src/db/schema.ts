@@ -3,3 +3,4 @@ export * from "./schema-desk.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-system.ts";
+export * from "./schema-watch.ts";
