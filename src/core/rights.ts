@@ -32,6 +32,8 @@ const rights = {
   "command funnel": reading,
   "command cost-per": reading,
   "command ask": reading,
+  "command budget": reading,
+  "command posting-time": reading,
   "command spend": working,
   "command export": { recruiter: "no", lead: "all", admin: "all", auditor: "all" },
   "command faq": reading,
