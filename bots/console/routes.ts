@@ -11,6 +11,7 @@ import { createCookies } from "./cookies.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
 import { html } from "./html.ts";
 import { candidateParts, sheet } from "./pages.ts";
+import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import { runCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
@@ -78,7 +79,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "inbox",
         title: consoleWords[visit.locale].inbox,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     })(request, reply);
   });
@@ -103,7 +104,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "requests",
         title,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
@@ -113,7 +114,7 @@ export function addRoutes(
     signedIn(async (visit) => {
       const words = consoleWords[visit.locale];
       const view = await digestView(visit.deps, visit.who.company);
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
+      const live = html`<p class="hint">${words.preview}</p>${sheet(view, visit.ground)}`;
       return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
     }),
   );
@@ -128,9 +129,9 @@ export function addRoutes(
       `/console/${section}`,
       signedIn(async (visit) => {
         const reply = await command.run(visit.deps, visit.who, "");
-        const blocks = reply.kind === "view" ? reply.view.blocks : [];
+        const view = reply.kind === "view" ? reply.view : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: sheet(blocks, visit.ground) });
+        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
       }),
     );
   }
@@ -139,6 +140,8 @@ export function addRoutes(
     "/console/run",
     signedIn((visit) => runCommand(visit, cookies)),
   );
+
+  app.get("/console/picture", signedIn(sendPicture));
 
   app.post<{ Params: { id: string } }>("/console/actions/:id", { bodyLimit }, (request, reply) =>
     posted((visit, fields) => act(visit, cookies, request.params.id, fields))(request, reply),

@@ -36,7 +36,7 @@ export async function answerClick(
 }
 
 async function show(context: SlackContext, click: Click, result: ActionResult): Promise<void> {
-  const { client, texts } = context;
+  const { client, pictures, texts } = context;
   const to = { user: click.user.id, responseUrl: click.response_url, channel: click.channel?.id };
   if (result.kind === "form") {
     return await openModal(context, { ...to, triggerId: click.trigger_id, modal: result.modal });
@@ -50,8 +50,11 @@ async function show(context: SlackContext, click: Click, result: ActionResult): 
     });
     return;
   }
-  if (result.kind !== "view") return await tell(client, to, sentence(result.notice));
-  if (click.response_url)
-    return await respond(click.response_url, result.view, { replaceOriginal: result.beside !== true });
-  await tell(client, to, result.view);
+  if (result.kind !== "view") return await tell(context, to, sentence(result.notice));
+  const address = click.response_url;
+  if (address) {
+    const options = { replaceOriginal: result.beside !== true };
+    return await pictures.show(result.view, (shown) => respond(address, shown, options));
+  }
+  await tell(context, to, result.view);
 }

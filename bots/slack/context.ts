@@ -4,6 +4,7 @@ import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter
 import type { Desk } from "./desk.ts";
 import type { ModalSeal } from "./modal.ts";
 import type { People } from "./people.ts";
+import type { Pictures } from "./pictures.ts";
 import type { SlackTexts } from "./texts.ts";
 
 export type Logger = RecruiterDeps["logger"];
@@ -13,6 +14,7 @@ export type SlackContext = {
   desk: Desk;
   client: WebClient;
   people: People;
+  pictures: Pictures;
   admins: readonly string[];
   seal: ModalSeal;
   texts: SlackTexts;

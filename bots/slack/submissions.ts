@@ -42,7 +42,7 @@ export async function answerSubmission(context: SlackContext, body: unknown, ack
     result.kind === "view"
       ? result.view
       : sentence(result.kind === "form" ? context.texts.staleForm : result.notice);
-  await tell(context.client, to, shown);
+  await tell(context, to, shown);
 
   function modalOf(result: Exclude<ActionResult, { kind: "done" }>) {
     if (result.kind === "form") return context.seal.close(result.modal, user.id, memory?.responseUrl ?? null);

@@ -24,6 +24,18 @@ export type OpenView = {
   open: boolean;
 };
 
+/** A file on its way: announced, then sent (`bytes`), then completed, then shown once Slack has looked at it. */
+export type UploadedFile = {
+  id: string;
+  filename: string;
+  length: number;
+  alt: string;
+  bytes: number | null;
+  looksLeft: number | null;
+  /** Completed into a channel; ours never are. */
+  shared: boolean;
+};
+
 export type Call = { method: string; args: Record<string, unknown>; answer: string; at: number };
 
 /** Ids of the invented workspace, its bot and people. */
@@ -42,6 +54,7 @@ export class Workspace {
   messages: Message[] = [];
   views: OpenView[] = [];
   calls: Call[] = [];
+  files: UploadedFile[] = [];
   violations: string[] = [];
   triggers = new Map<string, { user: string; until: number; used: boolean }>();
   responseUrls = new Map<
