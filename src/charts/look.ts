@@ -37,10 +37,10 @@ export const symbols = [
   "rect",
   "triangle",
   "diamond",
-  "pin",
-  "arrow",
+  "path://M0 0L20 0L10 18Z",
+  "path://M7 0H13V7H20V13H13V20H7V13H0V7H7Z",
   "roundRect",
-  "circle",
+  "path://M0 0L10 6L20 0L14 10L20 20L10 14L0 20L6 10Z",
 ] as const;
 
 export const colourOf = (i: number): string => colours.series[i % colours.series.length] ?? colours.ink;
@@ -52,7 +52,15 @@ export type Drawing = { height: number; foot: readonly string[]; option: ECharts
 
 /** How wide a text is drawn, about: Chinese characters are square, the others a little over half of that. */
 export const textWidth = (text: string, fontSize: number): number =>
-  [...text].reduce((sum, c) => sum + (/[\u2e80-\uffef]/.test(c) ? 1 : 0.55), 0) * fontSize;
+  [...text].reduce((sum, c) => sum + (/[\u2e80-\uffef]/.test(c) ? 1 : c === " " ? 0.25 : 0.56), 0) * fontSize;
+
+/** Where an axis that must hold `most` ends, and its steps. */
+export function niceAxis(most: number): { max: number; interval: number } {
+  const rough = Math.max(1, most / 4);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const interval = [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough) ?? rough;
+  return { max: Math.ceil(most / interval) * interval, interval };
+}
 
 /** At most as wide as `most`, with an ellipsis. */
 export function fitted(text: string, fontSize: number, most: number): string {

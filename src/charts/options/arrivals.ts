@@ -1,6 +1,6 @@
 import { finding } from "../../core/charts/alt.ts";
 import type { ArrivalsChart } from "../../core/charts/chart.ts";
-import { weekdayName } from "../../core/charts/words.ts";
+import { say, weekdayName } from "../../core/charts/words.ts";
 import {
   axisText,
   colours,
@@ -35,7 +35,7 @@ export function arrivalsOption(chart: ArrivalsChart): Drawing {
       grid: { left, right, top: headHeight, height: 7 * rowHeight },
       xAxis: {
         type: "category",
-        data: Array.from({ length: 24 }, (_, hour) => String(hour)),
+        data: Array.from({ length: 24 }, (_, hour) => `${hour}${say(chart.locale, "时", "h")}`),
         axisLine: { show: false },
         axisTick: { show: false },
         axisLabel: { ...axisText, interval: 1, margin: 12 },

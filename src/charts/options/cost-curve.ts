@@ -12,6 +12,7 @@ import {
   footHeight,
   footOf,
   headHeight,
+  niceAxis,
   size,
   symbolOf,
 } from "../look.ts";
@@ -33,6 +34,14 @@ export function costCurveOption(chart: CostCurveChart): Drawing {
   const legendRows = Math.ceil(curves.length / 4);
   const top = headHeight + 60 + legendRows * 40;
   const furthest = Math.max(1, ...curves.flatMap(({ points }) => points.map(({ spend }) => spend)));
+
+  const highest = Math.max(
+    ...curves.flatMap(({ points, now }) => [
+      ...points.map(({ mean }) => mean),
+      boundsAt(points, now.spend)[1],
+    ]),
+    1,
+  );
 
   const bars: CustomSeriesRenderItem = (params, api) => {
     const curve = curves[params.dataIndex];
@@ -90,6 +99,7 @@ export function costCurveOption(chart: CostCurveChart): Drawing {
       },
       yAxis: {
         type: "value",
+        ...niceAxis(highest),
         name: outcome,
         nameLocation: "end",
         nameTextStyle: { ...axisText, align: "right" },

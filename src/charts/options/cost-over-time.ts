@@ -8,6 +8,7 @@ import {
   footHeight,
   footOf,
   headHeight,
+  niceAxis,
   size,
   width,
 } from "../look.ts";
@@ -52,12 +53,10 @@ export function costOverTimeOption(chart: CostOverTimeChart): Drawing {
       },
       yAxis: {
         type: "value",
-        boundaryGap: [0, "22%"],
-        splitNumber: 4,
+        ...niceAxis(1.25 * Math.max(1, ...rows.map(({ value }) => value ?? 0))),
         axisLabel: {
           ...axisText,
           color: colours.quiet,
-          showMaxLabel: false,
           formatter: (value: number) => money(value),
         },
         splitLine: { lineStyle: { color: colours.line } },

@@ -1,7 +1,17 @@
 import { finding } from "../../core/charts/alt.ts";
 import type { DropChart } from "../../core/charts/chart.ts";
 import { say } from "../../core/charts/words.ts";
-import { axisText, colours, type Drawing, fontStack, footHeight, footOf, headHeight, size } from "../look.ts";
+import {
+  axisText,
+  colours,
+  type Drawing,
+  fontStack,
+  footHeight,
+  footOf,
+  headHeight,
+  niceAxis,
+  size,
+} from "../look.ts";
 
 const plotHeight = 360;
 const top = headHeight + 62;
@@ -18,6 +28,7 @@ export function dropOption(chart: DropChart): Drawing {
   };
   const dates = days.map(({ date }) => date.slice(5));
   const most = Math.max(1, ...days.map(({ count, expected }) => Math.max(count, expected ?? 0)));
+  const axis = niceAxis(most * 1.2);
   const marks = alarms.flatMap(({ date }) => {
     const at = days.findIndex((day) => day.date === date);
     return at < 0 ? [] : [[at, most * 1.12]];
@@ -52,9 +63,7 @@ export function dropOption(chart: DropChart): Drawing {
       },
       yAxis: {
         type: "value",
-        max: Math.ceil(most * 1.2),
-        minInterval: 1,
-        splitNumber: 4,
+        ...axis,
         axisLabel: { ...axisText, color: colours.quiet },
         splitLine: { lineStyle: { color: colours.line } },
       },
@@ -67,7 +76,7 @@ export function dropOption(chart: DropChart): Drawing {
           barGap: "-100%",
           z: 1,
           itemStyle: { color: colours.shade },
-          data: days.map((day) => (day.masked ? Math.ceil(most * 1.2) : null)),
+          data: days.map((day) => (day.masked ? axis.max : null)),
         },
         {
           name: names.count,

@@ -134,6 +134,17 @@ function barOption(chart: SeriesChart): Drawing {
         line({ x1, y1: y, x2, y2: y }),
         line({ x1, y1: y - 9, x2: x1, y2: y + 9 }),
         line({ x1: x2, y1: y - 9, x2, y2: y + 9 }),
+        {
+          type: "text" as const,
+          x: x2 + 14,
+          y: y - 12,
+          style: {
+            text: measured(series[0]?.values[params.dataIndex] ?? 0, unit, locale),
+            fontFamily: fontStack,
+            fontSize: size.small,
+            fill: colours.ink,
+          },
+        },
       ],
     };
   };
@@ -178,6 +189,7 @@ function barOption(chart: SeriesChart): Drawing {
           ? [
               {
                 type: "custom",
+                clip: false,
                 renderItem: whiskers,
                 data: labels.map((_, at) => [intervals[at]?.[1] ?? 0, at]),
                 z: 5,
