@@ -1,3 +1,4 @@
+import { budgetCommand } from "./cli/budget.ts";
 import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
@@ -24,6 +25,7 @@ const commands: readonly CliCommand[] = [
   importCommand,
   metricCommand,
   chartCommand,
+  budgetCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

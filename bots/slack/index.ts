@@ -42,6 +42,8 @@ export type SlackOptions = {
   refused?: (reason: string) => void;
   /** How long a listener may take before it is acknowledged without its result, ms. */
   patienceMs?: number;
+  /** A person's Home is published at most once in this time, ms. */
+  homePauseMs?: number;
   /** Socket mode: base of the pauses before connecting again, ms. */
   reconnectMs?: number;
 };
@@ -94,6 +96,9 @@ export function createSlack(options: SlackOptions): Slack {
     pictures,
     seal: createModalSeal(botToken),
     texts: slackTexts(options.locale),
+    textsIn: (locale) => slackTexts(locale ?? options.locale),
+    homes: new Map(),
+    homePauseMs: options.homePauseMs ?? 3000,
     logger,
     patienceMs: options.patienceMs ?? 2000,
   };

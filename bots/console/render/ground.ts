@@ -11,4 +11,6 @@ export type Ground = {
   /** Address of a chart's picture; null = it is shown in words. */
   pictureOf?(chart: Chart): string | null;
   words: { cancel: string };
+  /** Mistakes in the form that is shown again, by action id of the field. */
+  errors?: Record<string, string>;
 };

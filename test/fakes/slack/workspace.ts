@@ -22,6 +22,8 @@ export type OpenView = {
   user: string;
   view: Record<string, unknown>;
   open: boolean;
+  /** What the person reads at the fields after a submission with mistakes. */
+  errors?: Record<string, string>;
 };
 
 /** A file on its way: announced, then sent (`bytes`), then completed, then shown once Slack has looked at it. */
@@ -53,6 +55,8 @@ export const ids = {
 export class Workspace {
   messages: Message[] = [];
   views: OpenView[] = [];
+  /** What our app's page shows each person. */
+  homes = new Map<string, OpenView>();
   calls: Call[] = [];
   files: UploadedFile[] = [];
   violations: string[] = [];
