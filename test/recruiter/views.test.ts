@@ -360,9 +360,9 @@ describe("the decision card", () => {
   it("has five buttons at most in its first row, also for who can undo and send", () => {
     for (const stage of ["assessed", "held", "invited", "declined"] as const) {
       const decision = {
-        ...{ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" },
+        ...({ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" } as const),
         ...{ actor: "x", by: "李经理", reason: null, at },
-      } as const;
+      };
       // A hold has no letter, an open stage nothing to undo.
       const desk = {
         ...busy,
