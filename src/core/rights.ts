@@ -75,6 +75,7 @@ const rights = {
   "page candidate": reading,
   "page requests": reading,
   "page digest": reading,
+  "page picture": reading,
   "page jobs": reading,
   "page settings": everybody,
   "page help": everybody,
