@@ -1,4 +1,5 @@
 import type { CliCommand, CliIo } from "./cli/command.ts";
+import { digestCommand } from "./cli/digest.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
@@ -22,6 +23,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  digestCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

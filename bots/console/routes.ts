@@ -2,14 +2,13 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from "zod";
 import { ListQuery } from "../../src/recruiter/cards/list.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
+import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
-import { html } from "./html.ts";
 import { candidateParts, sheet } from "./pages.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import { runCommand } from "./run.ts";
@@ -108,15 +107,7 @@ export function addRoutes(
     }),
   );
 
-  app.get(
-    "/console/digest",
-    signedIn(async (visit) => {
-      const words = consoleWords[visit.locale];
-      const view = await digestView(visit.deps, visit.who.company);
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
-      return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
-    }),
-  );
+  addDigestRoutes(app, signedIn, cookies, (request) => localeOf(options, cookies, request));
 
   for (const [section, name] of [
     ["jobs", "jobs"],

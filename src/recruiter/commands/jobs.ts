@@ -2,7 +2,7 @@ import { countedJobs } from "../../db/job-opening.ts";
 import { jobForm } from "../actions/job.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { jobList, jobRows } from "../cards/jobs.ts";
-import { rulesToday } from "../digest.ts";
+import { rulesToday } from "../rules-today.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
 import { say } from "../words.ts";
