@@ -13,7 +13,7 @@ import type { RecruiterDeps, RecruiterSurface } from "../../src/recruiter/types.
 import { sampleAssessment } from "../recruiter/world.ts";
 
 // npm run bench -- digests [COMPANIES]: every digest of 500 companies on a Monday at 09:30 (matched candidates for the
-// channel and for a recruiter of their own, and the channels' week), from the look of the job to the message handed over,
+// channel and for a recruiter of their own, each with a second message in its thread, and the channels' week), from the look of the job to the message handed over,
 // against the same facts read by bare SQL, one statement per company and figure, with nothing made of them.
 
 const companies = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 500);
@@ -29,15 +29,17 @@ try {
   say(`filling ${companies} companies: 200 applications in 8 weeks, 30 of them waiting, 4 channels …`);
   await fill(db, vault, companies);
   const floor = await measure(() => bareReading(db, companies));
-  const before = await ours(db, vault);
+  const spent = process.cpuUsage();
+  const made = await ours(db, vault);
+  const cpu = process.cpuUsage(spent);
   say(
-    `${companies} companies, ${before.messages} messages: ${before.seconds.toFixed(1)} s; bare reading ${floor.toFixed(1)} s; ratio ${(before.seconds / floor).toFixed(2)}`,
+    `${companies} companies, ${made.messages} messages: ${made.seconds.toFixed(1)} s (our process ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of processor); bare reading ${floor.toFixed(1)} s; ratio ${(made.seconds / floor).toFixed(2)}`,
   );
-  const ok = before.seconds <= (boundSeconds * companies) / 500;
+  const ok = made.seconds <= (boundSeconds * companies) / 500;
   say(
-    `${ok ? "ok  " : "FAIL"} seconds for ${companies} companies: ${before.seconds.toFixed(1)} (<= ${(boundSeconds * companies) / 500})`,
+    `${ok ? "ok  " : "FAIL"} seconds for ${companies} companies: ${made.seconds.toFixed(1)} (<= ${(boundSeconds * companies) / 500})`,
   );
-  process.exitCode = ok && before.messages === 3 * companies ? 0 : 1;
+  process.exitCode = ok && made.messages === 5 * companies ? 0 : 1;
 } finally {
   await db.close();
   await pg.stop();

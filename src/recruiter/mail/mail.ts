@@ -102,7 +102,7 @@ function pieceHtml(piece: Piece): string {
     case "link":
       return `<a href="${escapeHtml(piece.href)}" style="${styles.link}">${escapeHtml(piece.text)}</a>`;
     case "text": {
-      const text = escapeHtml(piece.text);
+      const text = dotted(escapeHtml(piece.text));
       const { style } = piece;
       switch (style) {
         case "plain":
@@ -123,6 +123,12 @@ function pieceHtml(piece: Piece): string {
       return piece satisfies never;
   }
 }
+
+/** Coloured dots as letters: not every mail program has a picture for them. The words beside them say the same. */
+const dotted = (text: string): string =>
+  text.replace(/🟢|🟡|🔴/gu, (dot) => `<span style="color:${dots[dot]};">●</span>`);
+
+const dots: Record<string, string> = { "🟢": "#1a7f4b", "🟡": "#b7791f", "🔴": "#c0392b" };
 
 function pieceText(piece: Piece): string {
   switch (piece.kind) {
