@@ -1,3 +1,4 @@
+import { budgetCommand } from "./cli/budget.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { digestCommand } from "./cli/digest.ts";
 import { evalCommand } from "./cli/eval.ts";
@@ -23,6 +24,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  budgetCommand,
   digestCommand,
   simulateCommand,
   slackManifestCommand,

@@ -13,6 +13,7 @@ import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { commands } from "./recruiter/commands/index.ts";
+import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
@@ -21,6 +22,8 @@ import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 export type RecruiterSide = {
   plugins: FastifyPluginAsync[];
   sender: Sender;
+  /** Sender of what recruiters put off: held letters, holds that end. */
+  deferred: Sender;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
@@ -71,6 +74,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
   return {
     plugins: slack ? [slack.plugin, page.plugin] : [page.plugin],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
+    deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
       const { vault, library, judging } = parts;

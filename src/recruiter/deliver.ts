@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
+import { ChannelAlert } from "../db/channel-alerts.ts";
 import { digestsNaming } from "../db/digests.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
+import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
@@ -12,13 +14,19 @@ import { keepDue, postDue, showKept } from "./digests/post.ts";
 import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { SurfaceError } from "./surface-error.ts";
+import { clip } from "./text.ts";
 import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assessed") }),
   z.object({ kind: z.literal("human"), reason: z.enum(["asked", "consent_refused", "review"]) }),
-  z.object({ kind: z.literal("message"), messageId: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal("message"),
+    messageId: z.string(),
+    text: z.string(),
+    answers: z.array(z.string()).optional(),
+  }),
 ]);
 
 const Outbound = z.discriminatedUnion("kind", [
@@ -33,6 +41,7 @@ const Outbound = z.discriminatedUnion("kind", [
     at: z.number(),
   }),
   z.object({ kind: z.literal("digest_show"), id: z.string() }),
+  z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -63,6 +72,11 @@ export function createRecruiterSender(
       if (parsed.data.kind === "digest") return sent(await postDue(deps, poster, place, parsed.data));
       if (parsed.data.kind === "digest_show")
         return sent(await showKept(deps, poster, place, parsed.data.id));
+      if (parsed.data.kind === "channel") {
+        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
+        return sent((await poster.post({ ...posting, view })).ts);
+      }
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
         : null;
@@ -81,7 +95,7 @@ export function createRecruiterSender(
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {
@@ -110,7 +124,7 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
     case "human":
       return humanWanted(d, what.reason);
     case "message":
-      return candidateWrote(d, what.text);
+      return candidateWrote(d, what.text, what.answers ?? []);
     default:
       return what satisfies never;
   }
@@ -175,11 +189,15 @@ async function humanWanted(d: Delivery, reason: "asked" | "consent_refused" | "r
   return (await poster.post(post)).ts;
 }
 
-async function candidateWrote(d: Delivery, text: string): Promise<string> {
+/** Words of the candidate; an answer stands below the question it answers. */
+async function candidateWrote(d: Delivery, text: string, answers: readonly string[]): Promise<string> {
   const { locale } = d.deps;
   const { number, name } = d.candidate.application;
   const who = `${caseNumber(number)} ${name ?? say(locale, "候选人", "candidate")}`;
-  return inThread(d, d.key, `${who}: ${text}`);
+  const asked = answers.map(
+    (question) => `↩ ${say(locale, "回答追问", "answers")}「${clip(question, 200)}」`,
+  );
+  return inThread(d, d.key, [...asked, `${who}: ${text}`].join("\n"));
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */

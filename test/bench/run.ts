@@ -1,7 +1,14 @@
-// `npm run bench`: the server against its floor; `npm run bench -- digests|outage`: what recruiters are sent.
+// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
+// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
+  case "drop":
+    await import("./drop.ts");
+    break;
+  case "nab":
+    await import("./nab.ts");
+    break;
   case "digests":
     await import("./digests.ts");
     break;

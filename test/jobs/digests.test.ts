@@ -102,6 +102,7 @@ describe("background jobs", () => {
     const schedules = await db.sql`select name, cron, timezone from pgboss.schedule order by name`;
     expect(schedules).toEqual([
       { name: "alerts", cron: "*/15 * * * *", timezone: "UTC" },
+      { name: "channel-health", cron: "* * * * *", timezone: "UTC" },
       { name: "digest_edits", cron: "* * * * *", timezone: "UTC" },
       { name: "digests", cron: "*/5 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },

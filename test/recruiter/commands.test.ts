@@ -157,12 +157,12 @@ describe("/jobs and /qinpin", () => {
 describe("letters", () => {
   it("thank, name one concrete improvement, say when to come back and how to reach a person", () => {
     const to = { name: "王小明", jobTitle: "淘宝售后客服", locale: "zh-CN" as const };
-    const text = declineText(to, sampleAssessment());
+    const text = declineText(to, sampleAssessment(), 1);
     for (const part of ["谢谢", "约定跟进", "30 天", "人工", "15 天"]) expect(text).toContain(part);
     expect(text).not.toMatch(/分数|性格|人格|年龄|不合格|失败/);
-    const english = declineText({ ...to, locale: "en" }, sampleAssessment());
+    const english = declineText({ ...to, locale: "en" }, sampleAssessment(), 1);
     for (const part of ["thank you", "Follow-up", "30 days", "human"]) expect(english).toContain(part);
-    expect(declineText(to, null)).not.toContain("「」");
+    expect(declineText(to, null, 1)).not.toContain("「」");
   });
 
   it("ask about what was said where words may have come from elsewhere, and accuse nobody", () => {
@@ -181,7 +181,7 @@ describe("letters", () => {
 
   it("give the third attempt 90 days", () => {
     const to = { name: null, jobTitle: "客服", locale: "zh-CN" as const };
-    expect(declineText(to, { ...sampleAssessment(), attempt: 2 })).toContain("90 天");
+    expect(declineText(to, sampleAssessment(), 2)).toContain("90 天");
   });
 
   it("carry time and contact only when given", () => {
