@@ -86,7 +86,7 @@ const item = (
 const atOnce = { postMs: 0, callMs: 0, sleep: () => Promise.resolve() };
 
 const send = (one: OutboxItem) =>
-  createRecruiterSender(world.deps, channel.surface, atOnce)(one, AbortSignal.timeout(5000));
+  createRecruiterSender(world.deps, channel.surface, atOnce)(one, AbortSignal.timeout(30_000));
 const assessed: RecruiterOutbound = { kind: "notice", notice: { kind: "assessed" } };
 const dueNow = (slot: string): RecruiterOutbound => ({
   kind: "digest",

@@ -208,7 +208,7 @@ describe("the digest of matched candidates", () => {
     expect(taken?.maybeDoubled).toBe(true);
     const sender = outbox().senders.recruiters;
     const body = world.deps.vault.open(taken?.bodySealed ?? new Uint8Array(), `${company}:outbox`);
-    if (taken) await sender?.({ ...taken, body }, AbortSignal.timeout(5000));
+    if (taken) await sender?.({ ...taken, body }, AbortSignal.timeout(30_000));
     await world.db.sql`delete from recruiter_posts`;
     await world.db.sql`update digests set shown_at = null`;
     expect(posts).toHaveLength(1);
@@ -247,7 +247,7 @@ describe("the digest of matched candidates", () => {
         createdAt: now,
         body: { kind: "card" },
       },
-      AbortSignal.timeout(5000),
+      AbortSignal.timeout(30_000),
     );
     expect(JSON.stringify(posts)).not.toContain("要删除的人");
   });
