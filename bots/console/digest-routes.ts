@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
 import type { Locale } from "../../src/core/locale.ts";
 import { viewsFor } from "../../src/recruiter/commands/digest.ts";
 import { digestEntries, digestMail, digestPage } from "../../src/recruiter/digests/pages.ts";
@@ -22,11 +22,13 @@ const choices = ["now", "matched", "channels"] as const;
 export function addDigestRoutes(
   app: FastifyInstance,
   signedIn: SignedIn,
+  needed: RouteShorthandOptions,
   cookies: Cookies,
   localeFor: (request: FastifyRequest) => Locale,
 ): void {
   app.get(
     "/console/digest",
+    needed,
     signedIn(async (visit) => {
       const words = consoleWords[visit.locale];
       const [now, entries] = await Promise.all([
@@ -49,6 +51,7 @@ export function addDigestRoutes(
     const address = `/console/digests/now/${choice}`;
     app.get(
       address,
+      needed,
       signedIn(async (visit) => {
         const views = await viewsFor(visit.deps, visit.who, choice);
         const title = views[0]?.text ?? consoleWords[visit.locale].digest;
@@ -57,11 +60,12 @@ export function addDigestRoutes(
     );
     app.get(
       `${address}/mail`,
+      needed,
       signedIn(async (visit) => sendMail(visit, await viewsFor(visit.deps, visit.who, choice), choice)),
     );
   }
 
-  app.get<ById>("/console/digests/:id", (request, reply) =>
+  app.get<ById>("/console/digests/:id", needed, (request, reply) =>
     signedIn(async (visit) => {
       const { id } = request.params;
       const found = await digestPage(visit.deps, visit.who, id);
@@ -71,7 +75,7 @@ export function addDigestRoutes(
     })(request, reply),
   );
 
-  app.get<ById>("/console/digests/:id/mail", (request, reply) =>
+  app.get<ById>("/console/digests/:id/mail", needed, (request, reply) =>
     signedIn(async (visit) => {
       const found = await digestPage(visit.deps, visit.who, request.params.id);
       if (!found) return sendStranger(reply, 404, localeFor(request), "notFound");

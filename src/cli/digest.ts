@@ -3,7 +3,6 @@ import { z } from "zod";
 import { createLibrary, loadContent } from "../content.ts";
 import { Locale } from "../core/locale.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
-import { everybody } from "../db/digests.ts";
 import { currentViews } from "../recruiter/digests/digest.ts";
 import { mailOf } from "../recruiter/mail/mail.ts";
 import { type CliCommand, parseArguments } from "./command.ts";
@@ -40,7 +39,7 @@ export const digestCommand: CliCommand = {
       const library = await createLibrary(loadContent(), db);
       const at = now === undefined ? null : new Date(now);
       const deps = { db, vault, library, locale, clock: () => at };
-      const views = await currentViews(deps, defaultCompany, kind, everybody, true);
+      const views = await currentViews(deps, defaultCompany, kind, "all");
       return mailOf(views, {
         publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
         locale,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Alert, alertChanges, alertKey } from "../core/digest/alerts.ts";
 import type { Sql, Tx } from "./client.ts";
-import { placeOf } from "./digest-audience.ts";
+import { ownersOf, placeOf } from "./digest-audience.ts";
 import { everybody, queueShowing, saveDigest } from "./digests.ts";
 import type { Vault } from "./vault.ts";
 
@@ -50,19 +50,14 @@ async function tell(
   body: { alert: Alert; phase: "began" | "ended" },
   now: Date,
 ): Promise<void> {
-  const audience = body.alert.type === "job_silent" ? await ownerOf(tx, company, body.alert.job) : everybody;
-  const id = `alert:${alertKey(body.alert)}:${body.phase}:${now.getTime()}`;
-  const digest = { id, kind: "alert" as const, audience, slot: alertKey(body.alert), body, madeAt: now };
-  await saveDigest(tx, company, digest, []);
-  await queueShowing(tx, vault, { company, id, key: id, place: placeOf(audience), now: now.getTime() });
-}
-
-/** Who gets what concerns a job: its recruiter when they are in Slack, else everybody. */
-async function ownerOf(tx: Tx, company: string, job: string): Promise<string> {
-  const [row] = await tx<{ id: string }[]>`
-    select r.id from jobs j join recruiters r on r.company_id = j.company_id and r.id = j.created_by
-    where j.company_id = ${company} and j.id = ${job} and r.removed_at is null and r.id like 'slack:%'`;
-  return row?.id ?? everybody;
+  const { alert, phase } = body;
+  const audiences = alert.type === "job_silent" ? await ownersOf(tx, company, alert.job) : [everybody];
+  for (const audience of audiences) {
+    const id = `alert:${alertKey(alert)}:${phase}:${now.getTime()}:${audience}`;
+    const digest = { id, kind: "alert" as const, audience, slot: alertKey(alert), body, madeAt: now };
+    await saveDigest(tx, company, digest, []);
+    await queueShowing(tx, vault, { company, id, key: id, place: placeOf(audience), now: now.getTime() });
+  }
 }
 
 /** Open jobs that are older than `days` and to which nobody came since. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dueSlots, type Slot } from "../core/digest/schedule.ts";
+import { digestTimes } from "../db/company-settings.ts";
 import { directRecruiters, placeOf } from "../db/digest-audience.ts";
 import { companiesNow, everybody, queueDigest, queueShowing, staleDigests } from "../db/digests.ts";
 import type { Job, JobDeps } from "./job.ts";
@@ -18,7 +19,7 @@ export const digests: Job<z.infer<typeof Payload>> = {
   payload: Payload,
   async run(deps) {
     for (const { id: company, timeZone, now } of await companiesNow(deps.db.sql, deps.clock())) {
-      for (const slot of slotsOf(deps, company, timeZone, now)) await queue(deps, company, slot, now);
+      for (const slot of await slotsOf(deps, company, timeZone, now)) await queue(deps, company, slot, now);
     }
   },
 };
@@ -59,9 +60,10 @@ async function queue(deps: JobDeps, company: string, slot: Slot, now: number): P
 }
 
 /** A company with a time zone nobody knows gets no digest; the others do. */
-function slotsOf(deps: JobDeps, company: string, timeZone: string, now: number): Slot[] {
+async function slotsOf(deps: JobDeps, company: string, timeZone: string, now: number): Promise<Slot[]> {
+  const times = await digestTimes(deps.db.sql, company);
   try {
-    return dueSlots(now, timeZone);
+    return dueSlots(now, timeZone, times);
   } catch {
     deps.logger.error({ company, reason: "unknown time zone: correct it in companies" }, "digest_skipped");
     return [];

@@ -151,6 +151,7 @@ async function fillOne(sql: Database["sql"], vault: Vault, company: string): Pro
   await sql`insert into jobs (company_id, id, title, scenario_id, rule_id, created_by, created_at)
     values (${company}, 'job_1', '淘宝售后客服', 'S01', 'R01', ${recruiter}, '2026-09-01'),
       (${company}, 'job_2', '拼多多客服', 'S01', 'R01', null, '2026-09-01')`;
+  await sql`insert into job_recruiters (company_id, job_id, recruiter_id) values (${company}, 'job_1', ${recruiter})`;
   const people = Array.from({ length: 200 }, () => ({ id: randomUUID(), candidate: randomUUID() }));
   const ids = people.map(({ id }) => id);
   const candidates = people.map(({ candidate }) => candidate);

@@ -94,7 +94,7 @@ beforeEach(async () => {
   ])
     await sql`delete from ${sql(table)}`;
   await sql`update applications set stage = 'withdrawn'`;
-  await sql`update jobs set created_by = null`;
+  await sql`delete from job_recruiters`;
 });
 
 describe("the digest of matched candidates", () => {
@@ -119,7 +119,8 @@ describe("the digest of matched candidates", () => {
   it("brings each recruiter the candidates of their own jobs by direct message, and the channel the others", async () => {
     const own = await waits("李的人", "2026-11-24T08:00:00+08:00", { jobTitle: "李的岗位" });
     await waits("大家的人", "2026-11-24T08:00:00+08:00");
-    await world.db.sql`update jobs set created_by = ${li.id} where title = '李的岗位'`;
+    await world.db.sql`insert into job_recruiters (company_id, job_id, recruiter_id)
+      select company_id, id, ${li.id} from jobs where title = '李的岗位'`;
     await send();
     const channel = posts.find(({ place }) => place === "DIGEST");
     const direct = posts.find(({ place }) => place === "LI");

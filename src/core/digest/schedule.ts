@@ -1,21 +1,9 @@
 import { addDays, type Day, weekdayOf } from "../calendar-days.ts";
 import { momentOf, wallClock } from "../zoned-time.ts";
+import type { DigestTimes } from "./times.ts";
 
 /** Digests that come by the clock. */
 export type ScheduledKind = "matched" | "channels";
-
-/** When a company wants them, on its own clocks. */
-export type DigestTimes = {
-  /** Times of day of the matched candidates, "09:30". */
-  matched: readonly string[];
-  /** The channels' week, 1 = Monday; null = never. */
-  week: { day: number; time: string } | null;
-};
-
-export const defaultTimes: DigestTimes = {
-  matched: ["09:30", "17:30"],
-  week: { day: 1, time: "09:00" },
-};
 
 /** One digest that is due: `name` is its local date and time, `at` the moment, ms. */
 export type Slot = { kind: ScheduledKind; name: string; at: number };
@@ -27,7 +15,7 @@ export const lateMs = 3 * 3_600_000;
  * What is due at `at`: of each kind the latest slot, if it is not too late for it; so after a longer rest one digest
  * goes out, not several. Throws RangeError for an unknown time zone.
  */
-export function dueSlots(at: number, timeZone: string, times: DigestTimes = defaultTimes): Slot[] {
+export function dueSlots(at: number, timeZone: string, times: DigestTimes): Slot[] {
   const { day } = wallClock(timeZone, at);
   const days = [addDays(day, -1), day];
   const matched = days.flatMap((one) => times.matched.map((time) => slotAt("matched", timeZone, one, time)));

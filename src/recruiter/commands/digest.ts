@@ -1,5 +1,5 @@
-import { directRecruiters } from "../../db/digest-audience.ts";
-import { everybody } from "../../db/digests.ts";
+import { reachOf } from "../../core/rights.ts";
+import { directRecruiters, type Share } from "../../db/digest-audience.ts";
 import { currentViews } from "../digests/digest.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command, Recruiter, RecruiterDeps, View } from "../types.ts";
@@ -37,17 +37,21 @@ export async function viewsFor(deps: RecruiterDeps, who: Recruiter, choice: Choi
   switch (choice) {
     case "now": {
       const own = await directRecruiters(deps.db.sql, who.company);
-      const audience = own.some(({ id }) => id === who.id) ? who.id : everybody;
-      return await currentViews(deps, who.company, "matched", audience, false);
+      const personal = own.some(({ id }) => id === who.id);
+      return await currentViews(deps, who.company, "matched", personal ? { audience: who.id } : seenBy(who));
     }
     case "matched":
-      return await currentViews(deps, who.company, "matched", everybody, true);
+      return await currentViews(deps, who.company, "matched", seenBy(who));
     case "channels":
-      return await currentViews(deps, who.company, "channels", everybody, true);
+      return await currentViews(deps, who.company, "channels", "all");
     default:
       return choice satisfies never;
   }
 }
+
+/** The candidates of a person's own jobs, or of all for those who may see all. */
+const seenBy = (who: Recruiter): Share =>
+  reachOf(who.role, "command digest") === "all" ? "all" : { person: who.id };
 
 /** An answer is one message; the others would be in its thread. */
 function firstOf(views: View[], { locale }: RecruiterDeps): View {

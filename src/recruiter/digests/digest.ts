@@ -1,5 +1,6 @@
 import type { ScheduledKind } from "../../core/digest/schedule.ts";
 import { readNow } from "../../db/decisions.ts";
+import type { Share } from "../../db/digest-audience.ts";
 import { digestId, digestRows, everybody, type StoredDigest } from "../../db/digests.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { upkeepBlocks } from "../cards/upkeep.ts";
@@ -64,18 +65,18 @@ export async function digestViews(
   }
 }
 
-/** A digest as it would be now, for looking at; `whole` = of all jobs of the company. */
+/** A digest as it would be now, for looking at. */
 export async function currentViews(
   deps: DigestDeps,
   company: string,
   kind: ScheduledKind,
-  audience: string,
-  whole: boolean,
+  share: Share,
 ): Promise<View[]> {
   const [now, timeZone] = await clocks(deps, company);
   switch (kind) {
     case "matched": {
-      const made = await makeMatched(deps, company, audience, whole);
+      const audience = share !== "all" && "audience" in share ? share.audience : everybody;
+      const made = await makeMatched(deps, company, audience, share);
       const matched = await readMatched(deps, company, made);
       const views = matchedViews(matched, { now: now.getTime(), timeZone }, deps.locale);
       return await withRules(deps, company, views);

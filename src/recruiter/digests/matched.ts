@@ -3,7 +3,7 @@ import { listWaiting, type MatchedDigest, type MatchedRow } from "../../core/dig
 import { type ApplicationRow, listApplications } from "../../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../../db/assessments-read.ts";
 import { lastDecision } from "../../db/decisions.ts";
-import { besideOf, waitingFor } from "../../db/digest-audience.ts";
+import { besideOf, type Share, waitingFor } from "../../db/digest-audience.ts";
 import { lastMade } from "../../db/digests.ts";
 import type { RecruiterDeps } from "../types.ts";
 
@@ -16,17 +16,17 @@ export type MadeMatched = { body: Body; rows: { applicationId: string; fresh: bo
 
 type Room = Pick<RecruiterDeps, "db" | "vault">;
 
-/** Puts together who waits for an audience's decision; `whole` = in all jobs of the company. */
+/** Puts together who waits for a decision; new are those since the last digest of `audience`. */
 export async function makeMatched(
   { db }: Room,
   company: string,
   audience: string,
-  whole = false,
+  share: Share = { audience },
 ): Promise<MadeMatched> {
   const [waiting, before, beside] = await Promise.all([
-    waitingFor(db.sql, company, audience, whole),
+    waitingFor(db.sql, company, share),
     lastMade(db.sql, company, "matched", audience),
-    besideOf(db.sql, company, audience, whole),
+    besideOf(db.sql, company, share),
   ]);
   const { rows, more } = listWaiting(waiting, before);
   return { body: { more, ...beside }, rows };

@@ -1,4 +1,6 @@
-import { findDigest, listDigests, type StoredDigest } from "../../db/digests.ts";
+import { digestRows, everybody, findDigest, listDigests, type StoredDigest } from "../../db/digests.ts";
+import { ownApplications } from "../../db/rights.ts";
+import { ownOnly } from "../access.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { type Mail, mailOf } from "../mail/mail.ts";
 import { plain } from "../text.ts";
@@ -20,7 +22,7 @@ export async function digestEntries(deps: RecruiterDeps, who: Recruiter): Promis
     listDigests(sql, who.company, {
       limit: listed,
       offset: 0,
-      audience: who.role === "recruiter" ? who.id : null,
+      audience: ownOnly(who, "page digest"),
     }),
     companyTimeZone(sql, who.company),
   ]);
@@ -31,16 +33,21 @@ export async function digestEntries(deps: RecruiterDeps, who: Recruiter): Promis
   }));
 }
 
-/** One digest as it was sent, with people as they stand now; null when there is none this person may read. */
+/** One digest as it was sent, with people of this person's jobs as they stand now; null when there is none this person may read. */
 export async function digestPage(
   deps: RecruiterDeps,
   who: Recruiter,
   id: string,
 ): Promise<{ title: string; views: View[] } | null> {
-  const digest = await findDigest(deps.db.sql, who.company, id);
-  if (!digest || (who.role === "recruiter" && digest.audience !== "" && digest.audience !== who.id))
-    return null;
-  return { title: titleOf(digest, deps), views: await digestViews(deps, who.company, digest) };
+  const { sql } = deps.db;
+  const digest = await findDigest(sql, who.company, id);
+  const only = ownOnly(who, "page digest");
+  if (!digest || (only !== null && digest.audience !== everybody && digest.audience !== only)) return null;
+  const listed = await digestRows(sql, who.company, id);
+  const ids = listed.map(({ applicationId }) => applicationId);
+  const own = only === null ? new Set(ids) : await ownApplications(sql, who.company, only, ids);
+  const rows = listed.filter(({ applicationId }) => own.has(applicationId));
+  return { title: titleOf(digest, deps), views: await digestViews(deps, who.company, digest, rows) };
 }
 
 /** Views to be mailed on. */

@@ -17,7 +17,8 @@ describe("digests in the console", () => {
     await addApplicant(world, { name: "<script>alert(1)</script>王" });
     for (const audience of ["", zhao.id]) {
       if (audience)
-        await world.db.sql`update jobs set created_by = ${audience} where company_id = ${company}`;
+        await world.db.sql`insert into job_recruiters (company_id, job_id, recruiter_id)
+          values (${company}, 'job_1', ${audience})`;
       const made = await makeDigest(world.deps, company, { of: "matched", audience, slot });
       if (!made) throw new Error("nobody waits");
       await world.db.transact((tx) => saveDigest(tx, company, made.digest, made.rows));

@@ -209,8 +209,11 @@ describe("the recruiter room in Slack", () => {
     expect(await shown("/qinpin", "help")).toContain("/candidates");
     await fake.command({ ...li, command: "/jobs", text: "new" });
     await formOpened(li);
-    const submitted = await fake.submit({ ...li, values: { title: "京东夜班客服", source: "boss" } });
-    expect(JSON.stringify(submitted.view)).toContain("https://hr.example.com/c/");
+    const submitted = await fake.submit({
+      ...li,
+      values: { title: "京东夜班客服", template: "pdd-food", channels: "boss,douyin" },
+    });
+    expect(JSON.stringify(submitted.view).match(/https:\/\/hr\.example\.com\/c\//g)).toHaveLength(2);
     expect(await world.db.sql`select 1 from jobs where title = '京东夜班客服'`).toHaveLength(1);
   });
 

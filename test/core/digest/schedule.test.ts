@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../src/core/calendar-days.ts";
-import { defaultTimes, dueSlots } from "../../../src/core/digest/schedule.ts";
+import { dueSlots } from "../../../src/core/digest/schedule.ts";
+import { DigestTimes } from "../../../src/core/digest/times.ts";
 import { momentOf, wallClock } from "../../../src/core/zoned-time.ts";
 
+const defaultTimes = DigestTimes.parse(undefined);
+
 const due = (iso: string, zone = "Asia/Shanghai") =>
-  dueSlots(Date.parse(iso), zone).map(({ kind, name }) => `${kind} ${name}`);
+  dueSlots(Date.parse(iso), zone, defaultTimes).map(({ kind, name }) => `${kind} ${name}`);
 
 describe("what is due", () => {
   it.each([
@@ -36,7 +39,7 @@ describe("what is due", () => {
   });
 
   it("refuses a time zone nobody knows", () => {
-    expect(() => dueSlots(0, "Mars/Olympus")).toThrow(RangeError);
+    expect(() => dueSlots(0, "Mars/Olympus", defaultTimes)).toThrow(RangeError);
   });
 });
 
