@@ -82,7 +82,8 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
-      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });
+      const { vault, library, judging } = parts;
+      jobs = await startJobs({ db, vault, logger, clock: () => null, library, judging });
     },
     async stop() {
       await jobs?.stop();

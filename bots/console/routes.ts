@@ -1,10 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Right, reachOf } from "../../src/core/rights.ts";
-import { ownOnly } from "../../src/recruiter/access.ts";
 import { ListQuery } from "../../src/recruiter/cards/list.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
 import { homeView } from "../../src/recruiter/home.ts";
 import { chooseLanguage } from "../../src/recruiter/language.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
@@ -12,8 +10,8 @@ import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
+import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
-import { html } from "./html.ts";
 import { candidateParts, sheet } from "./pages.ts";
 import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
@@ -136,15 +134,8 @@ export function addRoutes(
     }),
   );
 
-  app.get(
-    "/console/digest",
-    need("page digest"),
-    signedIn(async (visit) => {
-      const words = consoleWords[visit.locale];
-      const view = await digestView(visit.deps, visit.who.company, ownOnly(visit.who, "page digest"));
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view, visit.ground)}`;
-      return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
-    }),
+  addDigestRoutes(app, signedIn, need("page digest"), cookies, (request) =>
+    localeOf(options, cookies, request),
   );
 
   for (const [section, name] of [

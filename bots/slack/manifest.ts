@@ -49,6 +49,9 @@ export function slackManifest(options: {
           // Lines under a card reach the candidate; what was posted before is looked up after a crash.
           "channels:history",
           "groups:history",
+          // Digests by direct message, and looking them up.
+          "im:write",
+          "im:history",
           "metadata.message:read",
           // The names of administrators listed in SLACK_ADMINS.
           "users:read",

@@ -48,7 +48,7 @@ export function readRefusal(error: unknown): unknown {
   const reason = error.data.error;
   if (uncertain.has(reason)) return error;
   if (hopeless.has(reason)) return new SurfaceError({ kind: "rejected", reason }, { cause: error });
-  return new SurfaceError({ kind: "retry", afterMs: repairMs, reason }, { cause: error });
+  return new SurfaceError({ kind: "retry", afterMs: repairMs, reason }, { cause: error, toMend: true });
 }
 
 /** Refused for certain, and possibly only because of a picture in it that Slack still works on or will not show. */

@@ -3,7 +3,7 @@ import { countedJobs } from "../db/job-opening.ts";
 import { ownOnly } from "./access.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { jobList, jobRows } from "./cards/jobs.ts";
-import { rulesToday } from "./digest.ts";
+import { rulesToday } from "./rules-today.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
 
 /** The jobs this person may see, with what they may do to them. */

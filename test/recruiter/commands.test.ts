@@ -3,7 +3,7 @@ import { reachOf } from "../../src/core/rights.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { parseListArguments } from "../../src/recruiter/commands/arguments.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
+import { currentViews } from "../../src/recruiter/digests/digest.ts";
 import { checkingQuestion, declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
 import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
 import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "./world.ts";
@@ -111,7 +111,8 @@ describe("/jobs and /qinpin", () => {
     const deps = { ...world.deps, library: { ...world.deps.library, upkeep } };
     expect(await run("/jobs", deps)).toMatch(/规则待复核 2 条.*PDD-02、TM-03.*只够出 4 道/);
     expect(await run("/jobs")).not.toContain("待复核");
-    const digest = JSON.stringify(await digestView({ ...deps, locale: "en" }, company));
+    const english = { ...deps, locale: "en" as const };
+    const digest = JSON.stringify(await currentViews(english, company, "matched", "all"));
     expect(digest).toMatch(/2 rules need another look.*PDD-02, TM-03.*Only 4 of 6/);
   });
 

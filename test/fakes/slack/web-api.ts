@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults.ts";
 import { fileMethods, unshowable } from "./files.ts";
+import type { Limits } from "./limits.ts";
 import { knownMethods, violationsOfCall } from "./rules.ts";
 import { type Blocks, ids, type Message, type Workspace } from "./workspace.ts";
 
@@ -19,12 +20,13 @@ export function serveWebApi(
   workspace: Workspace,
   faults: Faults,
   base: () => string,
+  world: { now(): number; limits: Limits | null; weather(method: string, now: number): Fault | null },
 ): void {
   fastify.post("/api/:method", async (request, reply) => {
     const { method } = z.object({ method: z.string() }).parse(request.params);
     const args = argsOf(request.body);
-    const record = (answer: string) => workspace.calls.push({ method, args, answer, at: Date.now() });
-    const fault = await faults.take(method);
+    const record = (answer: string) => workspace.calls.push({ method, args, answer, at: world.now() });
+    const fault = world.weather(method, world.now()) ?? (await faults.take(method));
     switch (fault?.kind) {
       case "rateLimit":
         record("ratelimited");
@@ -39,6 +41,10 @@ export function serveWebApi(
         record("hang");
         reply.hijack();
         return;
+    }
+    if (world.limits?.exceeded(method, text(args, "channel"), world.now())) {
+      record("too fast");
+      return reply.code(429).header("retry-after", 1).send(refuse("ratelimited"));
     }
     const answer = authorized(request, method, args) ? await perform(method, args) : refuse("invalid_auth");
     record(answer.ok === true ? "ok" : String(answer.error));
@@ -126,6 +132,7 @@ export function serveWebApi(
         workspace.messages.filter((m) => visible(m, args) && (m.ts === root || m.thread_ts === root)),
       );
     },
+    "conversations.open": (args) => ({ ok: true, channel: { id: `D${text(args, "users")}` } }),
     "views.open": (args) => {
       const trigger = workspace.triggers.get(text(args, "trigger_id"));
       if (!trigger) return refuse("invalid_trigger_id");
