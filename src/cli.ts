@@ -1,5 +1,7 @@
 import type { CliCommand, CliIo } from "./cli/command.ts";
+import { outcomeCommand, spendCommand } from "./cli/enter.ts";
 import { evalCommand } from "./cli/eval.ts";
+import { exportCommand } from "./cli/export.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
@@ -11,6 +13,7 @@ import { scenarioCommand } from "./cli/scenario.ts";
 import { seedCommand } from "./cli/seed.ts";
 import { simulateCommand } from "./cli/simulate.ts";
 import { slackManifestCommand } from "./cli/slack-manifest.ts";
+import { tokenCommand } from "./cli/token.ts";
 import { loadConfig } from "./config.ts";
 
 /** Every operator's command; a new one is a file in src/cli and a line here. */
@@ -22,6 +25,10 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  spendCommand,
+  outcomeCommand,
+  exportCommand,
+  tokenCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -183,8 +183,8 @@ async function tell(
 }
 
 const row = (
-  deps: RecruiterDeps,
-  who: Recruiter,
+  deps: Pick<RecruiterDeps, "vault">,
+  who: Pick<Recruiter, "company">,
   application: LockedApplication,
   key: string,
   body: unknown,
@@ -199,19 +199,21 @@ const row = (
   tracked: false,
 });
 
-const refreshCard = (
-  deps: RecruiterDeps,
+/** Queues the card to be drawn anew. */
+export const refreshCard = (
+  deps: Pick<RecruiterDeps, "vault">,
   tx: Tx,
-  who: Recruiter,
+  who: Pick<Recruiter, "company">,
   application: LockedApplication,
   deliveryId: string,
   now: Date,
 ) => enqueue(tx, row(deps, who, application, `card:${deliveryId}`, { kind: "card" }), now.getTime());
 
-const noteInThread = (
-  deps: RecruiterDeps,
+/** Queues a line for the thread under the card. */
+export const noteInThread = (
+  deps: Pick<RecruiterDeps, "vault">,
   tx: Tx,
-  who: Recruiter,
+  who: Pick<Recruiter, "company">,
   application: LockedApplication,
   deliveryId: string,
   text: string,

@@ -3,6 +3,9 @@ import { type ApplicationRow, getApplication } from "../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../db/assessments-read.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { lastDecision, type MadeDecision, type OpenRequest, openRequests } from "../db/decisions.ts";
+import { standingOutcomes } from "../db/outcome-events.ts";
+import { sourcesOf } from "../db/sources.ts";
+import type { CandidateFacts } from "./cards/facts.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -13,6 +16,8 @@ export type Candidate = {
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
   timeZone: string;
+  /** How they came and what became of them; absent where it was not looked up. */
+  facts?: CandidateFacts;
 };
 
 /** Loads one application for showing; null when the company has none with this id. */
@@ -23,12 +28,14 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], timeZone] = await Promise.all([
+  const [application, assessments, decision, [request], timeZone, standing, sources] = await Promise.all([
     getApplication(sql, deps.vault, company, applicationId),
     latestAssessments(sql, deps.vault, company, [applicationId]),
     lastDecision(sql, company, applicationId),
     openRequests(sql, company, applicationId),
     companyTimeZone(sql, company),
+    standingOutcomes(sql, company, [applicationId]),
+    sourcesOf(sql, company, applicationId),
   ]);
   if (!application) return null;
   return {
@@ -37,6 +44,7 @@ export async function loadCandidate(
     decision,
     request: request ?? null,
     timeZone,
+    facts: { standing: standing.get(applicationId) ?? {}, sources },
   };
 }
 

@@ -5,6 +5,8 @@ import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { open } from "./open.ts";
 import { page, pageBack } from "./page.ts";
+import { progress } from "./progress.ts";
+import { spendUndo } from "./spend-undo.ts";
 import { ask, reply } from "./write.ts";
 
 /** Every button and form of the recruiters, on every surface. */
@@ -19,4 +21,6 @@ export const actions: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  progress,
+  spendUndo,
 ];

@@ -32,6 +32,7 @@ const labels = {
   decline: { zh: "婉拒…", en: "Decline…", style: "danger" },
   ask: { zh: "追问", en: "Ask", style: undefined },
   reply: { zh: "回复", en: "Reply", style: undefined },
+  progress: { zh: "记录进展", en: "Progress", style: undefined },
   open: { zh: "打开", en: "Open", style: undefined },
 } as const;
 

@@ -20,6 +20,7 @@ import {
   stageNames,
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
+import { progressBlocks, sourceBlocks } from "./facts.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -39,6 +40,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
+    ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
     ...outcome(candidate, locale),
   ];
   const summary = result
@@ -231,7 +233,7 @@ function modelPart(judge: JudgeRecord | undefined, locale: Locale): string[] {
 }
 
 /** The buttons while a decision is open; who decided what and when after it. */
-function outcome({ application: a, decision, timeZone }: Candidate, locale: Locale): KnownBlock[] {
+function outcome({ application: a, decision, timeZone, facts }: Candidate, locale: Locale): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   const standing = decision && decision.stage === a.stage ? decision : null;
   if (standing) {
@@ -241,8 +243,10 @@ function outcome({ application: a, decision, timeZone }: Candidate, locale: Loca
     const line = `✓ *${what}* · ${who} · ${moment(standing.at, locale, timeZone)}${why ? ` · ${why}` : ""}`;
     blocks.push({ type: "section", text: mrkdwnText(line) });
   }
-  if (!awaitsDecision(a.stage)) return blocks;
   const target = { a: a.id, v: a.version };
+  if (facts && (a.stage === "invited" || Object.keys(facts.standing).length > 0))
+    blocks.push(...progressBlocks(facts, target, locale));
+  if (!awaitsDecision(a.stage)) return blocks;
   const ids =
     a.stage === "held"
       ? (["invite", "decline", "ask"] as const)

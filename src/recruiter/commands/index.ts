@@ -1,10 +1,27 @@
 import type { Command } from "../types.ts";
 import { candidate } from "./candidate.ts";
 import { candidates } from "./candidates.ts";
+import { channels } from "./channels.ts";
+import { costPer } from "./cost-per.ts";
+import { exportCommand } from "./export.ts";
+import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
+import { outcome } from "./outcome.ts";
 import { createHelp } from "./qinpin.ts";
+import { spend } from "./spend.ts";
+import { withHelp } from "./with-help.ts";
 
-const own: readonly Command[] = [candidates, candidate, jobs];
+const own: readonly Command[] = [
+  candidates,
+  candidate,
+  jobs,
+  outcome,
+  channels,
+  funnel,
+  spend,
+  costPer,
+  exportCommand,
+].map(withHelp);
 
 /** Every command of the recruiters, on every surface; the help is made from the list. */
 export const commands: readonly Command[] = [...own, createHelp(own)];
