@@ -16,6 +16,7 @@ import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { commands } from "./recruiter/commands/index.ts";
+import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
 import { fetchExport } from "./recruiter/export.ts";
@@ -26,6 +27,8 @@ import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 export type RecruiterSide = {
   plugins: FastifyPluginAsync[];
   sender: Sender;
+  /** Sender of what recruiters put off: held letters, holds that end. */
+  deferred: Sender;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
@@ -77,6 +80,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
   return {
     plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
+    deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
       jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });

@@ -13,11 +13,12 @@ export const channelNames = {
   referral: { zh: "内部推荐", en: "Referral" },
   wechat: { zh: "微信", en: "WeChat" },
   telegram: { zh: "Telegram", en: "Telegram" },
-  web: { zh: "网页", en: "Web" },
+  web: { zh: "官网", en: "Own site" },
   linkedin: { zh: "领英", en: "LinkedIn" },
   indeed: { zh: "Indeed", en: "Indeed" },
-  unknown: { zh: "来源未知", en: "Unknown source" },
   pool: { zh: "人才库", en: "Talent pool" },
+  other: { zh: "其他", en: "Other" },
+  unknown: { zh: "来源不明", en: "Unknown" },
 } as const satisfies Record<string, Bilingual>;
 
 const also: Record<string, string[]> = {
@@ -29,7 +30,8 @@ const also: Record<string, string[]> = {
   lagou: ["拉勾网"],
   referral: ["内推", "推荐"],
   wechat: ["公众号", "weixin"],
-  unknown: ["未知"],
+  web: ["网页", "web"],
+  unknown: ["未知", "来源未知"],
 };
 
 const names: Readonly<Record<string, Bilingual>> = channelNames;

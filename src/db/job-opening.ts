@@ -57,14 +57,27 @@ const Counted = z.object({
 });
 export type CountedJob = z.infer<typeof Counted>;
 
-/** The company's jobs with how many applied and how many of them wait for a decision; open ones first, then newest. */
-export async function countedJobs(db: Sql, company: string, limit: number): Promise<CountedJob[]> {
+export type JobsAsked = { status?: "open" | "closed" | undefined; text?: string | undefined };
+
+/**
+ * A page of the company's jobs with how many applied and how many of them wait for a decision; open ones first, then the
+ * newest. `total` = how many there are of those asked for.
+ */
+export async function countedJobs(
+  db: Sql,
+  company: string,
+  page: { limit: number; offset: number },
+  { status, text }: JobsAsked = {},
+): Promise<{ jobs: CountedJob[]; total: number }> {
   const rows = await db`
-    select j.id, j.title, j.status, count(a.id)::int as candidates,
+    select j.id, j.title, j.status, count(a.id)::int as candidates, count(*) over ()::int as total,
       (count(a.id) filter (where a.stage in ('manual', 'assessed', 'held')))::int as waiting, j.created_at as "createdAt"
     from jobs j left join applications a on a.company_id = j.company_id and a.job_id = j.id
-    where j.company_id = ${company}
+    where j.company_id = ${company} ${status ? db`and j.status = ${status}` : db``}
+      ${text ? db`and position(lower(${text}) in lower(j.title)) > 0` : db``}
     group by j.company_id, j.id
-    order by j.status desc, j.created_at desc, j.id limit ${limit}`;
-  return rows.map((row) => Counted.parse(row));
+    order by j.status desc, j.created_at desc, j.id limit ${page.limit} offset ${page.offset}`;
+  const [first] = rows;
+  const total = first ? z.object({ total: z.int() }).parse(first).total : 0;
+  return { jobs: rows.map((row) => Counted.parse(row)), total };
 }

@@ -1,4 +1,5 @@
 export * from "./schema-conversation.ts";
+export * from "./schema-desk.ts";
 export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";

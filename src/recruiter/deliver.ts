@@ -10,13 +10,19 @@ import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { digestView, postDigest } from "./digest.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { SurfaceError } from "./surface-error.ts";
+import { clip } from "./text.ts";
 import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assessed") }),
   z.object({ kind: z.literal("human"), reason: z.enum(["asked", "consent_refused", "review"]) }),
-  z.object({ kind: z.literal("message"), messageId: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal("message"),
+    messageId: z.string(),
+    text: z.string(),
+    answers: z.array(z.string()).optional(),
+  }),
 ]);
 
 const Outbound = z.discriminatedUnion("kind", [
@@ -114,7 +120,7 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
     case "human":
       return humanWanted(d, what.reason);
     case "message":
-      return candidateWrote(d, what.text);
+      return candidateWrote(d, what.text, what.answers ?? []);
     default:
       return what satisfies never;
   }
@@ -181,11 +187,15 @@ async function humanWanted(d: Delivery, reason: "asked" | "consent_refused" | "r
   return (await poster.post(post)).ts;
 }
 
-async function candidateWrote(d: Delivery, text: string): Promise<string> {
+/** Words of the candidate; an answer stands below the question it answers. */
+async function candidateWrote(d: Delivery, text: string, answers: readonly string[]): Promise<string> {
   const { locale } = d.deps;
   const { number, name } = d.candidate.application;
   const who = `${caseNumber(number)} ${name ?? say(locale, "候选人", "candidate")}`;
-  return inThread(d, d.key, `${who}: ${text}`);
+  const asked = answers.map(
+    (question) => `↩ ${say(locale, "回答追问", "answers")}「${clip(question, 200)}」`,
+  );
+  return inThread(d, d.key, [...asked, `${who}: ${text}`].join("\n"));
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */

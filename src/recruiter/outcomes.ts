@@ -13,8 +13,8 @@ import {
 import type { Tx } from "../db/client.ts";
 import { lockApplication, readNow } from "../db/decisions.ts";
 import { type OutcomeRecorded, type OutcomeRefusal, recordOutcome } from "../db/outcome-events.ts";
-import { noteInThread, refreshCard } from "./act.ts";
 import { companyTimeZone } from "./candidate.ts";
+import { noteInThread, refreshCard } from "./queue.ts";
 import type { RecruiterDeps } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
@@ -51,9 +51,10 @@ export async function reportOutcome(
   if (done.kind === "refused") return { ...done, number };
   if (done.kind === "same") return { kind: "same", number, on, standing: done.before, before: done.before };
   const key = `outcome-${randomUUID()}`;
-  await refreshCard(deps, tx, by, application, key, now);
+  const of = { company, application };
+  await refreshCard(deps, tx, of, key, now);
   const line = `${by.name} · ${outcomeWords({ ...report, on }, deps.locale)}`;
-  await noteInThread(deps, tx, by, application, key, line, now);
+  await noteInThread(deps, tx, of, key, line, now);
   return { kind: "recorded", number, on, standing: done.after, before: done.before };
 }
 

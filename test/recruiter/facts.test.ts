@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eraseConversation } from "../../src/db/erasure.ts";
 import { noteMailSource } from "../../src/db/sources.ts";
 import { answerMetric } from "../../src/metrics/answer.ts";
 import { MetricQuery } from "../../src/metrics/query.ts";
@@ -177,6 +178,24 @@ describe("an outcome", () => {
     ["/outcome C1 hired 2026-11", "日期请写到天"],
   ])("says what to type after %s", async (line, said) => {
     expect(await type(line)).toContain(said);
+  });
+});
+
+describe("erasing somebody", () => {
+  it("keeps that they worked here, and forgets why they left, the mail's channel and every later word", async () => {
+    const { id, conversationId, target } = await addApplicant(world, { stage: "invited" });
+    await press("progress", target, { outcome: "hired", on: "2026-11-02" });
+    await press("progress", target, { outcome: "left", on: "2026-11-09", reason: "family" });
+    await noteMailSource(world.db.sql, company, id, "zhilian", now);
+    await world.db.transact((tx) =>
+      eraseConversation(tx, company, { id: conversationId, applicationId: id }, now.getTime()),
+    );
+    const [left] = await world.db.sql`
+      select e.exit_reason as reason, e.left_on::text as left_on, (select count(*)::int from mail_sources) as mails
+      from employees e where key = (select candidate_id::text from applications where id = ${id})`;
+    expect({ ...left }).toEqual({ reason: null, left_on: "2026-11-09", mails: 0 });
+    const again = await press("progress", target, { outcome: "interviewed", on: "2026-11-01" });
+    expect(again).toMatchObject({ kind: "refused", notice: expect.stringContaining("已删除") });
   });
 });
 

@@ -42,6 +42,14 @@ function row(text: string, change: Partial<ApplicationRow> = {}): ApplicationRow
   };
 }
 
+const nothingYet: Candidate["desk"] = {
+  undoUntil: null,
+  letterAt: null,
+  holdOver: false,
+  owner: null,
+  attempts: 1,
+};
+
 function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
   const quote = { messageId: "m", text, start: 0, end: text.length };
   const assessment = sampleAssessment({
@@ -59,6 +67,7 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
     assessment: { id: "x", applicationId: "y", assessment, at },
     decision: null,
     request: { applicationId: "y", at, reason: "human_requested" },
+    desk: nothingYet,
     timeZone: "Asia/Shanghai",
     ...change,
   };
@@ -78,7 +87,16 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     media: null,
   };
   const lines = spoken([line, { ...line, n: 2, author: "customer" }], locale, "Asia/Shanghai");
-  const decided = { stage: "declined", actor: "slack:T:U", by: text, reason: "score", at } as const;
+  const decided = {
+    key: "decision:0",
+    before: "assessed",
+    until: null,
+    stage: "declined",
+    actor: "slack:T:U",
+    by: text,
+    reason: "score",
+    at,
+  } as const;
   const digestRow = {
     ...row(text),
     applicationId: row(text).id,
@@ -243,7 +261,12 @@ describe("the decision card", () => {
       "hold",
       "decline",
       "ask",
+      "override",
+      "reassign",
+      "history",
     ]);
+    const rows = find(card.blocks, "actions").map(({ elements }) => find(elements, "button").length);
+    expect(rows).toEqual([4, 3]);
     expect(card.blocks.length).toBeLessThanOrEqual(14);
   });
 
@@ -275,8 +298,11 @@ describe("the decision card", () => {
     expect(en).toContain("ask to check (96 characters in 10 s, An AI phrase)");
   });
 
-  it("shows who decided what and when instead of buttons", () => {
+  it("shows who decided what and when instead of the buttons that decide", () => {
     const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
       stage: "declined",
       actor: "slack:T:U",
       by: "赵主管",
@@ -287,12 +313,21 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button")).toEqual([]);
+    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual(["reassign", "history"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
   it("keeps a candidate on hold open for a decision", () => {
-    const decision = { stage: "held", actor: "x", by: "李经理", reason: null, at } as const;
+    const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
+      stage: "held",
+      actor: "x",
+      by: "李经理",
+      reason: null,
+      at,
+    } as const;
     const card = decisionCard(
       candidate("好", { application: row("王小明", { stage: "held" }), decision }),
       "zh-CN",

@@ -37,6 +37,10 @@ export function renderInput({ element, label, optional, hint }: Field): Html {
       const none = chosen === undefined ? html`<option value="">–</option>` : null;
       return html`<div class="field"><label for="${name}">${label}</label><select id="${name}" name="${name}"${need}${described}>${none}${options}</select>${hinted}</div>`;
     }
+    case "datepicker": {
+      const control = html`<input id="${name}" name="${name}" type="date" value="${element.initial_date ?? ""}"${need}${described}>`;
+      return html`<div class="field"><label for="${name}">${label}</label>${control}${hinted}</div>`;
+    }
     case "checkboxes": {
       const boxes = element.options.map(
         (option) =>

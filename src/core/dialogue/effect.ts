@@ -85,4 +85,5 @@ export type Notice =
   | { kind: "assessed" }
   | { kind: "human"; reason: "asked" | "consent_refused" | "review" }
   /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
-  | { kind: "message"; messageId: string; text: string };
+  /** With `answers` it answers these questions of recruiters. */
+  | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined };

@@ -174,7 +174,9 @@ export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruite
   common.seen = [...common.seen.slice(-99), id];
   // Candidate and recruiter see the same numbers, also when a model's evidence has changed them since.
   if (event.receipt) common.receipt = event.receipt;
-  if (isTimed(place)) common.waiting = [...common.waiting, { kind: event.kind, text: event.text }];
-  else deliverWords(scene, event.kind, event.text);
+  const { kind, text, key, attempt } = event;
+  const letter = { kind, text, key, ...(attempt === undefined ? {} : { attempt }) };
+  if (isTimed(place)) common.waiting = [...common.waiting, letter];
+  else deliverWords(scene, letter);
   return place;
 }

@@ -21,20 +21,40 @@ export const textField = (
   },
 });
 
-/** A choice of one; the first option is chosen unless `required` wants a conscious choice. */
-export const selectField = (
+/** A choice of one, at most 100; `chosen` is the value it starts with, without it the choice must be made. */
+export function selectField(
   id: string,
   label: string,
-  options: { value: string; label: string }[],
+  choices: { value: string; label: string }[],
+  chosen?: string,
+): InputBlock {
+  const options = choices.map(({ value, label: words }) => ({ text: plainText(words, 75), value }));
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: "input",
+    block_id: id,
+    label: plainText(label, 2000),
+    element: {
+      type: "static_select",
+      action_id: id,
+      options,
+      ...(initial ? { initial_option: initial } : {}),
+    },
+  };
+}
+
+/** A day (YYYY-MM-DD). */
+export const dateField = (
+  id: string,
+  label: string,
+  options: { value: string; hint: string },
 ): InputBlock => ({
   type: "input",
   block_id: id,
   label: plainText(label, 2000),
-  element: {
-    type: "static_select",
-    action_id: id,
-    options: options.map((option) => ({ text: plainText(option.label, 75), value: option.value })),
-  },
+  optional: true,
+  hint: plainText(options.hint, 2000),
+  element: { type: "datepicker", action_id: id, initial_date: options.value },
 });
 
 /** A form for the action `id`; `value` comes back unchanged on submit. */

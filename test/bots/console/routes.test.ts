@@ -138,6 +138,7 @@ describe("deciding in the console", () => {
       back,
       form: "1",
       "field.text": "想请您来面试\r\n地址见下",
+      "field.send": "now",
     });
     expect(sent.statusCode).toBe(303);
     expect(sent.headers.location).toBe(back);
