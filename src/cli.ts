@@ -1,3 +1,4 @@
+import { budgetCommand } from "./cli/budget.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { outcomeCommand, spendCommand } from "./cli/enter.ts";
 import { evalCommand } from "./cli/eval.ts";
@@ -29,6 +30,7 @@ const commands: readonly CliCommand[] = [
   outcomeCommand,
   exportCommand,
   tokenCommand,
+  budgetCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -4,3 +4,4 @@ export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-system.ts";
+export * from "./schema-watch.ts";

@@ -1,11 +1,12 @@
 import { PgBoss } from "pg-boss";
+import { channelHealthAlerts } from "./channel-health.ts";
 import { digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { retention } from "./retention.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
-const jobs: readonly Job[] = [digests, judgements, retention];
+const jobs: readonly Job[] = [channelHealthAlerts, digests, judgements, retention];
 
 export type Jobs = {
   /** Resolves when the schedules run; rejects only when stopped before that. */

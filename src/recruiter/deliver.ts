@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
+import { ChannelAlert } from "../db/channel-alerts.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
+import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
@@ -30,6 +32,7 @@ const Outbound = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("thread"), text: z.string() }),
   z.object({ kind: z.literal("digest"), slot: z.string() }),
+  z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -52,6 +55,11 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
       if (parsed.data.kind === "digest") {
         return sent(await postDigest(deps, poster, item.company, item.key));
       }
+      if (parsed.data.kind === "channel") {
+        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
+        return sent((await poster.post({ ...posting, view })).ts);
+      }
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
         : null;
@@ -69,7 +77,7 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {

@@ -257,6 +257,16 @@ describe("people talking", () => {
     expect(JSON.stringify(channel.posts[1]?.view)).toContain("下周一可以");
   });
 
+  it("marks an answer as the answer to the question that was asked", async () => {
+    const { id } = await addApplicant(world, { stage: "invited" });
+    await send(item(id, { kind: "card" }));
+    const notice = { kind: "message", messageId: "m", text: "下周一", answers: ["最早哪天能来？<!here>"] };
+    await send(item(id, { kind: "notice", notice }));
+    const shown = JSON.stringify(channel.posts[1]?.view.blocks);
+    expect(shown).toMatch(/↩ 回答追问「最早哪天能来？.*」.*下周一/);
+    expect(shown).not.toContain("<!here>");
+  });
+
   it("makes a card first when there is none to write under", async () => {
     const { id } = await addApplicant(world);
     await send(item(id, { kind: "thread", text: "李经理 追问: 几号能来？" }));

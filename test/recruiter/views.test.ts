@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { renderBlocks } from "../../bots/console/render/blocks.ts";
 import { buildDigest } from "../../src/core/digest/digest.ts";
 import type { ApplicationRow } from "../../src/db/applications.ts";
+import type { AuditEntry } from "../../src/db/audit.ts";
 import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
 import { digestCard } from "../../src/recruiter/cards/digest.ts";
+import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
@@ -73,6 +75,39 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
   };
 }
 
+const busy: Candidate["desk"] = { undoUntil: at, letterAt: at, holdOver: true, owner: null, attempts: 2 };
+
+/** With an element that a person saw otherwise, and a note in their words. */
+function overridden(c: Candidate, text: string): Candidate {
+  const assessment = sampleAssessment({ words: text });
+  const { total, band, passed, reviewReasons } = assessment;
+  const one = {
+    ...{ part: "roleplay", id: "E3", label: { zh: "先停用", en: "Stop using it" }, weight: 15 },
+    ...{ from: "absent", to: "partial", pointsFrom: 0, pointsTo: 7.5, reason: "misread" },
+    ...{ note: text, by: "slack:T:U", name: text, at: at.getTime() },
+  } as const;
+  assessment.overrides = { list: Array(9).fill(one), original: { total, band, passed, reviewReasons } };
+  return { ...c, assessment: { id: "x", applicationId: "y", assessment, at } };
+}
+
+/** A history with a text wherever one could get in. */
+const facts = (text: string, length = 3): AuditEntry[] =>
+  Array.from({ length }, (_, i) => ({
+    name: i % 2 ? "declined" : text,
+    actor: i % 3 ? "slack:T:U" : text,
+    by: i % 3 ? text : null,
+    data: {
+      element: text,
+      before: text,
+      after: "slack:T:U",
+      to: text,
+      reason: text,
+      until: text,
+      letter: text,
+    },
+    at,
+  }));
+
 /** Every view a text of a candidate or a job can get into. */
 function views(text: string, locale: (typeof locales)[number]): View[] {
   const c = candidate(text);
@@ -112,6 +147,8 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, assessment: null }, locale),
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
+    decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),
     ...transcriptPieces(lines, locale),
@@ -317,6 +354,33 @@ describe("the decision card", () => {
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
+  it("has a history that fits into one message at its longest", () => {
+    for (const text of ["&<>*_~".repeat(100), "婉拒原因".repeat(100)]) {
+      const names = new Map([["slack:T:U", text]]);
+      const view = historyCard(candidate("好"), facts(text, historyLines), names, "zh-CN");
+      expect(violations(view)).toEqual([]);
+    }
+  });
+
+  it("has five buttons at most in its first row, also for who can undo and send", () => {
+    for (const stage of ["assessed", "held", "invited", "declined"] as const) {
+      const decision = {
+        ...{ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" },
+        ...{ actor: "x", by: "李经理", reason: null, at },
+      } as const;
+      // A hold has no letter, an open stage nothing to undo.
+      const desk = {
+        ...busy,
+        ...(stage === "assessed" ? { undoUntil: null } : {}),
+        ...(stage === "assessed" || stage === "held" ? { letterAt: null } : {}),
+      };
+      const c = candidate("好", { application: row("王", { stage }), decision, desk });
+      const [first, second] = find(decisionCard(c, "zh-CN").blocks, "actions");
+      expect(find(first, "button").length, stage).toBeLessThanOrEqual(5);
+      expect(find(second, "button").length, stage).toBeLessThanOrEqual(3);
+    }
+  });
+
   it("keeps a candidate on hold open for a decision", () => {
     const decision = {
       key: "decision:0",
@@ -334,8 +398,12 @@ describe("the decision card", () => {
     );
     expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
       "invite",
+      "hold",
       "decline",
       "ask",
+      "override",
+      "reassign",
+      "history",
     ]);
     expect(words(card.blocks)).toContain("李经理");
   });

@@ -1,4 +1,5 @@
 import type { Command } from "../types.ts";
+import { budget } from "./budget.ts";
 import { candidate } from "./candidate.ts";
 import { candidates } from "./candidates.ts";
 import { channels } from "./channels.ts";
@@ -7,6 +8,7 @@ import { exportCommand } from "./export.ts";
 import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
 import { outcome } from "./outcome.ts";
+import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
 import { spend } from "./spend.ts";
 import { withHelp } from "./with-help.ts";
@@ -20,6 +22,8 @@ const own: readonly Command[] = [
   funnel,
   spend,
   costPer,
+  budget,
+  postingTime,
   exportCommand,
 ].map(withHelp);
 

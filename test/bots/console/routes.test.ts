@@ -151,6 +151,34 @@ describe("deciding in the console", () => {
     expect(after.cookies.find(({ name }) => name === "qinpin_notice")?.value).toBe("");
   });
 
+  it("holds until a day chosen in a date field, shows the history, and undoes", async () => {
+    const { id, target } = await addApplicant(world);
+    const cookie = await signIn(app, world);
+    const back = `/console/candidates/${id}`;
+    const form = await post(app, "/console/actions/hold", cookie, { value: target, delivery: "h1", back });
+    expect(form.body).toMatch(
+      /<input id="field.until" name="field.until" type="date" value="\d{4}-\d\d-\d\d"/,
+    );
+    const until = /type="date" value="([^"]+)"/.exec(form.body)?.[1] ?? "";
+    const fields = { value: target, delivery: "h2", back, form: "1", "field.until": until };
+    expect((await post(app, "/console/actions/hold", cookie, fields)).statusCode).toBe(303);
+    expect((await get(back, cookie)).body).toContain(`到 ${until}`);
+    const value = JSON.stringify({ a: id, v: 1 });
+    await post(app, "/console/actions/undo", cookie, { value, delivery: "h3", back });
+    const history = await post(app, "/console/actions/history", cookie, { value, delivery: "h4", back });
+    expect(history.body).toMatch(/撤销决定.*李经理.*暂缓 → 待决定/);
+    expect(history.body).not.toContain("b-unsupported");
+    for (const action of ["override", "reassign"]) {
+      const asked = await post(app, `/console/actions/${action}`, cookie, {
+        value: JSON.stringify({ a: id, v: 2 }),
+        delivery: action,
+        back,
+      });
+      expect(asked.statusCode, action).toBe(200);
+      expect(asked.body, action).not.toContain("b-unsupported");
+    }
+  });
+
   it("takes a form once, however often it is sent", async () => {
     const { id, target } = await addApplicant(world);
     const cookie = await signIn(app, world);
@@ -198,6 +226,7 @@ describe("deciding in the console", () => {
         value: target,
         delivery: back,
         back,
+        form: "1",
       });
       expect(answer.headers.location, back).toBe("/console");
     }
@@ -246,7 +275,7 @@ describe("the pages", () => {
     expect(first.body).not.toContain("<html");
     const etag = String(first.headers.etag);
     expect((await get(url, cookie, { "x-live": "1", "if-none-match": etag })).statusCode).toBe(304);
-    await post(app, "/console/actions/hold", cookie, { value: target, delivery: `hold-${id}` });
+    await post(app, "/console/actions/hold", cookie, { value: target, delivery: `hold-${id}`, form: "1" });
     expect((await get(url, cookie, { "x-live": "1", "if-none-match": etag })).statusCode).toBe(200);
   });
 
