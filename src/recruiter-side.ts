@@ -6,8 +6,9 @@ import type { Conversations, Library, Logger, Sender } from "./conversation/type
 import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
+import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
-import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts";
+import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type ApiOptions, api } from "./http/api.ts";
@@ -21,6 +22,7 @@ import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
 import { fetchExport } from "./recruiter/export.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
+import { speaking } from "./recruiter/speaking.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 
 /** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
@@ -127,9 +129,12 @@ export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
 
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
   const { orm } = deps.db;
-  const named = (
-    row: { companyId: string; id: string; name: string; role: "recruiter" | "admin" } | null,
-  ): Recruiter | null => row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
+  const named = async (row: RecruiterRow | null): Promise<Recruiter | null> => {
+    if (!row) return null;
+    const { companyId: company, id, name, role } = row;
+    const { locale } = await ownSettings(deps.db.sql, company, id);
+    return { company, id, name, role, locale };
+  };
   return createSlack({
     botToken,
     appToken: config.SLACK_APP_TOKEN,
@@ -144,9 +149,9 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
       deps,
       commands,
       actions,
-      findRecruiter: async (id) => named(await findRecruiter(orm, defaultCompany, id)),
+      findRecruiter: async (id) => await named(await findRecruiter(orm, defaultCompany, id)),
       admitAdmin: async (id, name) =>
-        named(
+        await named(
           await admitRecruiter(orm, {
             companyId: defaultCompany,
             id,
@@ -156,7 +161,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
           }),
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
-      replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+      replyFromThread: ({ who, ...reply }) => replyFromThread(speaking(deps, who), who, reply),
     },
   });
 }

@@ -5,10 +5,12 @@ const zh = {
   title: "招聘台",
   skip: "跳到内容",
   menu: "菜单",
+  home: "今天",
   inbox: "候选人",
   requests: "等人回复",
   digest: "今日摘要",
   jobs: "岗位",
+  settings: "设置",
   help: "帮助",
   signOut: "退出",
   language: "English",
@@ -34,6 +36,8 @@ const zh = {
   unknownCommand: "没有这个命令。可以用：",
   updated: "页面已更新",
   signedOut: "已退出招聘台",
+  mistakes: "有几处要改：",
+  noRight: "您现在的角色不能看这一页。角色由管理员在设置里调整。",
   failed: "暂时出了问题，没有执行。请稍后再试。",
 };
 
@@ -45,10 +49,12 @@ const en: ConsoleWords = {
   title: "Recruiter console",
   skip: "Skip to content",
   menu: "Menu",
+  home: "Today",
   inbox: "Candidates",
   requests: "Waiting for you",
   digest: "Digest",
   jobs: "Jobs",
+  settings: "Settings",
   help: "Help",
   signOut: "Sign out",
   language: "中文",
@@ -75,6 +81,8 @@ const en: ConsoleWords = {
   unknownCommand: "There is no such command. You can use: ",
   updated: "The page was updated",
   signedOut: "You are signed out",
+  mistakes: "Please correct:",
+  noRight: "Your role may not see this page. An admin changes roles under Settings.",
   failed: "Something went wrong and nothing was done. Please try again in a moment.",
 };
 

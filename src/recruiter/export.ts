@@ -2,7 +2,7 @@ import writeExcelFile from "write-excel-file/node";
 import { type CsvCell, toCsv } from "../core/csv.ts";
 import { inLocale, type Locale } from "../core/locale.ts";
 import { milestoneNames, milestoneStages } from "../core/milestones.ts";
-import { activeRecruiter, readNow } from "../db/decisions.ts";
+import { readNow } from "../db/decisions.ts";
 import {
   type ExportFilter,
   type ExportFormat,
@@ -12,6 +12,7 @@ import {
   noteFetched,
   promisedExport,
 } from "../db/exports.ts";
+import { askRight } from "./access.ts";
 import { companyTimeZone } from "./candidate.ts";
 import type { RecruiterDeps } from "./types.ts";
 import { caseNumber } from "./words.ts";
@@ -43,7 +44,9 @@ export async function fetchExport(deps: Deps, token: string): Promise<ExportFile
   const { sql } = deps.db;
   const now = await readNow(sql, deps.clock());
   const promised = await promisedExport(sql, token, now);
-  if (!promised || !(await activeRecruiter(sql, promised.company, promised.actor))) return null;
+  if (!promised) return null;
+  const maker = { company: promised.company, id: promised.actor, name: "", role: "recruiter" as const };
+  if ("kind" in (await askRight(deps, sql, maker, "command export", null))) return null;
   const file = await makeFile(deps, promised);
   await noteFetched(sql, promised.company, promised.id, file.rows, now);
   return file;

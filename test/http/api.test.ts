@@ -6,7 +6,7 @@ import { answerMetric } from "../../src/metrics/answer.ts";
 import { MetricQuery } from "../../src/metrics/query.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import { createProgramSide } from "../../src/recruiter-side.ts";
-import { addApplicant, company, createWorld, li, type World } from "../recruiter/world.ts";
+import { addApplicant, company, createWorld, type World, zhao } from "../recruiter/world.ts";
 
 const now = new Date("2026-11-26T10:00:00+08:00");
 let world: World;
@@ -110,7 +110,7 @@ describe("the interface for programs", () => {
 
 describe("an export", () => {
   const link = async (args: string) => {
-    const reply = await commands.find(({ name }) => name === "export")?.run(world.deps, li, args);
+    const reply = await commands.find(({ name }) => name === "export")?.run(world.deps, zhao, args);
     const text = reply?.kind === "view" ? JSON.stringify(reply.view) : "";
     return /(\/exports\/[\w-]+)/.exec(text)?.[1] ?? text;
   };
@@ -129,7 +129,7 @@ describe("an export", () => {
     const noted = await world.db
       .sql`select actor, format, rows > 0 as some from exports_made where fetched_at is not null order by format`;
     expect(noted.map((row) => ({ ...row }))).toEqual(
-      ["csv", "jsonl", "xlsx"].map((format) => ({ actor: li.id, format, some: true })),
+      ["csv", "jsonl", "xlsx"].map((format) => ({ actor: zhao.id, format, some: true })),
     );
   });
 
@@ -139,10 +139,10 @@ describe("an export", () => {
     world.deps.clock = () => new Date(now.getTime() + 16 * 60_000);
     expect((await app.inject({ url: good })).statusCode).toBe(404);
     world.deps.clock = () => now;
-    await world.db.sql`update recruiters set removed_at = now() where id = ${li.id}`;
+    await world.db.sql`update recruiters set removed_at = now() where id = ${zhao.id}`;
     expect((await app.inject({ url: good })).statusCode).toBe(404);
     expect(await link("csv")).toContain("不在招聘名单");
-    await world.db.sql`update recruiters set removed_at = null where id = ${li.id}`;
+    await world.db.sql`update recruiters set removed_at = null where id = ${zhao.id}`;
     expect((await app.inject({ url: good })).statusCode).toBe(200);
   });
 

@@ -260,7 +260,8 @@ describe("people talking", () => {
   it("marks an answer as the answer to the question that was asked", async () => {
     const { id } = await addApplicant(world, { stage: "invited" });
     await send(item(id, { kind: "card" }));
-    const notice = { kind: "message", messageId: "m", text: "下周一", answers: ["最早哪天能来？<!here>"] };
+    const answers = ["最早哪天能来？<!here>"];
+    const notice = { kind: "message" as const, messageId: "m", text: "下周一", answers };
     await send(item(id, { kind: "notice", notice }));
     const shown = JSON.stringify(channel.posts[1]?.view.blocks);
     expect(shown).toMatch(/↩ 回答追问「最早哪天能来？.*」.*下周一/);

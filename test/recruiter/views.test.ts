@@ -2,7 +2,6 @@ import type { KnownBlock } from "@slack/types";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderBlocks } from "../../bots/console/render/blocks.ts";
 import { buildDigest } from "../../src/core/digest/digest.ts";
-import type { ApplicationRow } from "../../src/db/applications.ts";
 import type { AuditEntry } from "../../src/db/audit.ts";
 import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
@@ -14,35 +13,13 @@ import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { applicationRow } from "./application-row.ts";
 import { hostileTexts } from "./hostile.ts";
 import { locales } from "./locales.ts";
 import { sampleAssessment } from "./world.ts";
 
 const at = new Date("2026-11-24T02:03:00Z");
-
-function row(text: string, change: Partial<ApplicationRow> = {}): ApplicationRow {
-  return {
-    id: "0b8f5a4e-1c1d-4e53-9d6e-7a2b3c4d5e6f",
-    number: 1042,
-    version: 0,
-    stage: "assessed",
-    name: text,
-    locale: "zh-CN",
-    jobId: "job-3f7k",
-    jobTitle: text,
-    jobFit: { startDate: text, platforms: [text, "pdd"], payMin: 5000, payMax: 6500, shifts: "evening" },
-    total: 78.3,
-    band: "advance",
-    source: text,
-    conversationId: "5d1c9d0e-8a33-4a9c-8a55-1f2e3d4c5b6a",
-    channel: "web",
-    unreachable: false,
-    erased: false,
-    createdAt: at,
-    stageAt: at,
-    ...change,
-  };
-}
+const row = applicationRow;
 
 const nothingYet: Candidate["desk"] = {
   undoUntil: null,
@@ -164,9 +141,21 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
       locale,
     ),
     jobList(
-      [{ id: "job-3f7k", title: text, status: "open", candidates: 3, waiting: 1, createdAt: at }],
+      [
+        {
+          id: "job-3f7k",
+          title: text,
+          status: "open",
+          candidates: 3,
+          waiting: 1,
+          createdAt: at,
+          openings: 2,
+          recruiters: [text],
+        },
+      ],
       "UTC",
       locale,
+      { open: true, link: true, assign: true },
     ),
   ];
 }
@@ -189,6 +178,12 @@ function find(value: unknown, type: string): Record<string, unknown>[] {
   const own: Record<string, unknown> = { ...value };
   return [...(own.type === type ? [own] : []), ...Object.values(own).flatMap((one) => find(one, type))];
 }
+
+/** Ids of the buttons of a card, beside the one that shows contact details. */
+const decidingButtons = (card: View) =>
+  find(card.blocks, "button")
+    .map((button) => button.action_id)
+    .filter((id) => id !== "reveal");
 
 describe("hostile texts as names, answers and job titles", () => {
   it("give only blocks that Slack takes, in both languages", () => {
@@ -293,7 +288,7 @@ describe("the decision card", () => {
     ]) {
       expect(all, word).toContain(word);
     }
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
       "hold",
       "decline",
@@ -350,7 +345,7 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual(["reassign", "history"]);
+    expect(decidingButtons(card)).toEqual(["reassign", "history"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
@@ -365,8 +360,14 @@ describe("the decision card", () => {
   it("has five buttons at most in its first row, also for who can undo and send", () => {
     for (const stage of ["assessed", "held", "invited", "declined"] as const) {
       const decision = {
-        ...{ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" },
-        ...{ actor: "x", by: "李经理", reason: null, at },
+        key: "decision:0",
+        before: "assessed",
+        until: "2026-12-01",
+        stage: "held",
+        actor: "x",
+        by: "李经理",
+        reason: null,
+        at,
       } as const;
       // A hold has no letter, an open stage nothing to undo.
       const desk = {
@@ -396,7 +397,7 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "held" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
       "hold",
       "decline",

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { inLocale } from "../../core/locale.ts";
 import { exitReasonIds, exitReasons, Outcome, outcomeNames, outcomes } from "../../core/outcomes.ts";
-import { activeRecruiter, claimDelivery, readNow } from "../../db/decisions.ts";
+import { claimDelivery, readNow } from "../../db/decisions.ts";
+import { askRight } from "../access.ts";
 import { form, selectField, textField } from "../cards/form.ts";
 import { measure } from "../measure.ts";
-import { noRight, twice } from "../notices.ts";
+import { twice } from "../notices.ts";
 import { reportedNotice, reportOutcome } from "../outcomes.ts";
 import type { Action, ActionResult, RecruiterDeps } from "../types.ts";
 import { say } from "../words.ts";
@@ -39,8 +40,8 @@ export const progress: Action = {
       const now = await readNow(tx, deps.clock());
       if (!(await claimDelivery(tx, who.company, input.deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
-      if (!(await activeRecruiter(tx, who.company, who.id)))
-        return { kind: "refused", notice: noRight(locale) };
+      const may = await askRight(deps, tx, who, "change application", { application: seen.target.a }, true);
+      if ("kind" in may) return may;
       const done = await reportOutcome(deps, tx, who, seen.target.a, report);
       return {
         kind: done.kind === "refused" ? "refused" : "done",

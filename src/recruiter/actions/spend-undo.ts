@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { channelName } from "../../core/channel-names.ts";
-import { activeRecruiter, claimDelivery, readNow } from "../../db/decisions.ts";
+import { claimDelivery, readNow } from "../../db/decisions.ts";
 import { undoSpend } from "../../db/spend.ts";
-import { noRight, twice } from "../notices.ts";
+import { askRight } from "../access.ts";
+import { twice } from "../notices.ts";
 import { yuan } from "../numbers.ts";
 import { mrkdwn } from "../text.ts";
 import type { Action, ActionResult } from "../types.ts";
@@ -25,8 +26,8 @@ export const spendUndo: Action = {
       const now = await readNow(tx, deps.clock());
       if (!(await claimDelivery(tx, who.company, input.deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
-      if (!(await activeRecruiter(tx, who.company, who.id)))
-        return { kind: "refused", notice: noRight(locale) };
+      const may = await askRight(deps, tx, who, "action spend_undo", null, true);
+      if ("kind" in may) return may;
       const done = await undoSpend(tx, { company: who.company, id: target.entry, actor: who.id, now });
       if (done.kind === "undone") {
         const name = mrkdwn(channelName(done.channel, locale), 60);

@@ -1,8 +1,6 @@
-import { activeRecruiter } from "../../db/decisions.ts";
 import { exportFormats, promiseExport } from "../../db/exports.ts";
 import { companyJobs } from "../../db/jobs.ts";
 import { measure } from "../measure.ts";
-import { noRight } from "../notices.ts";
 import { periodWords } from "../numbers.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
@@ -30,8 +28,6 @@ export const exportCommand: Command = {
     const jobs = (await companyJobs(db.sql, who.company)).filter(({ practice }) => !practice);
     const found = left.length > 0 ? findJobByWords(left.join(" "), jobs, locale) : null;
     if (found && "problem" in found) return { kind: "view", view: sentence(found.problem) };
-    if (!(await activeRecruiter(db.sql, who.company, who.id)))
-      return { kind: "view", view: sentence(noRight(locale)) };
     const { from, to } = period ?? { from: null, to: null };
     const filter = { jobId: found?.job.id ?? null, from, to };
     const asked = { company: who.company, actor: who.id, format, filter, now: m.now };

@@ -1,7 +1,9 @@
 import { companyJobs } from "../../db/jobs.ts";
-import { jobForm } from "../actions/job.ts";
+import { askRight } from "../access.ts";
+import { jobChoices } from "../actions/job.ts";
+import { jobForm } from "../cards/job-form.ts";
 import { jobsView } from "../jobs-view.ts";
-import type { Command } from "../types.ts";
+import type { Command, CommandReply, Recruiter, RecruiterDeps } from "../types.ts";
 import { say } from "../words.ts";
 import { findJobByWords, wordsOf } from "./asked.ts";
 import { sentence } from "./sentence.ts";
@@ -23,24 +25,45 @@ export const jobs: Command = {
   },
   examples: ["/jobs", "/jobs new", "/jobs open 售后", "/jobs closed page:2"],
   async run(deps, who, args) {
-    const { locale } = deps;
     const asked = args.trim().toLowerCase();
-    if (["new", "新", "新建", "发布"].includes(asked)) return { kind: "form", modal: jobForm(deps) };
+    if (["new", "新", "新建", "发布"].includes(asked)) return await newJob(deps, who);
     const words = wordsOf(args);
     const page = words.map((word) => /^page[:=：](\d{1,4})$/i.exec(word)?.[1]).find(Boolean);
     const status = words.map((word) => statuses[word.toLowerCase()]).find(Boolean);
     const text = words
       .filter((word) => !/^page[:=：]/i.test(word) && !statuses[word.toLowerCase()])
       .join(" ");
-    const query = { status, text: text.slice(0, 60) || undefined, page: Math.max(1, Number(page ?? 1)) };
-    const view = await jobsView(deps, who, query);
-    if (view) return { kind: "view", view };
-    const near = findJobByWords(text, await companyJobs(deps.db.sql, who.company), locale);
-    const how = say(
-      locale,
-      "也可以写 `/jobs`（看全部岗位）或 `/jobs new`（发布新岗位）。",
-      "`/jobs` shows all, `/jobs new` opens a job.",
-    );
-    return { kind: "view", view: sentence(`${"problem" in near ? near.problem : ""} ${how}`.trim()) };
+    const problem = text === "" ? null : await unlike(deps, who, text);
+    if (problem) return { kind: "view", view: sentence(problem) };
+    const query = {
+      ...(status ? { status } : {}),
+      ...(text ? { text: text.slice(0, 60) } : {}),
+      page: Math.max(1, Number(page ?? 1)),
+    };
+    return { kind: "view", view: await jobsView(deps, who, query) };
   },
 };
+
+async function newJob(deps: RecruiterDeps, who: Recruiter): Promise<CommandReply> {
+  const may = await askRight(deps, deps.db.sql, who, "action job_new", null);
+  if ("kind" in may) return { kind: "view", view: sentence(may.notice) };
+  return { kind: "form", modal: jobForm(await jobChoices(deps, may), deps.locale) };
+}
+
+/** What to type when no title has these words; null = one has. */
+async function unlike(
+  { db, locale }: RecruiterDeps,
+  { company }: Recruiter,
+  text: string,
+): Promise<string | null> {
+  const known = await companyJobs(db.sql, company);
+  if (known.some(({ title }) => title.toLowerCase().includes(text.toLowerCase()))) return null;
+  const near = findJobByWords(text, known, locale);
+  if (!("problem" in near)) return null;
+  const how = say(
+    locale,
+    "也可以写 `/jobs`（看全部岗位）或 `/jobs new`（发布新岗位）。",
+    " `/jobs` shows all, `/jobs new` opens a job.",
+  );
+  return near.problem + how;
+}

@@ -7,9 +7,8 @@ import {
   readExitReason,
   readOutcome,
 } from "../../core/outcomes.ts";
-import { activeRecruiter } from "../../db/decisions.ts";
+import { askRight } from "../access.ts";
 import { measure } from "../measure.ts";
-import { noRight } from "../notices.ts";
 import { applicationBy, type OutcomeReport, reasonList, reportedNotice, reportOutcome } from "../outcomes.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
@@ -37,8 +36,9 @@ export const outcome: Command = {
     const read = readReport(wordsOf(args), m.today, locale);
     if ("problem" in read) return { kind: "view", view: sentence(read.problem) };
     const notice = await db.transact(async (tx) => {
-      if (!(await activeRecruiter(tx, who.company, who.id))) return noRight(locale);
       const id = await applicationBy(tx, who.company, read.candidate);
+      const may = await askRight(deps, tx, who, "change application", id ? { application: id } : null, true);
+      if ("kind" in may) return may.notice;
       const done = id
         ? await reportOutcome(deps, tx, who, id, read.report)
         : ({ kind: "refused", because: "unknown", number: null } as const);

@@ -1,8 +1,7 @@
-import { activeRecruiter } from "../../db/decisions.ts";
 import { spendEntriesOf } from "../../db/spend.ts";
+import { withRight } from "../access.ts";
 import { listedEntries, spendList, spendSetCard } from "../cards/spend.ts";
 import { measure } from "../measure.ts";
-import { noRight } from "../notices.ts";
 import { yuan } from "../numbers.ts";
 import { enterSpend, readSpend } from "../spend.ts";
 import type { Command } from "../types.ts";
@@ -41,11 +40,9 @@ export const spend: Command = {
     const read = await readSpend(deps, who.company, words, m.today);
     if ("problem" in read) return { kind: "view", view: sentence(read.problem) };
     const { input } = read;
-    const done = await db.transact(async (tx) => {
-      if (!(await activeRecruiter(tx, who.company, who.id))) return null;
-      return await enterSpend(tx, input, { company: who.company, actor: who.id, now: m.now });
-    });
-    if (!done) return { kind: "view", view: sentence(noRight(locale)) };
+    const change = { company: who.company, actor: who.id, now: m.now };
+    const done = await withRight(deps, who, "command spend", null, (tx) => enterSpend(tx, input, change));
+    if (done.kind === "refused") return { kind: "view", view: sentence(done.notice) };
     if (done.kind === "set") return { kind: "view", view: spendSetCard(input, done, m.today, locale) };
     const same = say(
       locale,

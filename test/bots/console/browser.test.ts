@@ -108,9 +108,12 @@ describe("the console in a browser", () => {
       `/candidates/${id}`,
       "/requests",
       "/digest",
+      "/candidates",
       "/jobs",
+      "/settings",
       "/help",
       "/run?command=/jobs%20new",
+      "/run?command=/faq",
     ]) {
       await page.goto(`${address}/console${path}`);
       const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");

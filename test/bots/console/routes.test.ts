@@ -54,7 +54,9 @@ describe("signing in", () => {
     for (const url of [
       "/console",
       "/console/requests",
+      "/console/candidates",
       "/console/digest",
+      "/console/settings",
       "/console/jobs",
       "/console/help",
       "/console/run?command=/jobs",
@@ -254,12 +256,12 @@ describe("the pages", () => {
         await addApplicant(fresh, { name: `候选${i}`, stage: i === 0 ? "held" : "invited" });
       await addApplicant(fresh, { name: "要人工", stage: "manual", assessment: null });
       const cookie = await signIn(own, fresh);
-      const first = await own.inject({ url: "/console", headers: { cookie } });
+      const first = await own.inject({ url: "/console/candidates", headers: { cookie } });
       expect(first.body.indexOf("要人工")).toBeLessThan(first.body.indexOf("候选0"));
       expect(first.body.indexOf("候选0")).toBeLessThan(first.body.indexOf("候选8"));
-      expect(first.body).toContain('href="/console?page=2"');
-      const second = await own.inject({ url: "/console?page=2", headers: { cookie } });
-      expect(second.body).toContain('href="/console?page=1"');
+      expect(first.body).toContain('href="/console/candidates?page=2"');
+      const second = await own.inject({ url: "/console/candidates?page=2", headers: { cookie } });
+      expect(second.body).toContain('href="/console/candidates?page=1"');
       expect(second.body).toContain("候选1");
     } finally {
       await own.close();
@@ -299,7 +301,8 @@ describe("the pages", () => {
       delivery: "job-1",
       form: "1",
       "field.title": "天猫售前客服",
-      "field.source": "boss",
+      "field.template": "pdd-food",
+      "field.channels": "boss",
     };
     const made = await post(app, "/console/actions/job_new", cookie, fields);
     expect(made.body).toMatch(/href="https:\/\/hr\.example\.com\/c\/[\w-]{16}"/);

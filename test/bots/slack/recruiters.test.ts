@@ -201,8 +201,11 @@ describe("the recruiter room in Slack", () => {
     expect(await shown("/qinpin", "help")).toContain("/candidates");
     await fake.command({ ...li, command: "/jobs", text: "new" });
     await formOpened(li);
-    const submitted = await fake.submit({ ...li, values: { title: "京东夜班客服", source: "boss" } });
-    expect(JSON.stringify(submitted.view)).toContain("https://hr.example.com/c/");
+    const submitted = await fake.submit({
+      ...li,
+      values: { title: "京东夜班客服", template: "pdd-food", channels: "boss,douyin" },
+    });
+    expect(JSON.stringify(submitted.view).match(/https:\/\/hr\.example\.com\/c\//g)).toHaveLength(2);
     expect(await world.db.sql`select 1 from jobs where title = '京东夜班客服'`).toHaveLength(1);
   });
 
@@ -213,7 +216,7 @@ describe("the recruiter room in Slack", () => {
     for (const { name } of commands) expect(await shown(`/${name}`, "help"), name).toContain(`/${name}`);
     expect(await shown("/spend", "boss 3000 2026-11")).toContain("spend_undo");
     expect(await shown("/outcome", `C${applicant.number} hired 2020-11-20`)).toContain("已记录");
-    expect(await shown("/export", "csv")).toContain("https://hr.example.com/exports/");
+    expect(await shown("/export", "csv")).toContain("不能做这一步");
     for (const command of ["/channels", "/funnel", "/spend"])
       expect(await shown(command)).toContain('"header"');
     expect(await shown("/cost-per", "hire by channel")).toContain("BOSS直聘");
