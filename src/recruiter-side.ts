@@ -4,6 +4,7 @@ import { createSlack, type Slack } from "../bots/slack/index.ts";
 import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { ownSettings } from "./db/company-settings.ts";
@@ -11,12 +12,16 @@ import { createConsoleInvite, createConsoleSessions } from "./db/console-session
 import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
+import { type ApiOptions, api } from "./http/api.ts";
+import { exportFiles } from "./http/exports.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { commands } from "./recruiter/commands/index.ts";
 import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
+import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
+import { fetchExport } from "./recruiter/export.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
@@ -76,8 +81,9 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     publicUrl: config.PUBLIC_URL ?? null,
   });
   let jobs: Jobs | null = null;
+  const programs = createProgramSide(deps);
   return {
-    plugins: slack ? [slack.plugin, page.plugin] : [page.plugin],
+    plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
     deferred: createDeferredSender(deps),
     async start() {
@@ -104,6 +110,26 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
       return `${base}/console?token=${token}`;
     },
   };
+}
+
+/** What programs may enter, and the files behind the links of `/export`. */
+export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
+  const ports: ApiOptions = {
+    userOf: async (token) => {
+      const holder = await holderOfToken(deps.db.sql, token);
+      return holder && { company: holder.company, id: `api:${holder.name}`, name: holder.name };
+    },
+    enterOutcomes: (by, rows) => enterOutcomes(deps, by, rows),
+    enterSpends: (by, rows) => enterSpends(deps, by, rows),
+  };
+  return [
+    async (app) => {
+      await app.register(api, ports);
+    },
+    async (app) => {
+      await app.register(exportFiles, { fetchExport: (token) => fetchExport(deps, token) });
+    },
+  ];
 }
 
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {

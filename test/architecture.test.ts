@@ -14,7 +14,17 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "recruiter",
     match: /^src\/recruiter\//,
-    may: ["core", "db", "metrics", "llm", "conversation", "node:", "zod", "types:@slack/types"],
+    may: [
+      "core",
+      "db",
+      "metrics",
+      "llm",
+      "conversation",
+      "node:",
+      "zod",
+      "types:@slack/types",
+      "write-excel-file",
+    ],
   },
   {
     name: "jobs",
@@ -24,7 +34,16 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "http",
     match: /^src\/http\//,
-    may: ["core", "fastify", "@fastify/", "fastify-plugin", "zod", "prom-client", "node:"],
+    may: [
+      "core",
+      "fastify",
+      "@fastify/",
+      "fastify-plugin",
+      "fastify-type-provider-zod",
+      "zod",
+      "prom-client",
+      "node:",
+    ],
   },
   {
     name: "bots/telegram",

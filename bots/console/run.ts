@@ -15,7 +15,7 @@ export async function runCommand(visit: Visit, cookies: Cookies): Promise<Fastif
   const { deps, who, locale, ground } = visit;
   const words = consoleWords[locale];
   const typed = Query.parse(visit.request.query).command.trim();
-  const [, name, args] = /^\/?([a-z]+)(?:\s+([\s\S]*))?$/.exec(typed) ?? [];
+  const [, name, args] = /^\/?([a-z][a-z-]*)(?:\s+([\s\S]*))?$/.exec(typed) ?? [];
   const named = commands.find((one) => one.name === name);
   const slash = typed.startsWith("/");
   const command =

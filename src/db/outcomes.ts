@@ -2,6 +2,7 @@ import type { JobFit, Stage } from "../core/dialogue/effect.ts";
 import { milestonesOf } from "../core/milestones.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "./client.ts";
+import { forReal } from "./practice.ts";
 
 export type NewFact = {
   company: string;
@@ -28,6 +29,7 @@ export function insertFact(tx: Tx, f: NewFact) {
     select a.company_id, a.candidate_id, a.job_id, s.stage, ${at}::timestamptz
     from applications a cross join unnest(${[...stages]}::text[]) as s (stage)
     where a.company_id = ${f.company} and a.id = ${f.applicationId} and exists (select 1 from fact)
+      and ${forReal(tx, tx`a`)}
     on conflict do nothing`;
 }
 
@@ -121,8 +123,10 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
       on conflict do nothing returning 1
     ), fact as (
       insert into scores (company_id, candidate_id, job_id, at, score)
-      select company_id, candidate_id, job_id, ${new Date(a.now)}::timestamptz, ${assessment.total}::double precision from applications
-      where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)
+      select p.company_id, p.candidate_id, p.job_id, ${new Date(a.now)}::timestamptz, ${assessment.total}::double precision
+      from applications p
+      where p.company_id = ${a.company} and p.id = ${a.applicationId} and exists (select 1 from stored)
+        and ${forReal(tx, tx`p`)}
       on conflict do nothing
     )
     update applications set total = ${assessment.total}, band = ${assessment.band}

@@ -1,6 +1,7 @@
 export * from "./schema-conversation.ts";
 export * from "./schema-desk.ts";
 export * from "./schema-digests.ts";
+export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-settings.ts";

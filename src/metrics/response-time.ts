@@ -2,8 +2,9 @@ import { z } from "zod";
 import { median } from "../core/statistics/quantile.ts";
 import { during, firstChannel, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 
 const Row = z.object({ seconds: z.array(z.number()) });

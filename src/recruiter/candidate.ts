@@ -14,6 +14,9 @@ import {
   readNow,
 } from "../db/decisions.ts";
 import { letterLane } from "../db/deferred.ts";
+import { standingOutcomes } from "../db/outcome-events.ts";
+import { sourcesOf } from "../db/sources.ts";
+import type { CandidateFacts } from "./cards/facts.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -25,6 +28,8 @@ export type Candidate = {
   request: OpenRequest | null;
   desk: Desk;
   timeZone: string;
+  /** How they came and what became of them; absent where it was not looked up. */
+  facts?: CandidateFacts;
 };
 
 /** What recruiters did and can still do, besides deciding. */
@@ -49,14 +54,17 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], desk, timeZone] = await Promise.all([
-    getApplication(sql, deps.vault, company, applicationId),
-    latestAssessments(sql, deps.vault, company, [applicationId]),
-    lastDecision(sql, company, applicationId),
-    openRequests(sql, company, applicationId),
-    readDesk(deps, company, applicationId),
-    companyTimeZone(sql, company),
-  ]);
+  const [application, assessments, decision, [request], desk, timeZone, standing, sources] =
+    await Promise.all([
+      getApplication(sql, deps.vault, company, applicationId),
+      latestAssessments(sql, deps.vault, company, [applicationId]),
+      lastDecision(sql, company, applicationId),
+      openRequests(sql, company, applicationId),
+      readDesk(deps, company, applicationId),
+      companyTimeZone(sql, company),
+      standingOutcomes(sql, company, [applicationId]),
+      sourcesOf(sql, company, applicationId),
+    ]);
   if (!application) return null;
   return {
     application,
@@ -65,6 +73,7 @@ export async function loadCandidate(
     request: request ?? null,
     desk,
     timeZone,
+    facts: { standing: standing.get(applicationId) ?? {}, sources },
   };
 }
 

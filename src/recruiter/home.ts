@@ -40,7 +40,7 @@ export async function homeView(deps: RecruiterDeps, who: Recruiter): Promise<Vie
     waitingQueue(sql, company, today, own),
     ownRequests(deps, who),
     pipelineCounts(scope, mine),
-    countedJobs(sql, company, 1, own),
+    countedJobs(sql, company, { limit: 1, offset: 0 }, { ownOf: own }),
   ]);
   const reviews = queue.filter(({ kind }) => kind === "review");
   const held = queue.filter(({ kind }) => kind === "held");
@@ -63,7 +63,7 @@ export async function homeView(deps: RecruiterDeps, who: Recruiter): Promise<Vie
         return name ? [{ name, n: counts.get(stage) ?? 0 }] : [];
       }),
       days,
-      jobs: jobs.length,
+      jobs: jobs.total,
       may: { open: reachOf(who.role, "action job_new") !== "no" },
     },
     deps.locale,

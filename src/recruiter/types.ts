@@ -36,6 +36,8 @@ export type Command = {
   name: string;
   usage: string;
   description: { zh: string; en: string };
+  /** Lines to copy, shown by `/name help`. */
+  examples?: readonly string[];
   run(deps: RecruiterDeps, who: Recruiter, args: string): Promise<CommandReply>;
 };
 

@@ -1,3 +1,4 @@
+import { channelNames } from "../core/channel-names.ts";
 import type { Stage } from "../core/dialogue/effect.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Role } from "../core/rights.ts";
@@ -98,13 +99,13 @@ export const creditNames: Record<Credit, Both> = {
 
 /** Where candidates of a new tracking link come from. */
 export const sources = {
-  boss: { zh: "BOSS直聘", en: "BOSS Zhipin" },
-  zhilian: { zh: "智联招聘", en: "Zhilian" },
-  "58": { zh: "58同城", en: "58.com" },
-  douyin: { zh: "抖音", en: "Douyin" },
-  wechat: { zh: "微信", en: "WeChat" },
-  referral: { zh: "内部推荐", en: "Referral" },
-  other: { zh: "其他", en: "Other" },
+  boss: channelNames.boss,
+  zhilian: channelNames.zhilian,
+  "58": channelNames["58"],
+  douyin: channelNames.douyin,
+  wechat: channelNames.wechat,
+  referral: channelNames.referral,
+  other: channelNames.other,
 } as const satisfies Record<string, Both>;
 
 const platforms: Record<string, Both> = {

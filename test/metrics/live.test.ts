@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedSample } from "../../src/cli/seed.ts";
 import { createPerson } from "../../src/cli/simulate/person.ts";
@@ -5,7 +6,7 @@ import { runWorld } from "../../src/cli/simulate/world.ts";
 import { createLibrary, loadContent } from "../../src/content.ts";
 import type { Database } from "../../src/db/client.ts";
 import { ensureLink } from "../../src/db/links.ts";
-import { insertFact, liftRejection } from "../../src/db/outcomes.ts";
+import { insertAssessment, insertFact, liftRejection } from "../../src/db/outcomes.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
 import { answerMetric } from "../../src/metrics/answer.ts";
@@ -13,7 +14,7 @@ import { MetricQuery } from "../../src/metrics/query.ts";
 import { metrics } from "../../src/metrics/registry.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { createRoom, type Room, untilRolePlay } from "../conversation/room.ts";
-import { addApplicant, company, createWorld, li, type World } from "../recruiter/world.ts";
+import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "../recruiter/world.ts";
 import { createTestDatabase } from "../setup/database.ts";
 
 const later = new Date("2027-01-01T00:00:00+08:00");
@@ -147,6 +148,38 @@ describe("a conversation", () => {
       await db.sql`select 1 from candidates where name_sealed is not null or phone_sealed is not null`,
     ).toEqual([]);
     expect(await value(db, "resumes")).toBe(1);
+  });
+});
+
+describe("practice", () => {
+  it("leaves events to look at, and no fact a number could be computed from", async () => {
+    const room = await createRoom();
+    const { db } = room;
+    await db.sql`update jobs set practice = true`;
+    const link = { companyId: "shop", jobId: "job-sample", source: "boss", campaign: null, createdBy: "t" };
+    const code = (await ensureLink(db.orm, link))?.code ?? "";
+    await room.deliver("p", { kind: "start", code });
+    room.skip(60);
+    await room.deliver("p", { kind: "start", code });
+    await room.answer("p", ...untilRolePlay);
+    await room.answer("p", "准备好了");
+    await room.pass(2);
+    const [{ id = "", conversationId = "" } = {}] = await db.sql<{ id: string; conversationId: string }[]>`
+      select a.id, v.id as "conversationId" from applications a join conversations v on v.application_id = a.id`;
+    const score = { company: "shop", applicationId: id, conversationId, rubricVersion: "r", inputHash: "i" };
+    await db.transact(async (tx) => {
+      const assessment = sampleAssessment();
+      const bodySealed = new Uint8Array(1);
+      const made = { id: randomUUID(), assessment, bodySealed, standing: true, now: Date.now() };
+      await insertAssessment(tx, { ...score, ...made });
+    });
+    const [left] = await db.sql`
+      select (select count(*)::int from application_events where name in ('started', 'assessment_started')) as events,
+        (select count(*)::int from applications where last_touch is not null and total is not null) as applications,
+        (select count(*)::int from touches) as touches, (select count(*)::int from milestones) as milestones,
+        (select count(*)::int from scores) as scores`;
+    expect(left).toEqual({ events: 2, applications: 1, touches: 0, milestones: 0, scores: 0 });
+    await room.close();
   });
 });
 

@@ -7,13 +7,16 @@ import { hold } from "./hold.ts";
 import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
+import { jobsBack, jobsPage } from "./jobs-page.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
 import { people, personEdit, personNew } from "./people.ts";
+import { progress } from "./progress.ts";
 import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
+import { spendUndo } from "./spend-undo.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
 import { ask, reply } from "./write.ts";
 
@@ -33,6 +36,10 @@ const own: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  jobsPage,
+  jobsBack,
+  progress,
+  spendUndo,
   jobPeople,
   jobs,
   reveal,

@@ -18,6 +18,7 @@ import {
   stageNames,
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
+import { progressBlocks, sourceBlocks } from "./facts.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
 
@@ -40,6 +41,8 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
+    ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
+    ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
     ...outcomeBlocks(candidate, locale),
   ];
   const summary = result

@@ -217,6 +217,30 @@ describe("the recruiter room in Slack", () => {
     expect(await world.db.sql`select 1 from jobs where title = '京东夜班客服'`).toHaveLength(1);
   });
 
+  it("takes spend with its undo, and outcomes by the card's button and by command", async () => {
+    const applicant = await addApplicant(world, { stage: "invited" });
+    const shown = async (command: string, text = "") =>
+      JSON.stringify((await fake.command({ ...li, command, text })).body);
+    for (const { name } of commands) expect(await shown(`/${name}`, "help"), name).toContain(`/${name}`);
+    expect(await shown("/spend", "boss 3000 2026-11")).toContain("spend_undo");
+    expect(await shown("/outcome", `C${applicant.number} hired 2020-11-20`)).toContain("已记录");
+    expect(await shown("/export", "csv")).toContain("不能做这一步");
+    for (const command of ["/channels", "/funnel", "/spend"])
+      expect(await shown(command)).toContain('"header"');
+    expect(await shown("/cost-per", "hire by channel")).toContain("BOSS直聘");
+    const card = await assessed(applicant);
+    expect(JSON.stringify(card)).toContain("已录用 2020-11-20");
+    await fake.click({ ...li, actionId: "progress", ts: card.ts });
+    await formOpened(li);
+    await fake.submit({ ...li, values: { outcome: "left", on: "2020-11-22", reason: "pay" } });
+    const facts = await world.db.sql`
+      select name, actor from application_events where application_id = ${applicant.id} and key like 'outcome:%' order by id`;
+    expect(facts.map(({ name, actor }) => [name, actor])).toEqual([
+      ["hired", "slack:T0FAKE:U0LI"],
+      ["left", "slack:T0FAKE:U0LI"],
+    ]);
+  });
+
   it("takes rights away at once", async () => {
     const applicant = await addApplicant(world);
     const card = await assessed(applicant);
