@@ -79,10 +79,19 @@ export type FactName =
   | "expired"
   | "erased"
   | "answered_recruiter"
+  | "taken_over"
+  | "handed_back"
   | "review_requested";
 
 export type Notice =
   | { kind: "assessed" }
   | { kind: "human"; reason: "asked" | "consent_refused" | "review" }
   /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
-  | { kind: "message"; messageId: string; text: string };
+  | { kind: "message"; messageId: string; text: string }
+  /** A person has the conversation; `until` in ms, null = until they hand back. */
+  | { kind: "takenOver"; by: string; until: number | null }
+  /** The assistant has it again. `by` = who handed back, null for `quiet` and `candidate`. */
+  | { kind: "handedBack"; why: HandBack; by: string | null };
+
+/** Why a takeover ended: a person's click, the time was up, or the candidate wanted to go on. */
+export type HandBack = "person" | "quiet" | "candidate";
