@@ -75,6 +75,8 @@ export function handBack(scene: Scene, place: Taken, why: HandBack, by: string |
       return remind(scene, { status: "human", because: "refused", told: true, resume: step });
     case "asked":
     case "step":
+      // The sentence alone does not say what to do with it.
+      if (step.status === "warmup") say(scene, "warmup.intro");
       return askStep(scene, step);
     default:
       return from satisfies never;
