@@ -16,10 +16,11 @@ import { enqueue } from "../db/outbox.ts";
 import { insertFact } from "../db/outcomes.ts";
 import type { Target } from "./cards/buttons.ts";
 import { closed, madeNotice, noRight, refusal, twice, unknownCandidate, unreachableNote } from "./notices.ts";
+import { shownAs } from "./takeover.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, say, stageNames } from "./words.ts";
 
-type Outcome = Extract<ActionResult, { kind: "done" | "refused" }>;
+export type Outcome = Extract<ActionResult, { kind: "done" | "refused" }>;
 type Step = { tx: Tx; application: LockedApplication; now: Date };
 
 /** A person decides on an application. `text` reaches the candidate's chat (null = nothing is said to them). */
@@ -114,6 +115,8 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
       key,
       kind: input.kind,
       text: input.text,
+      // Whoever answers as a person has the conversation from then on.
+      ...(input.kind === "reply" ? { by: await shownAs(tx, who) } : {}),
     });
     await refreshCard(deps, tx, who, application, input.deliveryId, now);
     if (!input.inThread) {
@@ -140,7 +143,8 @@ class Gone extends Error {
   override readonly name = "Gone";
 }
 
-async function act(
+/** Runs a click in one transaction: once per delivery, rights of this moment, conversation and application locked. */
+export async function act(
   deps: RecruiterDeps,
   who: Recruiter,
   applicationId: string,

@@ -3,6 +3,7 @@ import { type ApplicationRow, getApplication } from "../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../db/assessments-read.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { lastDecision, type MadeDecision, type OpenRequest, openRequests } from "../db/decisions.ts";
+import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -12,6 +13,8 @@ export type Candidate = {
   decision: MadeDecision | null;
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
+  /** Who talks with them instead of the assistant. */
+  takeover?: Takeover | null;
   timeZone: string;
 };
 
@@ -23,11 +26,12 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], timeZone] = await Promise.all([
+  const [application, assessments, decision, [request], takeover, timeZone] = await Promise.all([
     getApplication(sql, deps.vault, company, applicationId),
     latestAssessments(sql, deps.vault, company, [applicationId]),
     lastDecision(sql, company, applicationId),
     openRequests(sql, company, applicationId),
+    currentTakeover(sql, company, applicationId),
     companyTimeZone(sql, company),
   ]);
   if (!application) return null;
@@ -36,6 +40,7 @@ export async function loadCandidate(
     assessment: assessments.get(applicationId) ?? null,
     decision,
     request: request ?? null,
+    takeover,
     timeZone,
   };
 }

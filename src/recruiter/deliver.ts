@@ -1,22 +1,30 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
+import { activeRecruiter } from "../db/decisions.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { digestView, postDigest } from "./digest.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { SurfaceError } from "./surface-error.ts";
-import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
+import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assessed") }),
   z.object({ kind: z.literal("human"), reason: z.enum(["asked", "consent_refused", "review"]) }),
   z.object({ kind: z.literal("message"), messageId: z.string(), text: z.string() }),
+  z.object({ kind: z.literal("takenOver"), by: z.string(), until: z.number().nullable() }),
+  z.object({
+    kind: z.literal("handedBack"),
+    why: z.enum(["person", "quiet", "candidate"]),
+    by: z.string().nullable(),
+  }),
 ]);
 
 const Outbound = z.discriminatedUnion("kind", [
@@ -115,6 +123,14 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
       return humanWanted(d, what.reason);
     case "message":
       return candidateWrote(d, what.text);
+    case "takenOver":
+      await refreshCard(d);
+      return inThread(d, d.key, takenLine(d.candidate, d.deps.locale));
+    case "handedBack": {
+      const by = what.by === null ? null : await activeRecruiter(d.deps.db.sql, d.company, what.by);
+      await refreshCard(d);
+      return inThread(d, d.key, handedBackWords(what.why, by?.name ?? null, d.deps.locale));
+    }
     default:
       return what satisfies never;
   }
@@ -189,7 +205,7 @@ async function candidateWrote(d: Delivery, text: string): Promise<string> {
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */
-async function inThread(d: Delivery, key: string, text: string): Promise<string> {
+async function inThread(d: Delivery, key: string, words: string | View): Promise<string> {
   const { deps, poster, company, candidate } = d;
   const { application } = candidate;
   if (application.erased) return showCard(d);
@@ -201,7 +217,7 @@ async function inThread(d: Delivery, key: string, text: string): Promise<string>
     root = await poster.find(cardKey(application.id));
   }
   if (!root) return "no thread";
-  const view = threadLine(text, deps.locale);
+  const view = typeof words === "string" ? threadLine(words, deps.locale) : words;
   const at = { place: root.place, threadTs: root.ts };
   return (await poster.post({ key, kind: "thread", applicationId: application.id, ...at, view })).ts;
 }

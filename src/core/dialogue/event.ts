@@ -1,5 +1,5 @@
 import type { MediaKind } from "../channel.ts";
-import type { Locale } from "../locale.ts";
+import type { Bilingual, Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
 export type TimerKind =
@@ -68,12 +68,12 @@ export type DialogueEvent = Timed &
         by?: Person | undefined;
       }
     /** A person takes over: the assistant keeps quiet until they hand back. `key` makes it idempotent. */
-    | { type: "takenOver"; key: string; by: Person; until: TakenUntil }
+    | { type: "takenOver"; key: string; by: Person; until: TakenUntil; why: string }
     | { type: "handedBack"; key: string; by: string }
   );
 
-/** A recruiter: `id` for the record, `shown` is what candidates read. */
-export type Person = { id: string; shown: string };
+/** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */
+export type Person = { id: string; shown: Bilingual };
 
 /** Until when a person has the conversation: so long after their last line, until a moment, or until handed back. */
 export type TakenUntil = { kind: "quiet" } | { kind: "at"; at: number } | { kind: "open" };

@@ -26,7 +26,9 @@ export function takeOver(scene: Scene, place: Place, by: Person, until: TakenUnt
   const taken: Taken =
     place.status === "taken" ? { ...place, by } : begin(scene, place, setAside(scene, stepOf(place)), by);
   const next = limited(scene, taken, until);
-  fact(scene, "taken_over", { until: next.until, limit: next.limit });
+  // Whoever simply wrote gave no reason.
+  const why = scene.event.type === "takenOver" ? scene.event.why : "wrote";
+  fact(scene, "taken_over", { until: next.until, limit: next.limit, why });
   notify(scene, { kind: "takenOver", by: by.id, until: next.until });
   if (place.status !== "taken") sayTaken(scene, next, timed);
   return next;

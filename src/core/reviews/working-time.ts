@@ -38,6 +38,8 @@ export type WorkingClock = {
   nextOpen(at: number): number | null;
   /** The end of the working day of `at`; null = not a working day, or over. */
   endOfDay(at: number): number | null;
+  /** The midnight that ends the local day of `at`. */
+  midnight(at: number): number;
 };
 
 type Span = { start: number; end: number };
@@ -92,6 +94,7 @@ export function createWorkingClock(time: WorkingTime, timeZone: string): Working
       const span = spanAt(at);
       return span && at < span.end ? span.end : null;
     },
+    midnight: (at) => momentOf(addDays(localDay(at), 1), 0, offsetAt),
   };
 }
 
@@ -125,7 +128,9 @@ function createOffsets(timeZone: string): (at: number) => number {
     second: "numeric",
   });
   return (at) => {
-    const parts = new Map(format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]));
+    const parts = new Map<string, number>(
+      format.formatToParts(new Date(at)).map(({ type, value }) => [type, Number(value)]),
+    );
     const part = (type: string) => parts.get(type) ?? 0;
     const local = Date.UTC(
       part("year"),

@@ -5,6 +5,7 @@ import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { open } from "./open.ts";
 import { page, pageBack } from "./page.ts";
+import { handBackAction, takeOverAction } from "./takeover.ts";
 import { ask, reply } from "./write.ts";
 
 /** Every button and form of the recruiters, on every surface. */
@@ -14,6 +15,8 @@ export const actions: readonly Action[] = [
   decline,
   ask,
   reply,
+  takeOverAction,
+  handBackAction,
   open,
   page,
   pageBack,

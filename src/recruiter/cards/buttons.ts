@@ -32,6 +32,8 @@ const labels = {
   decline: { zh: "婉拒…", en: "Decline…", style: "danger" },
   ask: { zh: "追问", en: "Ask", style: undefined },
   reply: { zh: "回复", en: "Reply", style: undefined },
+  take_over: { zh: "接管…", en: "Take over…", style: undefined },
+  hand_back: { zh: "交还给助手", en: "Hand back", style: undefined },
   open: { zh: "打开", en: "Open", style: undefined },
 } as const;
 

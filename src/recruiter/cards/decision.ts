@@ -20,6 +20,7 @@ import {
   stageNames,
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
+import { takeoverBlocks } from "./takeover.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -39,6 +40,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
+    ...takeoverBlocks(candidate, locale),
     ...outcome(candidate, locale),
   ];
   const summary = result

@@ -83,8 +83,8 @@ const words = fc.oneof(
 type Step = (chat: Chat) => void;
 
 const people = [
-  { id: "slack:T1:LI", shown: "李经理" },
-  { id: "slack:T1:ZHAO", shown: "赵主管" },
+  { id: "slack:T1:LI", shown: { zh: "李经理", en: "Li" } },
+  { id: "slack:T1:ZHAO", shown: { zh: "赵主管", en: "Zhao" } },
 ] as const;
 const limits = (now: number): TakenUntil[] => [
   { kind: "quiet" },
@@ -177,6 +177,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           key: `t${chat.events.length % 7}`,
           by: people[chat.events.length % 2] ?? people[0],
           until: limits(chat.now)[chat.events.length % 3] ?? { kind: "quiet" },
+          why: "terms",
         }),
         (chat) => ({ type: "handedBack", key: `h${chat.events.length % 5}`, by: "slack:T1:LI" }),
       )

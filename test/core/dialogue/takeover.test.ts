@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { quietMs } from "../../../src/core/dialogue/takeover.ts";
 import { type Chat, chatAt, monday10 } from "./chat.ts";
 
-const li = { id: "slack:T1:LI", shown: "李经理" };
-const zhao = { id: "slack:T1:ZHAO", shown: "赵主管" };
+const li = { id: "slack:T1:LI", shown: { zh: "李经理", en: "Li" } };
+const zhao = { id: "slack:T1:ZHAO", shown: { zh: "赵主管", en: "Zhao" } };
 const hour = 3_600_000;
 const stops = ["consent", "facts", "warmup", "brief", "roleplay", "gate", "rule", "gate2", "short"] as const;
 
@@ -12,7 +12,7 @@ const take = (chat: Chat, until: "quiet" | "open" | number = "quiet", by = li): 
   n += 1;
   chat.answer = [];
   const when = typeof until === "number" ? ({ kind: "at", at: until } as const) : { kind: until };
-  chat.apply({ type: "takenOver", key: `t${n}`, by, until: when });
+  chat.apply({ type: "takenOver", key: `t${n}`, by, until: when, why: "asked" });
   return chat;
 };
 const write = (chat: Chat, text: string, by = li): Chat => {
