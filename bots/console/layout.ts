@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "inbox" | "requests" | "digest" | "jobs" | "help";
+export type Section = "inbox" | "reviews" | "requests" | "digest" | "jobs" | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -27,6 +27,7 @@ export type Shell = {
 
 const places: Record<Section, string> = {
   inbox: "/console",
+  reviews: "/console/reviews",
   requests: "/console/requests",
   digest: "/console/digest",
   jobs: "/console/jobs",

@@ -119,6 +119,7 @@ export function addRoutes(
   );
 
   for (const [section, name] of [
+    ["reviews", "reviews"],
     ["jobs", "jobs"],
     ["help", "qinpin"],
   ] as const) {

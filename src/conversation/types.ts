@@ -97,7 +97,9 @@ export type RecruiterOutbound =
   | { kind: "card" }
   /** A line in the card's thread, already rendered to plain text. */
   | { kind: "thread"; text: string }
-  | { kind: "digest"; slot: string };
+  | { kind: "digest"; slot: string }
+  /** Reviews that wait too long; drawn as they are when it is posted. `person` = a recruiter's id, "" = the digest channel. */
+  | { kind: "reviews"; person: string; level: "owner" | "lead"; ids: string[] };
 
 export type OutboxItem = {
   company: string;

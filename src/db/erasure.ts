@@ -21,6 +21,7 @@ export async function eraseConversation(
          body_sealed = null, token = null, lease_until = null, settled_at = coalesce(settled_at, ${at}),
          external_id = null
        where company_id = ${company} and lane in (${`c:${id}`}, ${`r:${applicationId}`})`,
+    tx`delete from review_reminders where company_id = ${company} and application_id = ${applicationId}`,
     tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from scores s using applications a where a.company_id = ${company} and a.id = ${applicationId}

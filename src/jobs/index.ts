@@ -3,9 +3,10 @@ import { digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { retention } from "./retention.ts";
+import { reviewReminders } from "./review-reminders.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
-const jobs: readonly Job[] = [digests, judgements, retention];
+const jobs: readonly Job[] = [digests, judgements, retention, reviewReminders];
 
 export type Jobs = {
   /** Resolves when the schedules run; rejects only when stopped before that. */

@@ -13,7 +13,7 @@ export type Candidate = {
   decision: MadeDecision | null;
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
-  /** Who talks with them instead of the assistant. */
+  /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
   takeover?: Takeover | null;
   timeZone: string;
 };

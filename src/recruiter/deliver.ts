@@ -11,6 +11,7 @@ import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { digestView, postDigest } from "./digest.ts";
 import { createPoster, type Poster } from "./post.ts";
+import { postReminder } from "./reminder.ts";
 import { SurfaceError } from "./surface-error.ts";
 import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
@@ -32,6 +33,12 @@ const Outbound = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("thread"), text: z.string() }),
   z.object({ kind: z.literal("digest"), slot: z.string() }),
+  z.object({
+    kind: z.literal("reviews"),
+    person: z.string(),
+    level: z.enum(["owner", "lead"]),
+    ids: z.array(z.string()),
+  }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -54,6 +61,8 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
       if (parsed.data.kind === "digest") {
         return sent(await postDigest(deps, poster, item.company, item.key));
       }
+      if (parsed.data.kind === "reviews")
+        return await postReminder(deps, poster, item.company, item.key, parsed.data);
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
         : null;
@@ -71,7 +80,7 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "reviews" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {

@@ -5,7 +5,9 @@ import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { open } from "./open.ts";
 import { page, pageBack } from "./page.ts";
+import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
+import { workSettingsAction } from "./work-settings.ts";
 import { ask, reply } from "./write.ts";
 
 /** Every button and form of the recruiters, on every surface. */
@@ -17,6 +19,9 @@ export const actions: readonly Action[] = [
   reply,
   takeOverAction,
   handBackAction,
+  reviewsPage,
+  reviewsBack,
+  workSettingsAction,
   open,
   page,
   pageBack,

@@ -40,8 +40,8 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
-    ...takeoverBlocks(candidate, locale),
     ...outcome(candidate, locale),
+    ...takeoverBlocks(candidate, locale),
   ];
   const summary = result
     ? `${points(result.total)} · ${bandWord(result, locale)}`

@@ -33,8 +33,10 @@ export function takenWords(held: Takeover, locale: Locale, timeZone: string): st
 /** On a card: who has the conversation and the button to hand back, else the button to take over. */
 export function takeoverBlocks(candidate: Candidate, locale: Locale): KnownBlock[] {
   const { application: a, takeover, timeZone } = candidate;
-  if (a.erased || !a.conversationId) return [];
+  if (a.erased || !a.conversationId || takeover === undefined) return [];
   const target = { a: a.id, v: a.version };
+  // After a decision writing in the thread is enough; the card stays as it was decided on.
+  if (!takeover && ["invited", "declined", "withdrawn"].includes(a.stage)) return [];
   if (!takeover) return [{ type: "actions", elements: [actOn("take_over", target, locale)] }];
   const text = `👤 ${say(locale, "现在", "The conversation ")}${takenWords(takeover, locale, timeZone)}`;
   return [
