@@ -1,3 +1,4 @@
+import { budgetCommand } from "./cli/budget.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { importCommand } from "./cli/import.ts";
@@ -22,6 +23,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  budgetCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -5,22 +5,27 @@ import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
+import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
-import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts";
+import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { commands } from "./recruiter/commands/index.ts";
+import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
+import { speaking } from "./recruiter/speaking.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 
 /** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
 export type RecruiterSide = {
   plugins: FastifyPluginAsync[];
   sender: Sender;
+  /** Sender of what recruiters put off: held letters, holds that end. */
+  deferred: Sender;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
@@ -71,6 +76,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
   return {
     plugins: slack ? [slack.plugin, page.plugin] : [page.plugin],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
+    deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
       jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });
@@ -97,9 +103,12 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
 
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
   const { orm } = deps.db;
-  const named = (
-    row: { companyId: string; id: string; name: string; role: "recruiter" | "admin" } | null,
-  ): Recruiter | null => row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
+  const named = async (row: RecruiterRow | null): Promise<Recruiter | null> => {
+    if (!row) return null;
+    const { companyId: company, id, name, role } = row;
+    const { locale } = await ownSettings(deps.db.sql, company, id);
+    return { company, id, name, role, locale };
+  };
   return createSlack({
     botToken,
     appToken: config.SLACK_APP_TOKEN,
@@ -114,9 +123,9 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
       deps,
       commands,
       actions,
-      findRecruiter: async (id) => named(await findRecruiter(orm, defaultCompany, id)),
+      findRecruiter: async (id) => await named(await findRecruiter(orm, defaultCompany, id)),
       admitAdmin: async (id, name) =>
-        named(
+        await named(
           await admitRecruiter(orm, {
             companyId: defaultCompany,
             id,
@@ -126,7 +135,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
           }),
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
-      replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+      replyFromThread: ({ who, ...reply }) => replyFromThread(speaking(deps, who), who, reply),
     },
   });
 }

@@ -12,6 +12,7 @@ import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
 import { type OpenDatabase, openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
+import { deferredChannel } from "./db/deferred.ts";
 import { listJobs } from "./db/jobs.ts";
 import { migrationState } from "./db/migrate.ts";
 import { noteTelegramBot } from "./db/settings.ts";
@@ -101,7 +102,10 @@ async function compose(
     meter: metrics,
   });
   const platforms = Object.values(channels).filter((platform) => platform !== null);
-  const senders: Record<string, Sender> = { recruiters: recruiters.sender };
+  const senders: Record<string, Sender> = {
+    recruiters: recruiters.sender,
+    [deferredChannel]: recruiters.deferred,
+  };
   for (const { channel } of platforms) {
     deps.channels[channel.id] = channel;
     if (channel.delivery === "push") senders[channel.id] = candidateSender(channel);

@@ -35,14 +35,14 @@ export async function findVisit(
   const token = cookies.session(request.headers.cookie);
   const who = token ? await options.sessions.find(token) : null;
   if (!who) return null;
-  const locale = localeOf(options, cookies, request);
+  const locale = who.locale ?? localeOf(options, cookies, request);
   const back = safeBack(request.url);
   const words = { cancel: consoleWords[locale].cancel };
   const ground = { delivery: deliveryMark, back, linkOf, words };
   return { who, locale, deps: { ...options.deps, locale }, ground, request, reply };
 }
 
-/** The language a person chose, else their browser's, else the installation's. */
+/** The language chosen in this browser, else the browser's own, else the installation's. */
 export function localeOf(options: ConsoleOptions, cookies: Cookies, request: FastifyRequest): Locale {
   const chosen = Locale.safeParse(cookies.locale(request.headers.cookie));
   if (chosen.success) return chosen.data;
@@ -51,6 +51,13 @@ export function localeOf(options: ConsoleOptions, cookies: Cookies, request: Fas
   return asked.startsWith("en") ? "en" : options.deps.locale;
 }
 
+/** Pages that buttons without anything to carry lead to. */
+const showing: Record<string, string> = {
+  jobs: "/console/jobs",
+  settings: "/console/settings",
+  faq: "/console/run?command=%2Ffaq",
+};
+
 /** Buttons that only show something are links: they can be opened in a tab and gone back from. */
 function linkOf(actionId: string, value: string): string | null {
   const carried = parse(value);
@@ -58,11 +65,13 @@ function linkOf(actionId: string, value: string): string | null {
   if (actionId === "open" && typeof carried.a === "string") {
     return `/console/candidates/${encodeURIComponent(carried.a)}`;
   }
+  const page = Object.keys(carried).length === 0 ? showing[actionId] : undefined;
+  if (page) return page;
   if (actionId !== "page" && actionId !== "page_back") return null;
   const entries = Object.entries(carried).flatMap(([key, part]): [string, string][] =>
     typeof part === "string" || typeof part === "number" ? [[key, String(part)]] : [],
   );
-  return `/console?${new URLSearchParams(entries)}`;
+  return `/console/candidates?${new URLSearchParams(entries)}`;
 }
 
 function parse(value: string): Record<string, unknown> | null {

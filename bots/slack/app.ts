@@ -3,6 +3,7 @@ import type { WebClientOptions } from "@slack/web-api";
 import { answerClick } from "./clicks.ts";
 import { answerCommand } from "./commands.ts";
 import type { SlackContext } from "./context.ts";
+import { answerHome } from "./home.ts";
 import { answerSubmission } from "./submissions.ts";
 import { answerThread } from "./threads.ts";
 
@@ -34,6 +35,7 @@ export function createApp(options: {
     async ({ body, ack }) => await answerSubmission(context, body, ack),
   );
   app.message(async ({ body }) => await answerThread(context, body));
+  app.event("app_home_opened", async ({ body }) => await answerHome(context, body));
   app.error(async (error) => {
     context.logger.error({ err: "original" in error ? error.original : error }, "slack_listener_failed");
     throw error;

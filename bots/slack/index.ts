@@ -36,6 +36,8 @@ export type SlackOptions = {
   refused?: (reason: string) => void;
   /** How long a listener may take before it is acknowledged without its result, ms. */
   patienceMs?: number;
+  /** A person's Home is published at most once in this time, ms. */
+  homePauseMs?: number;
   /** Socket mode: base of the pauses before connecting again, ms. */
   reconnectMs?: number;
 };
@@ -80,6 +82,9 @@ export function createSlack(options: SlackOptions): Slack {
     admins: options.admins,
     seal: createModalSeal(botToken),
     texts: slackTexts(options.locale),
+    textsIn: (locale) => slackTexts(locale ?? options.locale),
+    homes: new Map(),
+    homePauseMs: options.homePauseMs ?? 3000,
     logger,
     patienceMs: options.patienceMs ?? 2000,
   };

@@ -24,6 +24,12 @@ export function slackManifest(options: {
       background_color: "#1f5f4a",
     },
     features: {
+      app_home: {
+        home_tab_enabled: true,
+        // Answers that fit nowhere else come as a direct message.
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: true,
+      },
       bot_user: { display_name: "qinpin", always_online: true },
       slash_commands: options.commands.map((command) => ({
         command: `/${command.name}`,
@@ -50,7 +56,7 @@ export function slackManifest(options: {
     settings: {
       event_subscriptions: {
         ...(url === null ? {} : { request_url: url }),
-        bot_events: ["message.channels", "message.groups"],
+        bot_events: ["app_home_opened", "message.channels", "message.groups"],
       },
       interactivity: { is_enabled: true, ...(url === null ? {} : { request_url: url }) },
       org_deploy_enabled: false,

@@ -62,6 +62,22 @@ export async function openModal(
   }
 }
 
+/** Opens a modal that only shows something; a person who waited too long gets it as a message. */
+export async function openShow(
+  context: SlackContext,
+  to: Address & { triggerId: string; view: View },
+): Promise<void> {
+  try {
+    await context.client.views.open({
+      trigger_id: to.triggerId,
+      view: showModal(to.view, context.texts),
+    });
+  } catch (error) {
+    context.logger.warn({ err: error }, "slack_modal_failed");
+    await tell(context.client, to, to.view);
+  }
+}
+
 /** A modal that only shows something, with a close button. */
 export const showModal = (view: View, texts: SlackTexts): ModalView => ({
   type: "modal",

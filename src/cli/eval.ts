@@ -4,6 +4,7 @@ import { type Content, loadContent } from "../content.ts";
 import type { Locale } from "../core/locale.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { evalAnswer } from "./eval-answer.ts";
+import { evalAsk } from "./eval-ask.ts";
 import { evalConduct } from "./eval-conduct.ts";
 import { evalDrop } from "./eval-drop.ts";
 import { printGold } from "./eval-gold.ts";
@@ -25,6 +26,7 @@ type Evaluate = (
 /** Every evaluation by name; contract.md gives the formats. */
 const evaluations: Record<string, Evaluate> = {
   answer: evalAnswer,
+  ask: evalAsk,
   conduct: evalConduct,
   scenario: evalScenario,
   rule: evalRule,

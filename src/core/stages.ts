@@ -24,9 +24,8 @@ export function rule(now: { stage: Stage; version: number }, seen: number, to: D
       return { kind: "refused", because: "closed" };
     case "assessed":
     case "manual":
-      return now.version === seen ? { kind: "moved", to } : { kind: "refused", because: "changed" };
+    // Whoever sees the present card may hold again, until another day.
     case "held":
-      if (to === "held") return { kind: "refused", because: "same" };
       return now.version === seen ? { kind: "moved", to } : { kind: "refused", because: "changed" };
     case "invited":
     case "declined":

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Bilingual } from "../core/locale.ts";
-import type { Assessment } from "../core/scoring/assessment.ts";
+import { type Assessment, overrideReasons } from "../core/scoring/assessment.ts";
 import type { Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
 
@@ -31,6 +31,34 @@ const ElementScore = z.object({
 const GateHit = z.object({ gate: Gate, cap: z.number(), quote: Quote.nullable(), reason: Bilingual });
 const Moment = z.object({ label: Bilingual, points: z.number(), of: z.number(), quote: Quote.nullable() });
 
+const Band = z.enum(["advance", "review", "decline_proposed"]);
+
+const Overridden = z.object({
+  list: z.array(
+    z.object({
+      part: z.enum(["roleplay", "rule"]),
+      id: z.string(),
+      label: Bilingual,
+      weight: z.number(),
+      from: Credit,
+      to: Credit,
+      pointsFrom: z.number(),
+      pointsTo: z.number(),
+      reason: z.enum(overrideReasons),
+      note: z.string(),
+      by: z.string(),
+      name: z.string(),
+      at: z.number(),
+    }),
+  ),
+  original: z.object({
+    total: z.number(),
+    band: Band,
+    passed: z.boolean(),
+    reviewReasons: z.array(z.string()),
+  }),
+});
+
 const Body: z.ZodType<Assessment> = z.object({
   attempt: z.int(),
   versions: z.record(z.string(), z.string()),
@@ -56,6 +84,7 @@ const Body: z.ZodType<Assessment> = z.object({
   rule: z
     .object({
       card: z.string(),
+      question: z.string().optional(),
       version: z.string(),
       accuracy: z.number(),
       clarity: z.number(),
@@ -89,7 +118,7 @@ const Body: z.ZodType<Assessment> = z.object({
   ruleTotal: z.number(),
   total: z.number(),
   passed: z.boolean(),
-  band: z.enum(["advance", "review", "decline_proposed"]),
+  band: Band,
   reviewBand: z.tuple([z.number(), z.number()]),
   reviewReasons: z.array(z.string()),
   confidence: z.number(),
@@ -116,6 +145,7 @@ const Body: z.ZodType<Assessment> = z.object({
       rejected: z.int(),
     })
     .optional(),
+  overrides: Overridden.optional(),
 });
 
 const Row = z.object({

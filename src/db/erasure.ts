@@ -1,4 +1,5 @@
 import type { Tx } from "./client.ts";
+import { holdLane, letterLane } from "./deferred.ts";
 
 /**
  * Removes every personal trace of a conversation and its candidate: transcript, events, state, score evidence, name,
@@ -13,6 +14,7 @@ export async function eraseConversation(
 ): Promise<void> {
   const { id, applicationId } = conversation;
   const at = new Date(now);
+  const lanes = [`c:${id}`, `r:${applicationId}`, letterLane(applicationId), holdLane(applicationId)];
   await Promise.all([
     tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from conversation_events where company_id = ${company} and conversation_id = ${id}`,
@@ -20,7 +22,8 @@ export async function eraseConversation(
     tx`update outbox set state = case when state in ('pending', 'inflight') then 'dropped' else state end,
          body_sealed = null, token = null, lease_until = null, settled_at = coalesce(settled_at, ${at}),
          external_id = null
-       where company_id = ${company} and lane in (${`c:${id}`}, ${`r:${applicationId}`})`,
+       where company_id = ${company} and lane = any(${lanes})`,
+    tx`delete from assignments where company_id = ${company} and application_id = ${applicationId}`,
     tx`delete from review_reminders where company_id = ${company} and application_id = ${applicationId}`,
     tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,

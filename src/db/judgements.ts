@@ -141,16 +141,5 @@ export async function queueAnother(tx: Tx, j: ClaimedJudgement, notBefore: Date,
     on conflict do nothing`;
 }
 
-/**
- * Lets a second version of a result stand instead of the first, which is kept beside it. Whoever has the old card open
- * is told so by the application's version: a click on it is refused.
- */
-export async function standInstead(tx: Tx, j: ClaimedJudgement): Promise<void> {
-  await tx`
-    update assessments set standing = false where company_id = ${j.company} and id = ${j.assessmentId}`;
-  await tx`
-    update applications set version = version + 1 where company_id = ${j.company} and id = ${j.applicationId}`;
-}
-
 const mine = (sql: Sql | Tx, j: ClaimedJudgement) => sql`
   company_id = ${j.company} and assessment_id = ${j.assessmentId} and run = ${j.run} and token = ${j.token}`;

@@ -12,11 +12,13 @@ export type NewOutboxRow = {
   applicationId: string | null;
   bodySealed: Uint8Array;
   tracked: boolean;
+  /** Not to be sent before this moment, ms since epoch; its age counts from then. */
+  notBefore?: number | undefined;
 };
 
 /** Queues a row behind the others of its lane; a key that is there already stays as it is. */
 export function enqueue(tx: Tx, row: NewOutboxRow, now: number) {
-  const at = new Date(now);
+  const at = new Date(row.notBefore ?? now);
   return tx`
     insert into outbox (company_id, lane, key, channel, conversation_id, application_id, body_sealed, tracked, not_before, created_at)
     values (${row.company}, ${row.lane}, ${row.key}, ${row.channel}, ${row.conversationId}, ${row.applicationId},

@@ -39,6 +39,20 @@ export function liftRejection(tx: Tx, company: string, applicationId: string) {
       and m.candidate_id = a.candidate_id and m.job_id = a.job_id and m.stage = 'rejected'`;
 }
 
+/** A decision that was taken back: what it stood for did not happen; that it was made stays among its events. */
+export function liftDecision(
+  tx: Tx,
+  company: string,
+  applicationId: string,
+  decision: { name: string; at: Date },
+) {
+  return tx`
+    delete from milestones m using applications a
+    where a.company_id = ${company} and a.id = ${applicationId} and m.company_id = a.company_id
+      and m.candidate_id = a.candidate_id and m.job_id = a.job_id
+      and m.stage = any(${[...milestonesOf(decision.name)]}::text[]) and m.at = ${decision.at}`;
+}
+
 type StageMove = { to: Stage; reopens?: true | undefined };
 
 /** Moves an application as the conversation says; only a retry that `reopens` leaves what a person decided, a decline. */
@@ -116,4 +130,17 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
       and ${a.standing} and not exists (
         select 1 from assessments newer where newer.company_id = ${a.company}
           and newer.application_id = ${a.applicationId} and newer.attempt > ${assessment.attempt})`;
+}
+
+/** Lets a later version of a result stand instead of this one, which is kept; who has the old card open is told so by the version. */
+export async function standDown(
+  tx: Tx,
+  company: string,
+  applicationId: string,
+  assessmentId: string,
+): Promise<void> {
+  await tx`
+    update assessments set standing = false where company_id = ${company} and id = ${assessmentId}`;
+  await tx`
+    update applications set version = version + 1 where company_id = ${company} and id = ${applicationId}`;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { ReviewFacts } from "../core/reviews/review.ts";
 import { bands, stages } from "./applications.ts";
-import type { Sql, Tx } from "./client.ts";
+import type { Fragment, Sql, Tx } from "./client.ts";
+import { belongs } from "./rights.ts";
 
 const ms = z.date().transform((at) => at.getTime());
 const Row = z.object({
@@ -16,6 +17,8 @@ const Row = z.object({
   band: z.enum(bands).nullable(),
   owner: z.string().nullable(),
   ownerName: z.string().nullable(),
+  /** Those whose job it is. */
+  jobOwners: z.array(z.string()),
   completedAt: ms.nullable(),
   holdOverAt: ms.nullable(),
   askedAt: ms.nullable(),
@@ -35,7 +38,7 @@ const decisions = ["invited", "declined", "held"];
  * Everything about applications that may wait for a person. Whoever is on the milestones as completed and neither
  * passed nor rejected nor withdrawn, which is what `pending_reviews` counts, is among them.
  */
-export async function reviewRows(sql: Sql | Tx, company: string): Promise<ReviewRow[]> {
+export async function reviewRows(sql: Sql | Tx, company: string, ownOf: string | null): Promise<ReviewRow[]> {
   const newest = (names: readonly string[]) => sql`
     (select max(e.at) from application_events e where e.company_id = a.company_id and e.application_id = a.id
       and e.name = any(${[...names]}::text[]))`;
@@ -51,6 +54,9 @@ export async function reviewRows(sql: Sql | Tx, company: string): Promise<Review
     select * from (
       select a.id, a.number, a.version, a.stage, a.stage_at as "stageAt", a.job_id as "jobId", j.title as "jobTitle",
         a.total, a.band, r.id as owner, r.name as "ownerName",
+        array(select o.recruiter_id from job_recruiters o
+          join recruiters w on w.company_id = o.company_id and w.id = o.recruiter_id and w.removed_at is null
+          where o.company_id = a.company_id and o.job_id = a.job_id order by 1) as "jobOwners",
         ${newest(["assessment_completed"])} as "completedAt", ${newest(["hold_over"])} as "holdOverAt",
         ${unanswered(["human_requested", "consent_refused"])} as "askedAt",
         ${unanswered(["review_requested"])} as "appealAt", ${newest(reactions)} as "reactedAt",
@@ -67,18 +73,27 @@ export async function reviewRows(sql: Sql | Tx, company: string): Promise<Review
           bool_or(stage in ('assessment_passed', 'rejected', 'withdrawn')) as ended
         from milestones x where x.company_id = a.company_id and x.candidate_id = a.candidate_id and x.job_id = a.job_id
       ) m on true
-      where a.company_id = ${company}) q
+      where a.company_id = ${company} ${ownJobs(sql, company, ownOf)}) q
     where stage in ('assessed', 'manual', 'held') or pending or "appealAt" is not null
     order by "stageAt", number`;
   return rows.map((row) => Row.parse(row));
 }
+
+/** `and …` for applications `a` of this person's jobs; null = all. */
+const ownJobs = (sql: Sql | Tx, company: string, ownOf: string | null): Fragment =>
+  ownOf ? sql`and ${belongs(sql, company, sql`a.job_id`, sql`${ownOf}::text`)}` : sql``;
 
 const Done = z.object({ kind: z.enum(["decision", "request"]), from: ms, to: ms });
 /** A wait that ended: an assessment that was decided on, or a wish for a person that was answered. */
 export type DoneReview = z.infer<typeof Done>;
 
 /** Waits that ended since `since`, each by what ended it; several wishes answered at once are one, from the first. */
-export async function doneReviews(sql: Sql | Tx, company: string, since: Date): Promise<DoneReview[]> {
+export async function doneReviews(
+  sql: Sql | Tx,
+  company: string,
+  since: Date,
+  ownOf: string | null = null,
+): Promise<DoneReview[]> {
   const ended = (kind: string, from: readonly string[], by: readonly string[], which: "min" | "max") => sql`
     select ${kind}::text as kind, w.at as "from", d.at as "to" from application_events d
     join applications a on a.company_id = d.company_id and a.id = d.application_id
@@ -91,6 +106,7 @@ export async function doneReviews(sql: Sql | Tx, company: string, since: Date): 
           select max(p.id) from application_events p where p.company_id = d.company_id
             and p.application_id = d.application_id and p.id < d.id and p.name = any(${[...by]}::text[])), 0)) w
     where d.company_id = ${company} and d.name = any(${[...by]}::text[]) and d.at >= ${since} and w.at is not null
+      ${ownJobs(sql, company, ownOf)}
       and not exists (
         select 1 from application_events u where u.company_id = d.company_id
           and u.application_id = d.application_id and u.key = 'undo:' || d.key)`;

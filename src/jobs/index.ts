@@ -1,4 +1,5 @@
 import { PgBoss } from "pg-boss";
+import { channelHealthAlerts } from "./channel-health.ts";
 import { digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
@@ -6,7 +7,7 @@ import { retention } from "./retention.ts";
 import { reviewReminders } from "./review-reminders.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
-const jobs: readonly Job[] = [digests, judgements, retention, reviewReminders];
+const jobs: readonly Job[] = [channelHealthAlerts, digests, judgements, retention, reviewReminders];
 
 export type Jobs = {
   /** Resolves when the schedules run; rejects only when stopped before that. */

@@ -6,6 +6,7 @@ import { judgeAttempt, questionOfAttempt } from "../core/judging/judged.ts";
 import { callsPerJudgement, isAffordable } from "../core/judging/limits.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import { getApplication } from "../db/applications.ts";
+import { latestAssessments } from "../db/assessments-read.ts";
 import type { Tx } from "../db/client.ts";
 import { lastDecision, lockApplication, readNow } from "../db/decisions.ts";
 import {
@@ -17,10 +18,10 @@ import {
   releaseJudgement,
   type SettledJudgement,
   settleJudgement,
-  standInstead,
 } from "../db/judgements.ts";
 import { enqueue } from "../db/outbox.ts";
-import { insertAssessment, insertFact } from "../db/outcomes.ts";
+import { insertAssessment, insertFact, standDown } from "../db/outcomes.ts";
+import { isTransient } from "../db/transient.ts";
 import type { Judgement } from "../llm/judge.ts";
 import type { Job, JobDeps, JudgeDesk } from "./job.ts";
 
@@ -62,7 +63,15 @@ async function judgeOne(
   signal: AbortSignal,
 ): Promise<"done" | "refused"> {
   const { sql } = deps.db;
-  const ready = await prepare(deps, desk, claimed);
+  const ready = await prepare(deps, desk, claimed).catch((error: unknown) => {
+    if (isTransient(error)) throw error;
+    // One that cannot be read must not hold up those behind it, nor be booked for ever.
+    deps.logger.error(
+      { company: claimed.company, applicationId: claimed.applicationId, err: error },
+      "judgement_unreadable",
+    );
+    return "unreadable" as const;
+  });
   if (typeof ready === "string") {
     const dropped = { ...nothing, source: "dropped" as const, reason: ready };
     await settleJudgement(sql, claimed, dropped, booked, await readNow(sql, deps.clock()));
@@ -131,7 +140,10 @@ async function settle(
   // Erased meanwhile: then there is no row of ours any more, and nothing may be written.
   const decision = await lastDecision(tx, j.company, j.applicationId);
   // What was decided before this attempt, a decline that was retried, says nothing about it.
-  const decided = decision !== null && decision.at >= scoredAt;
+  const decided =
+    (decision !== null && decision.at >= scoredAt) ||
+    // A person who looked at an element knows better than a model that comes later.
+    (await isOverridden(tx, deps.vault, j.company, j.applicationId));
   const row = judged && {
     ...assessmentRow(deps.vault, j, judged, now),
     standing: !decided && application !== null && isOpen(application.stage),
@@ -154,7 +166,7 @@ async function settle(
     at: now,
   });
   if (!row.standing) return;
-  await standInstead(tx, j);
+  await standDown(tx, j.company, j.applicationId, j.assessmentId);
   const card = {
     company: j.company,
     lane: `r:${j.applicationId}`,
@@ -169,3 +181,8 @@ async function settle(
 }
 
 const isOpen = (stage: string): boolean => stage === "assessed" || stage === "manual";
+
+async function isOverridden(tx: Tx, vault: JobDeps["vault"], company: string, id: string): Promise<boolean> {
+  const standing = (await latestAssessments(tx, vault, company, [id])).get(id);
+  return standing?.assessment.overrides !== undefined;
+}

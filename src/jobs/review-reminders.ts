@@ -12,7 +12,7 @@ const Payload = z.strictObject({});
 const apartMs = 60 * 60_000;
 
 /**
- * Reminds people of reviews that wait: after 4 working hours whoever has it (else the digest channel), after 8 those
+ * Reminds people of reviews that wait: after 4 working hours whoever has it or its job (else the digest channel), after 8 those
  * who lead. Once each, one message a person, in working time only; the reminders given are rows with unique keys.
  */
 export const reviewReminders: Job<z.infer<typeof Payload>> = {
@@ -46,7 +46,9 @@ async function remind({ vault }: JobDeps, tx: Tx, company: string, now: number):
   const leads = await leadIds(tx, company);
   const wanted = due.flatMap((review): ReminderClaim[] =>
     earned(review).flatMap((level) => {
-      const people = level === "owner" ? [review.owner ?? ""] : leads.length > 0 ? leads : [""];
+      const owners = review.owner ? [review.owner] : review.jobOwners;
+      const wanted = level === "owner" ? owners : leads;
+      const people = wanted.length > 0 ? wanted : [""];
       return people.map((person) => ({ applicationId: review.id, since: review.since, level, person }));
     }),
   );

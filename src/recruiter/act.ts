@@ -1,90 +1,17 @@
 import type { EventDraft } from "../conversation/types.ts";
-import { inLocale } from "../core/locale.ts";
-import { type Receipt, receiptOf } from "../core/scoring/receipt.ts";
-import { type Decision, rule } from "../core/stages.ts";
-import { latestAssessments } from "../db/assessments-read.ts";
 import type { Tx } from "../db/client.ts";
-import {
-  activeRecruiter,
-  claimDelivery,
-  type LockedApplication,
-  lockApplication,
-  readNow,
-  setStage,
-} from "../db/decisions.ts";
-import { enqueue } from "../db/outbox.ts";
+import { claimDelivery, type LockedApplication, lockApplication, readNow } from "../db/decisions.ts";
 import { insertFact } from "../db/outcomes.ts";
-import type { Target } from "./cards/buttons.ts";
-import { closed, madeNotice, noRight, refusal, twice, unknownCandidate, unreachableNote } from "./notices.ts";
+import { askRight } from "./access.ts";
+import { closed, twice, unknownCandidate, unreachableNote } from "./notices.ts";
+import { noteInThread, refreshCard } from "./queue.ts";
 import { shownAs } from "./takeover.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
-import { caseNumber, say, stageNames } from "./words.ts";
+import { caseNumber, say } from "./words.ts";
 
 export type Outcome = Extract<ActionResult, { kind: "done" | "refused" }>;
-type Step = { tx: Tx; application: LockedApplication; now: Date };
-
-/** A person decides on an application. `text` reaches the candidate's chat (null = nothing is said to them). */
-export type DecisionInput = {
-  target: Target;
-  to: Decision;
-  reason: string | null;
-  text: string | null;
-  deliveryId: string;
-};
-
-/**
- * Decides in one transaction: stage, fact with actor, message to the candidate and refreshed card happen together or
- * not at all, and once per delivery. Whoever comes second is told who was faster.
- */
-export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput): Promise<Outcome> {
-  const { target, to } = input;
-  const { locale } = deps;
-  return act(deps, who, target.a, input.deliveryId, async ({ tx, application, now }) => {
-    const ruling = rule(application, target.v, to);
-    if (ruling.kind === "refused") {
-      await refreshCard(deps, tx, who, application, input.deliveryId, now);
-      return { kind: "refused", notice: await refusal(deps, tx, who, application, ruling.because) };
-    }
-    await setStage(tx, who.company, application.id, to, now);
-    await insertFact(tx, {
-      company: who.company,
-      applicationId: application.id,
-      key: `decision:${application.version}`,
-      name: to,
-      actor: who.id,
-      data: { before: application.stage, after: to, reason: input.reason },
-      at: now.getTime(),
-    });
-    if (to !== "held" && input.text) {
-      const kind = to === "invited" ? "invitation" : "decline";
-      await tell(deps, tx, who, application, {
-        type: "recruiterSaid",
-        key: `decision:${application.version}`,
-        kind,
-        text: input.text,
-        receipt: await judgedReceipt(deps, tx, who.company, application.id),
-      });
-    }
-    await refreshCard(deps, tx, who, application, input.deliveryId, now);
-    const what = inLocale(stageNames[to], deps.locale);
-    const note = `${who.name} · ${what}${input.text ? `\n${input.text}` : ""}`;
-    await noteInThread(deps, tx, who, application, input.deliveryId, note, now);
-    return { kind: "done", notice: madeNotice(application, to, locale) };
-  });
-}
-
-/** What the candidate is told of a result that a model's evidence went into; undefined = rules alone, as the dialogue has it. */
-async function judgedReceipt(
-  { vault }: RecruiterDeps,
-  tx: Tx,
-  company: string,
-  applicationId: string,
-): Promise<Receipt | undefined> {
-  const assessment = (await latestAssessments(tx, vault, company, [applicationId])).get(
-    applicationId,
-  )?.assessment;
-  return assessment?.judge ? receiptOf(assessment) : undefined;
-}
+/** What happens inside the transaction of a click: on a locked application, at one time. */
+export type Step = { tx: Tx; application: LockedApplication; now: Date };
 
 /** A person writes to the candidate: an answer, or a question whose answer comes back into the thread. */
 export type LetterInput = {
@@ -118,19 +45,12 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
       // Whoever answers as a person has the conversation from then on.
       ...(input.kind === "reply" ? { by: await shownAs(tx, who) } : {}),
     });
-    await refreshCard(deps, tx, who, application, input.deliveryId, now);
+    await refreshCard(deps, tx, { company: who.company, application }, input.deliveryId, now);
     if (!input.inThread) {
       const verb =
         input.kind === "reply" ? say(deps.locale, "回复", "replied") : say(deps.locale, "追问", "asked");
-      await noteInThread(
-        deps,
-        tx,
-        who,
-        application,
-        input.deliveryId,
-        `${who.name} ${verb}: ${input.text}`,
-        now,
-      );
+      const note = `${who.name} ${verb}: ${input.text}`;
+      await noteInThread(deps, tx, { company: who.company, application }, input.deliveryId, note, now);
     }
     const to = caseNumber(application.number);
     const notice = say(deps.locale, `已发给 ${to}。`, `Sent to ${to}.`);
@@ -139,11 +59,14 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
 }
 
 /** Rolls the transaction back: there is no conversation any more that could take the message. */
-class Gone extends Error {
+export class Gone extends Error {
   override readonly name = "Gone";
 }
 
-/** Runs a click in one transaction: once per delivery, rights of this moment, conversation and application locked. */
+/**
+ * Runs a click or submitted form: one transaction, once per delivery, with the rights of this moment, the conversation
+ * and the application locked.
+ */
 export async function act(
   deps: RecruiterDeps,
   who: Recruiter,
@@ -159,8 +82,8 @@ export async function act(
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
       // Rights are those of this moment, not of when the button was drawn.
-      if (!(await activeRecruiter(tx, who.company, who.id)))
-        return { kind: "refused", notice: noRight(locale) };
+      const may = await askRight(deps, tx, who, "change application", { application: applicationId }, true);
+      if ("kind" in may) return may;
       const application = await lockApplication(tx, who.company, applicationId);
       if (!application) return { kind: "refused", notice: unknownCandidate(locale) };
       conversationId = application.conversationId;
@@ -174,10 +97,11 @@ export async function act(
   }
 }
 
-async function tell(
+/** Gives words to the conversation in the transaction; throws Gone when there is none that takes them. */
+export async function tell(
   deps: RecruiterDeps,
   tx: Tx,
-  who: Recruiter,
+  who: Pick<Recruiter, "company">,
   application: LockedApplication,
   event: Extract<EventDraft, { type: "recruiterSaid" }>,
 ): Promise<void> {
@@ -185,39 +109,3 @@ async function tell(
   const applied = await deps.conversations.applyIn(tx, who.company, application.conversationId, event);
   if (applied === "gone") throw new Gone();
 }
-
-const row = (
-  deps: RecruiterDeps,
-  who: Recruiter,
-  application: LockedApplication,
-  key: string,
-  body: unknown,
-) => ({
-  company: who.company,
-  lane: `r:${application.id}`,
-  key,
-  channel: "recruiters",
-  conversationId: application.conversationId,
-  applicationId: application.id,
-  bodySealed: deps.vault.seal(body, `${who.company}:outbox`),
-  tracked: false,
-});
-
-const refreshCard = (
-  deps: RecruiterDeps,
-  tx: Tx,
-  who: Recruiter,
-  application: LockedApplication,
-  deliveryId: string,
-  now: Date,
-) => enqueue(tx, row(deps, who, application, `card:${deliveryId}`, { kind: "card" }), now.getTime());
-
-const noteInThread = (
-  deps: RecruiterDeps,
-  tx: Tx,
-  who: Recruiter,
-  application: LockedApplication,
-  deliveryId: string,
-  text: string,
-  now: Date,
-) => enqueue(tx, row(deps, who, application, `note:${deliveryId}`, { kind: "thread", text }), now.getTime());

@@ -1,8 +1,19 @@
 import { z } from "zod";
+import { dayIn } from "../core/calendar-days.ts";
+import { undoMs } from "../core/undo.ts";
 import { type ApplicationRow, getApplication } from "../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../db/assessments-read.ts";
+import { attemptsBegun, ownerOf } from "../db/assignments.ts";
 import type { Sql, Tx } from "../db/client.ts";
-import { lastDecision, type MadeDecision, type OpenRequest, openRequests } from "../db/decisions.ts";
+import {
+  lastDecision,
+  lastMade,
+  type MadeDecision,
+  type OpenRequest,
+  openRequests,
+  readNow,
+} from "../db/decisions.ts";
+import { letterLane } from "../db/deferred.ts";
 import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import type { RecruiterDeps } from "./types.ts";
 
@@ -13,24 +24,40 @@ export type Candidate = {
   decision: MadeDecision | null;
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
+  desk: Desk;
   /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
   takeover?: Takeover | null;
   timeZone: string;
 };
 
+/** What recruiters did and can still do, besides deciding. */
+export type Desk = {
+  /** The standing decision can be undone until then; null = it is too late, or there is none. */
+  undoUntil: Date | null;
+  /** Its letter is held and goes out then. */
+  letterAt: Date | null;
+  /** The day until which the candidate is on hold has come. */
+  holdOver: boolean;
+  /** Name of the recruiter the application is with. */
+  owner: string | null;
+  /** Attempts that have begun; an unfinished one counts. */
+  attempts: number;
+};
+
 /** Loads one application for showing; null when the company has none with this id. */
 export async function loadCandidate(
-  deps: Pick<RecruiterDeps, "db" | "vault">,
+  deps: Pick<RecruiterDeps, "db" | "vault" | "clock">,
   company: string,
   applicationId: string,
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], takeover, timeZone] = await Promise.all([
+  const [application, assessments, decision, [request], desk, takeover, timeZone] = await Promise.all([
     getApplication(sql, deps.vault, company, applicationId),
     latestAssessments(sql, deps.vault, company, [applicationId]),
     lastDecision(sql, company, applicationId),
     openRequests(sql, company, applicationId),
+    readDesk(deps, company, applicationId),
     currentTakeover(sql, company, applicationId),
     companyTimeZone(sql, company),
   ]);
@@ -40,8 +67,32 @@ export async function loadCandidate(
     assessment: assessments.get(applicationId) ?? null,
     decision,
     request: request ?? null,
+    desk,
     takeover,
     timeZone,
+  };
+}
+
+async function readDesk(
+  { db: { sql }, clock }: Pick<RecruiterDeps, "db" | "clock">,
+  company: string,
+  id: string,
+): Promise<Desk> {
+  const [made, owner, attempts, now] = await Promise.all([
+    lastMade(sql, company, id, letterLane(id)),
+    ownerOf(sql, company, id),
+    attemptsBegun(sql, company, id),
+    readNow(sql, clock()),
+  ]);
+  const end = made && new Date(made.at.getTime() + undoMs);
+  const open = made && end && !made.undone && made.letter !== "gone" && now <= end;
+  const held = made && !made.undone && made.letter === "held";
+  return {
+    undoUntil: open ? end : null,
+    letterAt: held ? end : null,
+    holdOver: made?.until != null && dayIn(await companyTimeZone(sql, company), now) >= made.until,
+    owner: owner?.name ?? null,
+    attempts,
   };
 }
 

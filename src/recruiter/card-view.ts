@@ -4,7 +4,7 @@ import type { Recruiter, RecruiterDeps, View } from "./types.ts";
 
 /** A candidate's card as of now; null when the company has no such candidate. */
 export async function cardView(
-  deps: Pick<RecruiterDeps, "db" | "vault" | "locale">,
+  deps: Pick<RecruiterDeps, "db" | "vault" | "clock" | "locale">,
   who: Pick<Recruiter, "company">,
   applicationId: string,
 ): Promise<View | null> {

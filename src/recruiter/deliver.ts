@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
-import { activeRecruiter } from "../db/decisions.ts";
+import { ChannelAlert } from "../db/channel-alerts.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
+import { standing } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
+import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { handedBackWords, takenLine } from "./cards/takeover.ts";
@@ -13,13 +15,19 @@ import { digestView, postDigest } from "./digest.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { postReminder } from "./reminder.ts";
 import { SurfaceError } from "./surface-error.ts";
+import { clip } from "./text.ts";
 import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("assessed") }),
   z.object({ kind: z.literal("human"), reason: z.enum(["asked", "consent_refused", "review"]) }),
-  z.object({ kind: z.literal("message"), messageId: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal("message"),
+    messageId: z.string(),
+    text: z.string(),
+    answers: z.array(z.string()).optional(),
+  }),
   z.object({ kind: z.literal("takenOver"), by: z.string(), until: z.number().nullable() }),
   z.object({
     kind: z.literal("handedBack"),
@@ -39,6 +47,7 @@ const Outbound = z.discriminatedUnion("kind", [
     level: z.enum(["owner", "lead"]),
     ids: z.array(z.string()),
   }),
+  z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -63,6 +72,11 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
       }
       if (parsed.data.kind === "reviews")
         return await postReminder(deps, poster, item.company, item.key, parsed.data);
+      if (parsed.data.kind === "channel") {
+        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
+        return sent((await poster.post({ ...posting, view })).ts);
+      }
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
         : null;
@@ -80,7 +94,7 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "reviews" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "reviews" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {
@@ -131,12 +145,12 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
     case "human":
       return humanWanted(d, what.reason);
     case "message":
-      return candidateWrote(d, what.text);
+      return candidateWrote(d, what.text, what.answers ?? []);
     case "takenOver":
       await refreshCard(d);
       return inThread(d, d.key, takenLine(d.candidate, d.deps.locale));
     case "handedBack": {
-      const by = what.by === null ? null : await activeRecruiter(d.deps.db.sql, d.company, what.by);
+      const by = what.by === null ? null : await standing(d.deps.db.sql, d.company, what.by, null);
       await refreshCard(d);
       return inThread(d, d.key, handedBackWords(what.why, by?.name ?? null, d.deps.locale));
     }
@@ -206,11 +220,15 @@ async function humanWanted(d: Delivery, reason: "asked" | "consent_refused" | "r
   return (await poster.post(post)).ts;
 }
 
-async function candidateWrote(d: Delivery, text: string): Promise<string> {
+/** Words of the candidate; an answer stands below the question it answers. */
+async function candidateWrote(d: Delivery, text: string, answers: readonly string[]): Promise<string> {
   const { locale } = d.deps;
   const { number, name } = d.candidate.application;
   const who = `${caseNumber(number)} ${name ?? say(locale, "候选人", "candidate")}`;
-  return inThread(d, d.key, `${who}: ${text}`);
+  const asked = answers.map(
+    (question) => `↩ ${say(locale, "回答追问", "answers")}「${clip(question, 200)}」`,
+  );
+  return inThread(d, d.key, [...asked, `${who}: ${text}`].join("\n"));
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */

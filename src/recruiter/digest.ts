@@ -15,12 +15,17 @@ const considered = 200;
 const waiting = { stages: ["assessed", "held"], matched: true } as const;
 
 /** The digest of a company as of now. */
-async function readDigest(deps: Pick<RecruiterDeps, "db" | "vault">, company: string): Promise<Digest> {
+async function readDigest(
+  deps: Pick<RecruiterDeps, "db" | "vault">,
+  company: string,
+  ownOf: string | null = null,
+): Promise<Digest> {
   const { sql } = deps.db;
+  const asked = ownOf ? { ...waiting, ownOf } : waiting;
   const page = { limit: considered, offset: 0 };
   const [rows, total] = await Promise.all([
-    listApplications(sql, deps.vault, company, waiting, page),
-    countApplications(sql, deps.vault, company, waiting),
+    listApplications(sql, deps.vault, company, asked, page),
+    countApplications(sql, deps.vault, company, asked),
   ]);
   const assessments = await latestAssessments(
     sql,
@@ -67,11 +72,13 @@ export async function rulesToday(
   return library.upkeep(new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now));
 }
 
-/** The digest as it would be posted now. */
+/** The digest as it would be posted now; with `ownOf` only of this recruiter's jobs. */
 export const digestView = async (
   deps: Pick<RecruiterDeps, "db" | "vault" | "locale" | "library" | "clock">,
   company: string,
-): Promise<View> => digestCard(await readDigest(deps, company), deps.locale, await rulesToday(deps, company));
+  ownOf: string | null = null,
+): Promise<View> =>
+  digestCard(await readDigest(deps, company, ownOf), deps.locale, await rulesToday(deps, company));
 
 /** Posts a digest once per key, and remembers whom it names, so that erasing somebody reaches it too. */
 export async function postDigest(

@@ -1,4 +1,5 @@
 import { retryDays } from "../core/dialogue/retry.ts";
+import { reviewDays } from "../core/dialogue/review-window.ts";
 import { inLocale, type Locale } from "../core/locale.ts";
 import { maskPersonal } from "../core/masking.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
@@ -31,12 +32,17 @@ export function withDetails(
 
 /**
  * The proposed decline, in the candidate's language: thanks, one concrete improvement from the weakest moment (none
- * without an assessment), when to try again, how to reach a person. Never a judgement of the person.
+ * without an assessment), when to try again (by the `attempts` that have begun), how to reach a person. Never a
+ * judgement of the person.
  */
-export function declineText({ name, jobTitle, locale }: Addressee, assessment: Assessment | null): string {
+export function declineText(
+  { name, jobTitle, locale }: Addressee,
+  assessment: Assessment | null,
+  attempts: number,
+): string {
   const advice = assessment ? adviceOf(assessment) : null;
   const label = advice && inLocale(advice, locale);
-  const days = retryDays(assessment?.attempt ?? 1);
+  const days = retryDays(attempts);
   const paragraphs = [
     say(
       locale,
@@ -57,8 +63,8 @@ export function declineText({ name, jobTitle, locale }: Addressee, assessment: A
     ),
     say(
       locale,
-      "想了解原因、或觉得结果不对，在这里回复“人工”就会有同事和您聊，15 天内都可以申请复核。",
-      'To hear more, or if you think we got it wrong, reply "human" here and one of us will talk to you. You can ask for a review within 15 days.',
+      `想了解原因、或觉得结果不对，在这里回复“人工”就会有同事和您聊，${reviewDays} 天内都可以申请复核。`,
+      `To hear more, or if you think we got it wrong, reply "human" here and one of us will talk to you. You can ask for a review within ${reviewDays} days.`,
     ),
   ];
   return paragraphs.filter((paragraph) => paragraph !== null).join("\n");

@@ -1,8 +1,8 @@
 import { inLocale, type Locale } from "../core/locale.ts";
-import type { Decision } from "../core/stages.ts";
 import type { Tx } from "../db/client.ts";
 import { type LockedApplication, lastDecision } from "../db/decisions.ts";
 import { companyTimeZone } from "./candidate.ts";
+import type { DecisionInput } from "./decide.ts";
 import { mrkdwn } from "./text.ts";
 import type { Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, moment, say, stageNames } from "./words.ts";
@@ -10,31 +10,39 @@ import { caseNumber, moment, say, stageNames } from "./words.ts";
 // Every sentence here is mrkdwn; names from outside are escaped.
 
 /** What the person who decided reads. */
-export function madeNotice(application: LockedApplication, to: Decision, locale: Locale): string {
+export function madeNotice(
+  application: LockedApplication,
+  { to, letter, until }: Pick<DecisionInput, "to" | "letter" | "until">,
+  locale: Locale,
+): string {
   const number = caseNumber(application.number);
   switch (to) {
     case "invited":
-      return (
-        say(
-          locale,
-          `已邀请 ${number}，消息已发给候选人。`,
-          `${number} is invited; the message is on its way.`,
-        ) + unreachableNote(application, locale)
-      );
-    case "declined":
-      return (
-        say(
-          locale,
-          `已婉拒 ${number}，消息已发给候选人。`,
-          `${number} is declined; the message is on its way.`,
-        ) + unreachableNote(application, locale)
-      );
-    case "held":
+    case "declined": {
+      const made =
+        to === "invited"
+          ? say(locale, `已邀请 ${number}`, `${number} is invited`)
+          : say(locale, `已婉拒 ${number}`, `${number} is declined`);
+      const when =
+        letter?.at === "now"
+          ? say(locale, "，消息已发给候选人。", "; the message is on its way.")
+          : say(
+              locale,
+              "。消息 10 分钟后发给候选人；在那之前可以在卡片上撤销，或立即发送。",
+              ". The message goes out in 10 minutes; until then you can undo it on the card, or send it now.",
+            );
+      return made + when + unreachableNote(application, locale);
+    }
+    case "held": {
+      const day = until
+        ? say(locale, `到 ${until}（当天 9 点提醒）`, ` until ${until} (reminder at 9:00 that day)`)
+        : "";
       return say(
         locale,
-        `已暂缓 ${number}，候选人不会收到消息。`,
-        `${number} is on hold; the candidate is told nothing.`,
+        `已暂缓 ${number}${day}，候选人不会收到消息。`,
+        `${number} is on hold${day}; the candidate is told nothing.`,
       );
+    }
     default:
       return to satisfies never;
   }

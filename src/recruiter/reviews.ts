@@ -23,12 +23,17 @@ export type ReviewQueue = {
   clock: WorkingClock;
 };
 
-/** The review queue of a company at `now`. */
-export async function readReviews(sql: Sql | Tx, company: string, now: Date): Promise<ReviewQueue> {
+/** The review queue of a company at `now`; `ownOf` = only this person's jobs. */
+export async function readReviews(
+  sql: Sql | Tx,
+  company: string,
+  now: Date,
+  ownOf: string | null = null,
+): Promise<ReviewQueue> {
   const { workingTime, timeZone } = await workSettings(sql, company);
   const clock = createWorkingClock(workingTime, timeZone);
-  const rows = await reviewRows(sql, company);
-  const ended = await doneReviews(sql, company, new Date(now.getTime() - recentMs));
+  const rows = await reviewRows(sql, company, ownOf);
+  const ended = await doneReviews(sql, company, new Date(now.getTime() - recentMs), ownOf);
   const reviews = rows
     .flatMap((row): Review[] => {
       const state = reviewOf(row);

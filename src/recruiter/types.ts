@@ -1,11 +1,12 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Clock, Conversations, Library, Logger } from "../conversation/types.ts";
 import type { Locale } from "../core/locale.ts";
+import type { Role } from "../core/rights.ts";
 import type { Database } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
 
-/** A person who may look (recruiter) or also add others (admin). */
-export type Recruiter = { company: string; id: string; name: string; role: "recruiter" | "admin" };
+/** A person on the list; what the role may do is in core/rights. `locale` = the language they chose, null = none. */
+export type Recruiter = { company: string; id: string; name: string; role: Role; locale?: Locale | null };
 
 /** What recruiters see, whatever the surface. `text` is the notification and screen-reader fallback. */
 export type View = { text: string; blocks: KnownBlock[] };
@@ -24,7 +25,7 @@ export type RecruiterDeps = {
   telegramBot: string | null;
 };
 
-type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
+export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
 
 /** One slash command. `name` without slash; `args` is the raw text after it. */
 export type Command = {
@@ -44,6 +45,8 @@ export type ActionResult =
   | { kind: "refused"; notice: string }
   /** Needs input first; on submit the same action runs again with `form`. private_metadata carries `value`. */
   | { kind: "form"; modal: ModalView }
+  /** The submitted form has mistakes: a sentence per field id; `modal` is the form with what was entered. */
+  | { kind: "invalid"; modal: ModalView; errors: Record<string, string> }
   /** Replaces the message the button was in (paging); with `beside` that message stays as it is (it may be everybody's). */
   | { kind: "view"; view: View; beside?: true };
 

@@ -1,6 +1,7 @@
 import type { Stage } from "../core/dialogue/effect.ts";
 import type { Locale } from "../core/locale.ts";
-import type { Band } from "../core/scoring/assessment.ts";
+import type { Role } from "../core/rights.ts";
+import type { Band, Credit, OverrideReason } from "../core/scoring/assessment.ts";
 
 type Both = { zh: string; en: string };
 
@@ -21,6 +22,14 @@ export const bandNames: Record<Band, Both & { mark: string }> = {
   advance: { zh: "建议推进", en: "Advance", mark: "🟢" },
   review: { zh: "需要复核", en: "Review", mark: "🟡" },
   decline_proposed: { zh: "低于标准", en: "Below the bar", mark: "🔴" },
+};
+
+/** Names of roles, for people. */
+export const roleNames: Record<Role, Both> = {
+  recruiter: { zh: "招聘专员", en: "Recruiter" },
+  lead: { zh: "招聘主管", en: "Lead" },
+  admin: { zh: "管理员", en: "Admin" },
+  auditor: { zh: "审计", en: "Auditor" },
 };
 
 const reasons: Record<string, Both> = {
@@ -70,6 +79,23 @@ export const declineReasons = {
   filled: { zh: "岗位已招满", en: "The job has been filled" },
 } as const satisfies Record<string, Both>;
 
+/** Why a person sees an element otherwise. */
+export const overrideReasonNames: Record<OverrideReason, Both> = {
+  other_words: { zh: "意思到了，只是说法不同", en: "Said, in other words" },
+  elsewhere: { zh: "在别处说过", en: "Said elsewhere" },
+  not_said: { zh: "原话不支持这一点", en: "The quote does not say it" },
+  misread: { zh: "评分理解错了上下文", en: "The scorer misread the context" },
+  restored: { zh: "改回原判", en: "Back to the first verdict" },
+};
+
+/** How an element was found, for people. */
+export const creditNames: Record<Credit, Both> = {
+  unprompted: { zh: "主动说到", en: "said unasked" },
+  prompted: { zh: "追问后说到", en: "said when asked" },
+  partial: { zh: "说到一部分", en: "partly said" },
+  absent: { zh: "没有说到", en: "not said" },
+};
+
 /** Where candidates of a new tracking link come from. */
 export const sources = {
   boss: { zh: "BOSS直聘", en: "BOSS Zhipin" },
@@ -101,6 +127,7 @@ const requests: Record<string, Both> = {
   review_requested: { zh: "申请复核结果", en: "asks for a review" },
   consent_refused: { zh: "不同意测评，请走人工", en: "refused the screening: please take over" },
   answered_recruiter: { zh: "回复了您的问题", en: "answered your question" },
+  hold_over: { zh: "暂缓到期，请决定", en: "the hold is over: please decide" },
 };
 
 /** What a candidate wants of a person, by the name of the fact. */

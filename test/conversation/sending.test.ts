@@ -114,7 +114,7 @@ describe("sending", () => {
     worker.start();
     try {
       await expect.poll(() => room.sent.length, { timeout: 3000 }).toBeGreaterThan(1);
-      expect(hanging.length).toBeGreaterThan(30);
+      await expect.poll(() => hanging.length, { timeout: 3000 }).toBeGreaterThan(30);
     } finally {
       const stopped = worker.stop();
       for (const end of hanging) end();

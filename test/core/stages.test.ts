@@ -20,7 +20,7 @@ describe("what a recruiter may decide", () => {
       screening: ["early", "early", "early"],
       assessed: ["invited", "held", "declined"],
       manual: ["invited", "held", "declined"],
-      held: ["invited", "same", "declined"],
+      held: ["invited", "held", "declined"],
       invited: ["same", "changed", "changed"],
       declined: ["changed", "changed", "same"],
       withdrawn: ["closed", "closed", "closed"],

@@ -54,7 +54,9 @@ async function inviteAtOnce(card: { ts: string }, when: string): Promise<void> {
   await openForm(slack, boss, "invite", card.ts);
   await openForm(slack, li, "invite", card.ts);
   const answers = await Promise.all(
-    [boss, li].map((who) => slack.submit({ ...who, values: { text: "您好，想邀请您来面试。", when } })),
+    [boss, li].map((who) =>
+      slack.submit({ ...who, values: { text: "您好，想邀请您来面试。", when, send: "now" } }),
+    ),
   );
   const closed = answers.filter(({ view }) => view === null);
   const told = answers.filter(({ view }) => view !== null);

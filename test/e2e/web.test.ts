@@ -111,6 +111,7 @@ describe.concurrent("a candidate on the web and a recruiter in the console", () 
     await desk.getByLabel("面试时间和地点").fill("周四14:00，杭州余杭");
     await desk.getByRole("button", { name: "发送邀请" }).click();
     await desk.getByText("✓ 已邀请").waitFor();
+    await desk.getByRole("button", { name: "立即发送" }).click();
     await phone.hear(/周四14:00，杭州余杭/);
     expect(await page.locator(".recruiter .bubble").count()).toBe(1);
     expect(await stage.applicationOf(replies[1]?.[0] ?? "")).toMatchObject({ stage: "invited" });

@@ -95,6 +95,7 @@ describe("background jobs", () => {
     await Promise.all(running.map((jobs) => jobs.ready));
     const schedules = await db.sql`select name, cron, timezone from pgboss.schedule order by name`;
     expect(schedules).toEqual([
+      { name: "channel-health", cron: "* * * * *", timezone: "UTC" },
       { name: "digests", cron: "*/15 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },

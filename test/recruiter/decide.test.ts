@@ -32,7 +32,13 @@ function press(
 }
 
 const notice = (result: ActionResult) => ("notice" in result ? result.notice : "");
-const letter = { text: "谢谢您参加测评，我们想请您来面试。", when: "周四 14:00", contact: "李经理" };
+/** Sent at once; what is held for undoing is in undo.test.ts. */
+const letter = {
+  text: "谢谢您参加测评，我们想请您来面试。",
+  when: "周四 14:00",
+  contact: "李经理",
+  send: "now",
+};
 
 async function stored(id: string) {
   const { sql } = world.db;
@@ -55,6 +61,7 @@ describe("a decision", () => {
       version: 1,
       facts: [
         { name: "invited", actor: li.id, data: { before: "assessed", after: "invited", reason: null } },
+        { name: "letter_sent", actor: li.id, data: { of: "decision:0", letter: "invitation" } },
       ],
     });
     const text = "谢谢您参加测评，我们想请您来面试。\n面试时间：周四 14:00\n联系人：李经理";
@@ -74,14 +81,14 @@ describe("a decision", () => {
       Array.from({ length: 20 }, (_, n) =>
         n % 2 === 0
           ? press("invite", li, target, letter)
-          : press("decline", zhao, target, { reason: "score", text: "谢谢您" }),
+          : press("decline", zhao, target, { reason: "score", text: "谢谢您", send: "now" }),
       ),
     );
     const done = results.filter((result) => result.kind === "done");
     expect(done).toHaveLength(1);
     const { stage, version, facts } = await stored(id);
     expect(version).toBe(1);
-    expect(facts).toHaveLength(1);
+    expect(facts.map(({ name }) => name)).toEqual([stage, "letter_sent"]);
     expect(world.said).toHaveLength(1);
     const winner = stage === "invited" ? li : zhao;
     const loser = results.filter((_, n) => (n % 2 === 0 ? li : zhao) !== winner);
@@ -93,23 +100,23 @@ describe("a decision", () => {
 
   it("has one effect when one click is delivered twice", async () => {
     const { id, target } = await addApplicant(world);
-    const results = await Promise.all(
-      [1, 2, 3].map(() => press("hold", li, target, undefined, "same-click")),
-    );
+    const results = await Promise.all([1, 2, 3].map(() => press("hold", li, target, {}, "same-click")));
     expect(results.map((result) => result.kind).sort()).toEqual(["done", "refused", "refused"]);
     expect((await stored(id)).version).toBe(1);
   });
 
   it("names the version it saw: a card drawn before somebody else's decision changes nothing", async () => {
     const { id, target } = await addApplicant(world);
-    await press("hold", li, target);
-    const late = await press("decline", zhao, target, { reason: "score", text: "谢谢您" });
+    await press("hold", li, target, {});
+    const late = await press("decline", zhao, target, { reason: "score", text: "谢谢您", send: "now" });
     expect(late.kind).toBe("refused");
     expect(notice(late)).toContain("李经理");
     expect((await stored(id)).stage).toBe("held");
     const fresh = JSON.stringify({ a: id, v: 1 });
-    expect((await press("decline", zhao, fresh, { reason: "score", text: "谢谢您" })).kind).toBe("done");
-    expect((await stored(id)).facts.at(-1)).toMatchObject({
+    expect((await press("decline", zhao, fresh, { reason: "score", text: "谢谢您", send: "now" })).kind).toBe(
+      "done",
+    );
+    expect((await stored(id)).facts.at(-2)).toMatchObject({
       name: "declined",
       data: { before: "held", after: "declined", reason: "score" },
     });
@@ -130,7 +137,7 @@ describe("a decision", () => {
 
   it("says nothing to a candidate who is put on hold", async () => {
     const { target } = await addApplicant(world);
-    expect((await press("hold", li, target)).kind).toBe("done");
+    expect((await press("hold", li, target, {})).kind).toBe("done");
     expect(world.said).toEqual([]);
   });
 
@@ -165,7 +172,7 @@ describe("forms", () => {
 
   it("do not open for a decision that was made meanwhile", async () => {
     const { id, target } = await addApplicant(world);
-    await press("hold", zhao, target);
+    await press("hold", zhao, target, {});
     const result = await press("invite", li, target);
     expect(result.kind).toBe("refused");
     expect((await press("invite", li, JSON.stringify({ a: id, v: 1 }))).kind).toBe("form");
@@ -188,7 +195,7 @@ describe("rights", () => {
     await sql`update recruiters set removed_at = now() where id = ${ex.id}`;
     for (const [action, form] of [
       ["invite", letter],
-      ["hold", undefined],
+      ["hold", {}],
       ["ask", { text: "?" }],
       ["invite", undefined],
     ] as const) {

@@ -135,12 +135,12 @@ describe("a card", () => {
     await invite?.run(world.deps, li, {
       value: target,
       deliveryId: randomUUID(),
-      form: { text: "来面试吧" },
+      form: { text: "来面试吧", send: "now" },
     });
     await send(item(id, { kind: "card" }));
     expect(channel.posts).toHaveLength(1);
     expect(JSON.stringify(channel.posts[0]?.view)).toContain("李经理");
-    expect(JSON.stringify(channel.posts[0]?.view)).not.toContain("action_id");
+    expect(JSON.stringify(channel.posts[0]?.view)).not.toMatch(/"(invite|decline|undo)"/);
   });
 
   it("goes blank when the candidate is erased while it is being posted", async () => {
@@ -261,6 +261,19 @@ describe("people talking", () => {
     );
     expect(channel.posts[1]).toMatchObject({ threadTs: channel.posts[0]?.ts });
     expect(JSON.stringify(channel.posts[1]?.view)).toContain("下周一可以");
+  });
+
+  it("marks an answer as the answer to the question that was asked", async () => {
+    const { id } = await addApplicant(world, { stage: "invited" });
+    await send(item(id, { kind: "card" }));
+    const notice = {
+      ...{ kind: "message" as const, messageId: "m", text: "下周一" },
+      answers: ["最早哪天能来？<!here>"],
+    };
+    await send(item(id, { kind: "notice", notice }));
+    const shown = JSON.stringify(channel.posts[1]?.view.blocks);
+    expect(shown).toMatch(/↩ 回答追问「最早哪天能来？.*」.*下周一/);
+    expect(shown).not.toContain("<!here>");
   });
 
   it("makes a card first when there is none to write under", async () => {

@@ -2,45 +2,32 @@ import type { KnownBlock } from "@slack/types";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderBlocks } from "../../bots/console/render/blocks.ts";
 import { buildDigest } from "../../src/core/digest/digest.ts";
-import type { ApplicationRow } from "../../src/db/applications.ts";
+import type { AuditEntry } from "../../src/db/audit.ts";
 import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
 import { digestCard } from "../../src/recruiter/cards/digest.ts";
+import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { applicationRow } from "./application-row.ts";
 import { hostileTexts } from "./hostile.ts";
 import { locales } from "./locales.ts";
 import { sampleAssessment } from "./world.ts";
 
 const at = new Date("2026-11-24T02:03:00Z");
+const row = applicationRow;
 
-function row(text: string, change: Partial<ApplicationRow> = {}): ApplicationRow {
-  return {
-    id: "0b8f5a4e-1c1d-4e53-9d6e-7a2b3c4d5e6f",
-    number: 1042,
-    version: 0,
-    stage: "assessed",
-    name: text,
-    locale: "zh-CN",
-    jobId: "job-3f7k",
-    jobTitle: text,
-    jobFit: { startDate: text, platforms: [text, "pdd"], payMin: 5000, payMax: 6500, shifts: "evening" },
-    total: 78.3,
-    band: "advance",
-    source: text,
-    conversationId: "5d1c9d0e-8a33-4a9c-8a55-1f2e3d4c5b6a",
-    channel: "web",
-    unreachable: false,
-    erased: false,
-    createdAt: at,
-    stageAt: at,
-    ...change,
-  };
-}
+const nothingYet: Candidate["desk"] = {
+  undoUntil: null,
+  letterAt: null,
+  holdOver: false,
+  owner: null,
+  attempts: 1,
+};
 
 function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
   const quote = { messageId: "m", text, start: 0, end: text.length };
@@ -59,10 +46,44 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
     assessment: { id: "x", applicationId: "y", assessment, at },
     decision: null,
     request: { applicationId: "y", at, reason: "human_requested" },
+    desk: nothingYet,
     timeZone: "Asia/Shanghai",
     ...change,
   };
 }
+
+const busy: Candidate["desk"] = { undoUntil: at, letterAt: at, holdOver: true, owner: null, attempts: 2 };
+
+/** With an element that a person saw otherwise, and a note in their words. */
+function overridden(c: Candidate, text: string): Candidate {
+  const assessment = sampleAssessment({ words: text });
+  const { total, band, passed, reviewReasons } = assessment;
+  const one = {
+    ...{ part: "roleplay", id: "E3", label: { zh: "先停用", en: "Stop using it" }, weight: 15 },
+    ...{ from: "absent", to: "partial", pointsFrom: 0, pointsTo: 7.5, reason: "misread" },
+    ...{ note: text, by: "slack:T:U", name: text, at: at.getTime() },
+  } as const;
+  assessment.overrides = { list: Array(9).fill(one), original: { total, band, passed, reviewReasons } };
+  return { ...c, assessment: { id: "x", applicationId: "y", assessment, at } };
+}
+
+/** A history with a text wherever one could get in. */
+const facts = (text: string, length = 3): AuditEntry[] =>
+  Array.from({ length }, (_, i) => ({
+    name: i % 2 ? "declined" : text,
+    actor: i % 3 ? "slack:T:U" : text,
+    by: i % 3 ? text : null,
+    data: {
+      element: text,
+      before: text,
+      after: "slack:T:U",
+      to: text,
+      reason: text,
+      until: text,
+      letter: text,
+    },
+    at,
+  }));
 
 /** Every view a text of a candidate or a job can get into. */
 function views(text: string, locale: (typeof locales)[number]): View[] {
@@ -78,7 +99,16 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     media: null,
   };
   const lines = spoken([line, { ...line, n: 2, author: "customer" }], locale, "Asia/Shanghai");
-  const decided = { stage: "declined", actor: "slack:T:U", by: text, reason: "score", at } as const;
+  const decided = {
+    key: "decision:0",
+    before: "assessed",
+    until: null,
+    stage: "declined",
+    actor: "slack:T:U",
+    by: text,
+    reason: "score",
+    at,
+  } as const;
   const digestRow = {
     ...row(text),
     applicationId: row(text).id,
@@ -94,6 +124,8 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, assessment: null }, locale),
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
+    decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),
     ...transcriptPieces(lines, locale),
@@ -109,9 +141,21 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
       locale,
     ),
     jobList(
-      [{ id: "job-3f7k", title: text, status: "open", candidates: 3, waiting: 1, createdAt: at }],
+      [
+        {
+          id: "job-3f7k",
+          title: text,
+          status: "open",
+          candidates: 3,
+          waiting: 1,
+          createdAt: at,
+          openings: 2,
+          recruiters: [text],
+        },
+      ],
       "UTC",
       locale,
+      { open: true, link: true, assign: true },
     ),
   ];
 }
@@ -134,6 +178,12 @@ function find(value: unknown, type: string): Record<string, unknown>[] {
   const own: Record<string, unknown> = { ...value };
   return [...(own.type === type ? [own] : []), ...Object.values(own).flatMap((one) => find(one, type))];
 }
+
+/** Ids of the buttons of a card, beside the one that shows contact details. */
+const decidingButtons = (card: View) =>
+  find(card.blocks, "button")
+    .map((button) => button.action_id)
+    .filter((id) => id !== "reveal");
 
 describe("hostile texts as names, answers and job titles", () => {
   it("give only blocks that Slack takes, in both languages", () => {
@@ -238,12 +288,17 @@ describe("the decision card", () => {
     ]) {
       expect(all, word).toContain(word);
     }
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
       "hold",
       "decline",
       "ask",
+      "override",
+      "reassign",
+      "history",
     ]);
+    const rows = find(card.blocks, "actions").map(({ elements }) => find(elements, "button").length);
+    expect(rows).toEqual([4, 3]);
     expect(card.blocks.length).toBeLessThanOrEqual(14);
   });
 
@@ -275,8 +330,11 @@ describe("the decision card", () => {
     expect(en).toContain("ask to check (96 characters in 10 s, An AI phrase)");
   });
 
-  it("shows who decided what and when instead of buttons", () => {
+  it("shows who decided what and when instead of the buttons that decide", () => {
     const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
       stage: "declined",
       actor: "slack:T:U",
       by: "赵主管",
@@ -287,20 +345,60 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button")).toEqual([]);
+    expect(decidingButtons(card)).toEqual(["reassign", "history"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
+  it("has a history that fits into one message at its longest", () => {
+    for (const text of ["&<>*_~".repeat(100), "婉拒原因".repeat(100)]) {
+      const names = new Map([["slack:T:U", text]]);
+      const view = historyCard(candidate("好"), facts(text, historyLines), names, "zh-CN");
+      expect(violations(view)).toEqual([]);
+    }
+  });
+
+  it("has five buttons at most in its first row, also for who can undo and send", () => {
+    for (const stage of ["assessed", "held", "invited", "declined"] as const) {
+      const decision = {
+        ...({ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" } as const),
+        ...{ actor: "x", by: "李经理", reason: null, at },
+      };
+      // A hold has no letter, an open stage nothing to undo.
+      const desk = {
+        ...busy,
+        ...(stage === "assessed" ? { undoUntil: null } : {}),
+        ...(stage === "assessed" || stage === "held" ? { letterAt: null } : {}),
+      };
+      const c = candidate("好", { application: row("王", { stage }), decision, desk });
+      const [first, second] = find(decisionCard(c, "zh-CN").blocks, "actions");
+      expect(find(first, "button").length, stage).toBeLessThanOrEqual(5);
+      expect(find(second, "button").length, stage).toBeLessThanOrEqual(3);
+    }
+  });
+
   it("keeps a candidate on hold open for a decision", () => {
-    const decision = { stage: "held", actor: "x", by: "李经理", reason: null, at } as const;
+    const decision = {
+      key: "decision:0",
+      before: "assessed",
+      until: null,
+      stage: "held",
+      actor: "x",
+      by: "李经理",
+      reason: null,
+      at,
+    } as const;
     const card = decisionCard(
       candidate("好", { application: row("王小明", { stage: "held" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
+      "hold",
       "decline",
       "ask",
+      "override",
+      "reassign",
+      "history",
     ]);
     expect(words(card.blocks)).toContain("李经理");
   });

@@ -54,7 +54,7 @@ function renderBlock(block: Rendered, ground: Ground): Html {
     case "image":
       return "image_url" in block ? image(block, "b-image") : unsupported(block.type);
     case "input":
-      return input(block);
+      return input(block, ground);
     case "rich_text":
       return richText(block);
     default:
@@ -94,13 +94,14 @@ function image(element: ImageElement, kind: string): Html {
     : html`<span class="${kind}">${element.alt_text}</span>`;
 }
 
-function input(block: InputBlock): Html {
+function input(block: InputBlock, ground: Ground): Html {
   const hint = block.hint ? `${block.block_id ?? ""}-hint` : null;
   return renderInput({
     element: block.element,
     label: block.label.text,
     optional: block.optional === true,
     hint: hint && block.hint ? { id: hint, text: block.hint.text } : null,
+    error: ground.errors?.[block.element.action_id ?? ""] ?? null,
   });
 }
 

@@ -7,4 +7,6 @@ export type Ground = {
   /** Address of a button that only shows something; null = it acts. */
   linkOf(actionId: string, value: string): string | null;
   words: { cancel: string };
+  /** Mistakes in the form that is shown again, by action id of the field. */
+  errors?: Record<string, string>;
 };

@@ -2,6 +2,7 @@ import type { Content } from "../../content.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { Report, Section } from "../report/model.ts";
 import { answerSections } from "./answer.ts";
+import { askCases, askSections } from "./ask.ts";
 import { conductSections } from "./conduct.ts";
 import { answerCases, conductCases, type Evaluated, scoredCases } from "./labels.ts";
 import { chooser } from "./parts.ts";
@@ -27,6 +28,13 @@ const builders: Record<string, { label: string; build: Build }> = {
     build: (lines, _, locale) => {
       const cases = conductCases(lines);
       return { cases: cases.length, sections: conductSections(cases, locale) };
+    },
+  },
+  ask: {
+    label: "expected: {kind, query}",
+    build: (lines, _, locale) => {
+      const cases = askCases(lines);
+      return { cases: cases.length, sections: askSections(cases, locale) };
     },
   },
   answer: {

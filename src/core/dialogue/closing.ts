@@ -1,5 +1,6 @@
 import { receiptOf } from "../scoring/receipt.ts";
 import { offerReceipt } from "./receipt.ts";
+import { mayContest, reviewDays } from "./review-window.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import { scoreAttempt } from "./score.ts";
 import type { Done } from "./state.ts";
@@ -45,10 +46,14 @@ export function sayWhere(scene: Scene): void {
   else say(scene, decision === null ? "closing.status" : "closing.decided");
 }
 
-/** The candidate contests: a person looks at everything again. */
+/** The candidate contests: a person looks at everything again, as long as the time for that lasts. */
 export function requestReview(scene: Scene): void {
   if (scene.common.reviewRequested) {
     say(scene, "closing.review_again");
+    return;
+  }
+  if (!mayContest(scene.common, scene.event.now)) {
+    say(scene, "closing.review_over", { params: { days: reviewDays } });
     return;
   }
   scene.common.reviewRequested = true;

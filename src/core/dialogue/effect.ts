@@ -87,7 +87,8 @@ export type Notice =
   | { kind: "assessed" }
   | { kind: "human"; reason: "asked" | "consent_refused" | "review" }
   /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
-  | { kind: "message"; messageId: string; text: string }
+  /** With `answers` it answers these questions of recruiters. */
+  | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined }
   /** A person has the conversation; `until` in ms, null = until they hand back. */
   | { kind: "takenOver"; by: string; until: number | null }
   /** The assistant has it again. `by` = who handed back, null for `quiet` and `candidate`. */

@@ -62,6 +62,8 @@ export type DialogueEvent = Timed &
         key: string;
         kind: "reply" | "question" | "invitation" | "decline";
         text: string;
+        /** Attempts that had begun when a decline was written: its retry date counts from them, whatever began since. */
+        attempt?: number | undefined;
         /** The result that was decided on, where it is not the one the dialogue computed itself. */
         receipt?: Receipt | undefined;
         /** Whoever replies as a person takes over; absent = the words alone (decisions, questions, older events). */

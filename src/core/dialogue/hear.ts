@@ -1,4 +1,5 @@
 import { hearAge } from "./age.ts";
+import { passOn } from "./answers.ts";
 import { hearDone } from "./closing.ts";
 import { confirmed, isSure, obey } from "./commands.ts";
 import { hearConsent } from "./consent.ts";
@@ -8,7 +9,7 @@ import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
-import { answerOf, fact, notify, type Said, type Scene, say } from "./scene.ts";
+import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
@@ -64,9 +65,7 @@ function hearForRecruiter(scene: Scene, place: Place, event: Said): Place | null
     return null;
   if (place.status === "taken") return null;
   if (place.status === "ready" && isContinue(event.text)) return null;
-  scene.common.question = false;
-  notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
-  fact(scene, "answered_recruiter");
+  passOn(scene, event);
   say(scene, "hold.answer_passed_on");
   return place.status === "done" ? place : remind(scene, place);
 }

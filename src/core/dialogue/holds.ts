@@ -1,3 +1,4 @@
+import { passOn } from "./answers.ts";
 import { askStep } from "./prompts.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import type { Expired, Paused, Place, Step, WithHuman } from "./state.ts";
@@ -39,9 +40,7 @@ export function hearHuman(scene: Scene, place: WithHuman, event: Said): Place | 
     return resume(scene, place.resume);
   }
   if (event.choice !== undefined) return null;
-  notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
-  if (scene.common.question) fact(scene, "answered_recruiter");
-  scene.common.question = false;
+  passOn(scene, event);
   if (!place.told) say(scene, "hold.passed_on");
   return { ...place, told: true };
 }

@@ -1,20 +1,28 @@
 import { offerReceipt } from "./receipt.ts";
 import { type Scene, sayText } from "./scene.ts";
-import type { RecruiterWords } from "./state.ts";
+import type { Letter } from "./state.ts";
+
+/** Questions kept until they are answered; who asks more at once gets one answer to the newest of them. */
+const keptQuestions = 5;
 
 /** A recruiter's words reach the candidate, marked as a person's. */
-export function deliverWords(scene: Scene, kind: RecruiterWords, text: string): void {
+export function deliverWords(scene: Scene, { kind, text, key, attempt }: Letter): void {
   sayText(scene, text, { author: "recruiter", section: "human" });
+  const { common } = scene;
   switch (kind) {
     case "reply":
       return;
     case "question":
-      scene.common.question = true;
+      common.question = true;
+      if (key !== undefined) common.asked = [...(common.asked ?? []), { key, text }].slice(-keptQuestions);
       return;
     case "invitation":
     case "decline":
-      scene.common.decision = kind;
-      scene.common.decidedAt = scene.event.now;
+      common.decision = kind;
+      common.decidedAt = scene.event.now;
+      common.decidedAttempt = attempt;
+      // What was asked to be looked at again was something else; this decision can be contested in its own right.
+      common.reviewRequested = false;
       return offerReceipt(scene, kind);
     default:
       return kind satisfies never;

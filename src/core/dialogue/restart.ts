@@ -96,6 +96,7 @@ export function secondAttempt(scene: Scene, place: Place): Place {
 function reopen({ common, effects }: Scene): void {
   common.decision = null;
   common.decidedAt = undefined;
+  common.decidedAttempt = undefined;
   common.receipt = undefined;
   common.assessed = false;
   common.reviewRequested = false;

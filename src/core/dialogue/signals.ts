@@ -179,8 +179,10 @@ export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruite
   // Candidate and recruiter see the same numbers, also when a model's evidence has changed them since.
   if (event.receipt) common.receipt = event.receipt;
   const now = event.kind === "reply" && event.by ? keepTalking(scene, place, event.by) : place;
-  if (isTimed(now)) common.waiting = [...common.waiting, { kind: event.kind, text: event.text }];
-  else deliverWords(scene, event.kind, event.text);
+  const { kind, text, key, attempt } = event;
+  const letter = { kind, text, key, ...(attempt === undefined ? {} : { attempt }) };
+  if (isTimed(now)) common.waiting = [...common.waiting, letter];
+  else deliverWords(scene, letter);
   return now;
 }
 

@@ -58,14 +58,18 @@ export type Common = {
   confirm: "delete" | "restart" | null;
   /** A recruiter asked something; the next message is the answer. */
   question: boolean;
+  /** The questions that message answers, the oldest first. */
+  asked?: Asked[] | undefined;
   decision: "invitation" | "decline" | null;
-  /** Database time of that. */
+  /** Database time of that: when the candidate was told. */
   decidedAt?: number | undefined;
+  /** Attempts that had begun when it was written, where the recruiter's side said so. */
+  decidedAttempt?: number | undefined;
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
   /** Recruiters' words that wait until a running timed section is over. */
-  waiting: { kind: RecruiterWords; text: string }[];
+  waiting: Letter[];
   /** When media were last answered. */
   mediaAt: number;
 };
@@ -74,6 +78,17 @@ export type Common = {
 export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
 
 export type RecruiterWords = "reply" | "question" | "invitation" | "decline";
+
+/** Words of a recruiter for the chat; what waited from before keys were kept has none. */
+export type Letter = {
+  kind: RecruiterWords;
+  text: string;
+  key?: string | undefined;
+  attempt?: number | undefined;
+};
+
+/** A recruiter's question that nobody has answered. */
+export type Asked = { key: string; text: string };
 
 /** What the candidate has done in this attempt; scored together at the end, then dropped. */
 export type Results = { play: PlayResult | null; rule: RuleResult | null; short: ShortAnswer[] };

@@ -1,3 +1,4 @@
+import { passOn } from "./answers.ts";
 import type { HandBack } from "./effect.ts";
 import type { Person, TakenUntil } from "./event.ts";
 import { leaveHuman, remind, resume, wantsOn } from "./holds.ts";
@@ -48,9 +49,7 @@ export function keepTalking(scene: Scene, place: Place, by: Person): Place {
 export function hearTaken(scene: Scene, place: Taken, event: Said): Place | null {
   if (wantsOn(event)) return handBack(scene, place, "candidate", null);
   if (event.choice !== undefined) return null;
-  notify(scene, { kind: "message", messageId: event.messageId, text: event.text });
-  if (scene.common.question) fact(scene, "answered_recruiter");
-  scene.common.question = false;
+  passOn(scene, event);
   return place;
 }
 

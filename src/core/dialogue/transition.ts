@@ -95,7 +95,7 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
 function finish(scene: Scene, next: Place | Erased): [State, Effect[]] {
   if (next.status === "erased") return [next, scene.effects];
   if (!isTimed(next)) {
-    for (const { kind, text } of scene.common.waiting) deliverWords(scene, kind, text);
+    for (const letter of scene.common.waiting) deliverWords(scene, letter);
     if (scene.common.waiting.length > 0) scene.common.waiting = [];
   }
   keepWaiting(scene, next);

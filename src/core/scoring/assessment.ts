@@ -108,6 +108,36 @@ export type JudgeRecord = {
   rejected: number;
 };
 
+/** What a person can give as the reason for another credit. */
+export const overrideReasons = ["other_words", "elsewhere", "not_said", "misread", "restored"] as const;
+export type OverrideReason = (typeof overrideReasons)[number];
+
+/** A person's other view of one element: both credits stay on record. `points` are those of its dimension. */
+export type Override = {
+  part: "roleplay" | "rule";
+  id: string;
+  label: { zh: string; en: string };
+  weight: number;
+  from: Credit;
+  to: Credit;
+  pointsFrom: number;
+  pointsTo: number;
+  reason: OverrideReason;
+  /** In the recruiter's words; may be empty. */
+  note: string;
+  /** Id and name of the recruiter. */
+  by: string;
+  name: string;
+  /** ms since epoch. */
+  at: number;
+};
+
+/** All overrides of a result, the oldest first, and what it was without any. */
+export type Overridden = {
+  list: Override[];
+  original: { total: number; band: Band; passed: boolean; reviewReasons: string[] };
+};
+
 /** The whole result of one attempt; the same inputs give the same bytes. */
 export type Assessment = {
   attempt: number;
@@ -133,4 +163,6 @@ export type Assessment = {
   signs?: OutsideSign[] | undefined;
   /** Absent when rules alone gave the result. */
   judge?: JudgeRecord | undefined;
+  /** Absent when no person saw an element otherwise. */
+  overrides?: Overridden | undefined;
 };

@@ -3,7 +3,7 @@ import type { RuleCard } from "../content/rule.ts";
 import type { Bilingual, Locale } from "../locale.ts";
 import type { Credit, GateHit, GateId, Quote } from "./assessment.ts";
 import { type CardFinding, compileCard, findFact, findStatement, saidIn, windowsOf } from "./card-facts.ts";
-import { clarityBars } from "./clarity.ts";
+import { clarityBars, lengthOf } from "./clarity.ts";
 import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
 import { pasteSigns } from "./evidence-flags.ts";
 import { type MoreFacts, offsetOf, type Written } from "./explain.ts";
@@ -83,7 +83,7 @@ export function scoreCard(
     costs ? [{ id, text: zh, label: { zh, en: en || zh }, penalty, quote }] : [],
   );
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
-  const characters = text.replace(/\s/gu, "").length;
+  const characters = lengthOf(text, locale);
   const conduct = rateConduct(answer);
   const gates = gatesOf(config, answer, found, conduct);
   const clear = clarityBars({

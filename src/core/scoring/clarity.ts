@@ -1,3 +1,4 @@
+import type { Locale } from "../locale.ts";
 import type { Credit } from "./assessment.ts";
 
 /** What clarity is judged from; lengths in Chinese characters (English divided by its multiplier). */
@@ -37,6 +38,15 @@ export function clarityBars(signs: ClaritySigns): number {
   const bars = 3 + steps / 2;
   const ceiling = signs.pasted || characters > longest || rambles(signs.text) ? 3 : 5;
   return Math.min(bars, ceiling);
+}
+
+/**
+ * Length without spaces. Between foreign words of a Chinese answer blanks count: there they are part of
+ * the writing, and text that says nothing must weigh the same with many short words as with few long ones.
+ */
+export function lengthOf(text: string, locale: Locale): number {
+  const written = locale === "en" ? text : text.replace(/(?<=[!-~]\s*)\s(?=\s*[!-~])/gu, "_");
+  return written.replace(/\s/gu, "").length;
 }
 
 /** The same sentence twice, or a list of more than six points. */

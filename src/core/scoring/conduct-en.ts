@@ -2,6 +2,9 @@ import { type CareRule, type ConductRule, care, phrases } from "./conduct-rule.t
 
 const b = "(?<![a-z])";
 const e = "(?![a-z])";
+/** "Sorry" said as a word of its own or in a clause; between two unrelated words it is nobody's apology. */
+const sorry =
+  "(?:(?<!\\p{L}['’]?\\s+)sorry|(?<=(?<![a-z])(?:am|i'?m|are|we'?re|be|feel|feeling|felt|so|really|truly|very|deeply|terribly|extremely|sincerely|genuinely|awfully|oh|ah|oops|hi|hello|hey|dear|sir|madam|and|but|say|no|yes|okay|ok|again)\\s+)sorry|sorry(?!\\s+\\p{L})|sorry(?=\\s+(?:i|we|you|your|my|our|it|this|that|the|for|about|to|if|but|and|dear|sir|madam|again|really|so|there|let|please)(?![a-z])))";
 const rude =
   "(?:stupid|dumb|idiotic|pathetic|ridiculous|disgusting|useless|worthless|ignorant|crazy|insane|delusional|greedy|lazy|ugly|retarded|brainless|clueless|shameless|hopeless)";
 const name =
@@ -83,7 +86,7 @@ export const faultsEn: readonly ConductRule[] = [
 
 /** English lines that treat the customer well. */
 export const careEn: readonly CareRule[] = [
-  care("apology", `${b}(?:sorry|apologi[sz]e|apologies|my bad|forgive (?:me|us))${e}`),
+  care("apology", `${b}(?:${sorry}|apologi[sz]e|apologies|my bad|forgive (?:me|us))${e}`),
   care(
     "sincere",
     `${b}(?:so|really|truly|very|terribly|deeply|extremely|sincerely|genuinely) (?:sorry|apologi[sz]e)(?! for (?:the|any) inconvenience)|${b}(?:sincere|deepest) apologies|${b}(?:sorry|apologi[sz]e) (?:about|for|that|to hear)(?! (?:the|any|your) (?:inconvenience|trouble))(?! that[.!,])`,

@@ -2,7 +2,7 @@ import type { ScoringConfig } from "../content/config.ts";
 import type { RuleItem } from "../content/rule.ts";
 import type { Locale } from "../locale.ts";
 import type { Credit, ElementScore, GateHit, GateId, Quote, RuleScore } from "./assessment.ts";
-import { clarityBars } from "./clarity.ts";
+import { clarityBars, lengthOf } from "./clarity.ts";
 import { type Conduct, gateOfConduct, rateConduct } from "./conduct.ts";
 import { pasteSigns, suspicionsOf } from "./evidence-flags.ts";
 import { ruleFigures } from "./formulas.ts";
@@ -54,7 +54,7 @@ export function scoreExplanation(
   const gates = gatesOf(rubric, config, conduct, said, wrong);
   const hedged = holds(rubric.hedge, has);
   const text = answer.map((bubble) => bubble.text).join("\n");
-  const characters = text.replace(/\s/gu, "").length;
+  const characters = lengthOf(text, locale);
   const multiplier = locale === "en" ? config.rule.english_length_multiplier : 1;
   const pasted = pasteSigns(text, seconds) >= 2;
   const clear = clarityBars({

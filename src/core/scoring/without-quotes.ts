@@ -1,4 +1,4 @@
-import type { Assessment } from "./assessment.ts";
+import type { Assessment, Overridden } from "./assessment.ts";
 
 /** The assessment with every number and none of the candidate's words: what is kept when the transcript has gone. */
 export function withoutQuotes(assessment: Assessment): Assessment {
@@ -18,6 +18,13 @@ export function withoutQuotes(assessment: Assessment): Assessment {
     short: short && { ...short, items: bare(short.items) },
     best: bare(assessment.best),
     worst: bare(assessment.worst),
+    ...(assessment.overrides ? { overrides: withoutNotes(assessment.overrides) } : {}),
     ...(assessment.signs ? { signs: bare(assessment.signs) } : {}),
   };
 }
+
+/** A recruiter's note may repeat what the candidate said. */
+const withoutNotes = (overrides: Overridden): Overridden => ({
+  ...overrides,
+  list: overrides.list.map((one) => ({ ...one, note: "" })),
+});

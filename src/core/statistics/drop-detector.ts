@@ -3,10 +3,10 @@ import { type Day, daysFrom, weekdayOf } from "../calendar-days.ts";
 export type DayCount = { date: Day; count: number };
 
 /**
- * A day as the detector saw it: what was expected (null while there is no base yet), and how far the sum of evidence
- * for a drop stood after it.
+ * A day as the detector saw it: what was expected (null while there is no base yet; `base` on an average day), and how
+ * far the sum of evidence for a drop stood after it.
  */
-export type WatchedDay = DayCount & { expected: number | null; evidence: number };
+export type WatchedDay = DayCount & { expected: number | null; base: number | null; evidence: number };
 
 /** `observed` and `expected` are those of the seven days up to `date`. */
 export type DropAlarm = { date: Day; observed: number; expected: number; threshold: number; perDay: number };
@@ -14,8 +14,8 @@ export type DropAlarm = { date: Day; observed: number; expected: number; thresho
 export type DropOptions = {
   /** Holidays and sales weeks: neither evidence nor anything to learn from. */
   masked?: (day: Day) => boolean;
-  /** Instead of the threshold for the volume. */
-  threshold?: number;
+  /** How many channels are watched at once; 1 when nothing is said. */
+  channels?: number;
 };
 
 /** What we look for: half of what is usual. */
@@ -27,8 +27,16 @@ const alpha = 2 / 29;
 const usualWeek = [1.17, 1.17, 1.17, 1.17, 1.17, 0.58, 0.58];
 const beliefInWeek = 10;
 
-/** How much evidence makes an alarm, by expected counts per day. */
-export const dropThreshold = (perDay: number): number => (perDay <= 4 ? 3.5 : 4);
+/**
+ * How much evidence makes an alarm, by expected counts per day. With more than three channels watched at once it is
+ * more, because each raises false alarms of its own.
+ */
+export const dropThreshold = (perDay: number, channels = 1): number =>
+  channels > 3 ? 4.5 : perDay <= 4 ? 3.5 : 4;
+
+/** Evidence for a fall to half after one more day (Page's CUSUM of the Poisson likelihood ratio); never below 0. */
+export const addEvidence = (evidence: number, count: number, expected: number): number =>
+  Math.max(0, evidence + count * Math.log(drop) + expected * (1 - drop));
 
 /**
  * Watches a daily series for a sudden drop: likelihood-ratio Poisson CUSUM for a fall to half, with weekday factors of
@@ -46,12 +54,15 @@ export function watchDrops(
     weekday: weekdayOf(day.date) - 1,
     masked: options.masked?.(day.date) ?? false,
   }));
+  const pattern: WeekPattern = { seen: usualWeek.map(() => 0), days: usualWeek.map(() => 0) };
   let counts = 0;
   let exposure = 0;
   let evidence = 0;
   for (const [t, { date, count, weekday, masked }] of watched.entries()) {
-    const week = weekFactors(watched.slice(Math.max(0, t - lag - settling + 1), Math.max(0, t - lag + 1)));
     const learnt = watched[t - lag];
+    add(pattern, learnt, 1);
+    add(pattern, watched[t - lag - settling], -1);
+    const week = weekFactors(pattern);
     if (learnt && !learnt.masked) {
       counts = (1 - alpha) * counts + alpha * learnt.count;
       exposure = (1 - alpha) * exposure + alpha * (week[learnt.weekday] ?? 1);
@@ -59,8 +70,8 @@ export function watchDrops(
     const base = exposure > 0 ? counts / exposure : null;
     const expected = base === null ? null : base * (week[weekday] ?? 1);
     if (base !== null && expected !== null && t >= settling && !masked) {
-      evidence = Math.max(0, evidence + count * Math.log(drop) + expected * (1 - drop));
-      const threshold = options.threshold ?? dropThreshold(base);
+      evidence = addEvidence(evidence, count, expected);
+      const threshold = dropThreshold(base, options.channels);
       if (evidence > threshold) {
         const before = days.slice(-6);
         alarms.push({
@@ -73,22 +84,24 @@ export function watchDrops(
         evidence = 0;
       }
     }
-    days.push({ date, count, expected, evidence });
+    days.push({ date, count, expected, base, evidence });
   }
   return { days, alarms };
 }
 
 type Watched = DayCount & { weekday: number; masked: boolean };
 
+/** What came on Mondays … Sundays of the weeks that count, and how many such days there were. */
+type WeekPattern = { seen: number[]; days: number[] };
+
+function add({ seen, days }: WeekPattern, day: Watched | undefined, sign: 1 | -1): void {
+  if (!day || day.masked) return;
+  seen[day.weekday] = (seen[day.weekday] ?? 0) + sign * day.count;
+  days[day.weekday] = (days[day.weekday] ?? 0) + sign;
+}
+
 /** Factors of Monday … Sunday around 1. */
-function weekFactors(known: readonly Watched[]): number[] {
-  const seen = usualWeek.map(() => 0);
-  const days = usualWeek.map(() => 0);
-  for (const { weekday, count, masked } of known) {
-    if (masked) continue;
-    seen[weekday] = (seen[weekday] ?? 0) + count;
-    days[weekday] = (days[weekday] ?? 0) + 1;
-  }
+function weekFactors({ seen, days }: WeekPattern): number[] {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const perDay = sum(seen) / Math.max(1, sum(days));
   const raw = usualWeek.map(

@@ -1,10 +1,10 @@
 import { inLocale } from "../../core/locale.ts";
-import { decide } from "../act.ts";
 import { form, selectField, textField } from "../cards/form.ts";
+import { decide } from "../decide.ts";
 import { declineText } from "../letters.ts";
 import type { Action } from "../types.ts";
 import { declineReasons, say } from "../words.ts";
-import { addressee, before, needed } from "./offer-form.ts";
+import { addressee, before, needed, sendingField, sendingTime } from "./offer-form.ts";
 
 /** Declines with a reason and a humane letter to edit. Nothing is ever sent without this form being submitted. */
 export const decline: Action = {
@@ -21,7 +21,8 @@ export const decline: Action = {
       const text = needed(input.form.text, textLabel, deps);
       if (typeof text !== "string") return text;
       const { target } = seen;
-      return decide(deps, who, { target, to: "declined", reason, text, deliveryId: input.deliveryId });
+      const letter = { text, at: sendingTime(input.form) };
+      return decide(deps, who, { target, to: "declined", reason, letter, deliveryId: input.deliveryId });
     }
     const words = {
       title: say(locale, "婉拒", "Decline"),
@@ -32,12 +33,20 @@ export const decline: Action = {
       value,
       label: inLocale(name, locale),
     }));
-    const draft = declineText(addressee(seen.candidate), seen.candidate.assessment?.assessment ?? null);
+    const { attempts } = seen.candidate.desk;
+    const draft = declineText(
+      addressee(seen.candidate),
+      seen.candidate.assessment?.assessment ?? null,
+      attempts,
+    );
+    // The days until a retry in the letter are those the chat will name, whatever begins before it goes out.
+    const value = attempts === 1 ? input.value : JSON.stringify({ ...seen.target, n: attempts });
     return {
       kind: "form",
-      modal: form("decline", input.value, words, [
+      modal: form("decline", value, words, [
         selectField("reason", reasonLabel, options),
         textField("text", textLabel, { value: draft, lines: true, max: 2500 }),
+        sendingField(locale),
       ]),
     };
   },

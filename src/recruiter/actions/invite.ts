@@ -1,9 +1,9 @@
-import { decide } from "../act.ts";
 import { form, textField } from "../cards/form.ts";
+import { decide } from "../decide.ts";
 import { invitationText, withDetails } from "../letters.ts";
 import type { Action } from "../types.ts";
 import { say } from "../words.ts";
-import { addressee, before, needed } from "./offer-form.ts";
+import { addressee, before, needed, sendingField, sendingTime } from "./offer-form.ts";
 
 /** Invites to an interview: a letter to edit, then one click moves the stage and sends it. */
 export const invite: Action = {
@@ -22,7 +22,7 @@ export const invite: Action = {
         target: seen.target,
         to: "invited",
         reason: null,
-        text: withDetails(text, details, to.locale),
+        letter: { text: withDetails(text, details, to.locale), at: sendingTime(input.form) },
         deliveryId: input.deliveryId,
       });
     }
@@ -39,6 +39,7 @@ export const invite: Action = {
         textField("text", label, { value: invitationText(to), lines: true, max: 2500 }),
         textField("when", when, { optional: true, max: 200 }),
         textField("contact", contact, { optional: true, max: 200 }),
+        sendingField(locale),
       ]),
     };
   },

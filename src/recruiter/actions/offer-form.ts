@@ -1,8 +1,10 @@
+import type { Locale } from "../../core/locale.ts";
 import { type Decision, rule } from "../../core/stages.ts";
-import { activeRecruiter } from "../../db/decisions.ts";
+import { askRight } from "../access.ts";
 import { type Candidate, loadCandidate } from "../candidate.ts";
 import { readTarget, type Target } from "../cards/buttons.ts";
-import { noRight, unknownCandidate } from "../notices.ts";
+import { selectField } from "../cards/form.ts";
+import { unknownCandidate } from "../notices.ts";
 import { mrkdwn } from "../text.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
 import { say, stageNames } from "../words.ts";
@@ -23,8 +25,8 @@ export async function before(
   const { locale } = deps;
   const target = readTarget(value);
   if (!target) return { kind: "refused", notice: unknownCandidate(locale) };
-  if (!(await activeRecruiter(deps.db.sql, who.company, who.id)))
-    return { kind: "refused", notice: noRight(locale) };
+  const may = await askRight(deps, deps.db.sql, who, "action open", { application: target.a });
+  if ("kind" in may) return may;
   const candidate = await loadCandidate(deps, who.company, target.a);
   if (!candidate) return { kind: "refused", notice: unknownCandidate(locale) };
   if (to && rule(candidate.application, target.v, to).kind === "refused") {
@@ -53,3 +55,19 @@ export function needed(text: string | undefined, field: string, deps: RecruiterD
   if (trimmed !== "") return trimmed;
   return { kind: "refused", notice: say(deps.locale, `请填写“${field}”。`, `Please fill in "${field}".`) };
 }
+
+/** When the letter goes out: held for as long as it can be undone, unless the recruiter wants it sent at once. */
+export const sendingField = (locale: Locale) =>
+  selectField(
+    "send",
+    say(locale, "什么时候发", "When to send"),
+    [
+      { value: "later", label: say(locale, "10 分钟后（之前可以撤销）", "In 10 minutes (can be undone)") },
+      { value: "now", label: say(locale, "立即发送（不能撤销）", "Send now (cannot be undone)") },
+    ],
+    "later",
+  );
+
+/** The choice made in that field. */
+export const sendingTime = (answers: Record<string, string>): "later" | "now" =>
+  answers.send === "now" ? "now" : "later";

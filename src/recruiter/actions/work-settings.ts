@@ -1,45 +1,41 @@
 import { WorkingTime } from "../../core/reviews/working-time.ts";
 import type { Sql } from "../../db/client.ts";
-import { activeRecruiter, claimDelivery, readNow } from "../../db/decisions.ts";
+import { readNow } from "../../db/decisions.ts";
 import { setWorkSettings, WorkSettings, workSettings } from "../../db/work-settings.ts";
+import { askRight, once, withRight } from "../access.ts";
 import { form, textField } from "../cards/form.ts";
-import { noRight, twice } from "../notices.ts";
 import type { Action, ActionResult, RecruiterDeps } from "../types.ts";
 import { say } from "../words.ts";
+
+const right = "action work_settings";
 
 /** Working time and the name candidates read; for admins. */
 export const workSettingsAction: Action = {
   id: "work_settings",
   async run(deps, who, input) {
     const { db, locale } = deps;
-    const person = await activeRecruiter(db.sql, who.company, who.id);
-    if (!person) return { kind: "refused", notice: noRight(locale) };
-    if (person.role !== "admin") {
-      const notice = say(locale, "只有管理员可以改工作时间。", "Only admins can change the working time.");
-      return { kind: "refused", notice };
-    }
+    const person = await askRight(deps, db.sql, who, right, null);
+    if ("kind" in person) return person;
     if (!input.form) return { kind: "form", modal: await workForm(deps, db.sql, who.company) };
     const settings = read(input.form);
     if (!settings) return misread(deps);
-    return await db.transact(async (tx): Promise<ActionResult> => {
+    return await withRight(deps, who, right, null, async (tx): Promise<ActionResult> => {
       const now = await readNow(tx, deps.clock());
-      if (!(await claimDelivery(tx, who.company, input.deliveryId, now)))
-        return { kind: "refused", notice: twice(locale) };
-      await setWorkSettings(tx, who.company, settings, who.id, now);
-      return {
-        kind: "done",
-        notice: say(
+      return await once(deps, tx, who, input.deliveryId, now, async () => {
+        await setWorkSettings(tx, who.company, settings, who.id, now);
+        const notice = say(
           locale,
           "已保存，待复核队列按新的工作时间计算。",
           "Saved; the review queue counts with it from now on.",
-        ),
-      };
+        );
+        return { kind: "done", notice };
+      });
     });
   },
 };
 
 /** The form behind `/reviews settings`, filled in with what stands now. */
-export async function workForm({ locale }: Pick<RecruiterDeps, "locale">, sql: Sql, company: string) {
+async function workForm({ locale }: Pick<RecruiterDeps, "locale">, sql: Sql, company: string) {
   const { workingTime: time, shownZh, shownEn } = await workSettings(sql, company);
   const words = {
     title: say(locale, "工作时间", "Working time"),

@@ -2,7 +2,6 @@ import type { KnownBlock } from "@slack/types";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { maskPersonal } from "../../core/masking.ts";
 import type { Assessment, GateHit, JudgeRecord, Moment } from "../../core/scoring/assessment.ts";
-import { awaitsDecision } from "../../core/stages.ts";
 import type { Candidate } from "../candidate.ts";
 import { jobFitWords } from "../job-fit.ts";
 import { clip, literal, mrkdwn, mrkdwnText, plain, plainText, quoteBlock } from "../text.ts";
@@ -11,7 +10,6 @@ import {
   bandNames,
   caseNumber,
   chance,
-  declineReasons,
   moment,
   points,
   reasonName,
@@ -20,6 +18,8 @@ import {
   stageNames,
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
+import { outcomeBlocks } from "./outcome.ts";
+import { overrideBlocks } from "./override.ts";
 import { takeoverBlocks } from "./takeover.ts";
 
 /**
@@ -35,12 +35,13 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(`${clip(title, 90)} · ${a.jobTitle}`, 150) },
     ...(result ? scoreBlocks(result, locale) : [noScore(candidate, locale)]),
+    ...(result ? overrideBlocks(result, locale, candidate.timeZone) : []),
     ...openRequest(candidate, locale),
     ...(result ? lookBlocks(result, locale) : []),
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
-    ...outcome(candidate, locale),
+    ...outcomeBlocks(candidate, locale),
     ...takeoverBlocks(candidate, locale),
   ];
   const summary = result
@@ -192,7 +193,12 @@ function jobFitBlock({ application }: Candidate, locale: Locale): KnownBlock {
   const facts = jobFitWords(application.jobFit, locale).map(
     ({ label, value }) => `${label} *${mrkdwn(maskPersonal(value, locale), 200)}*`,
   );
-  return { type: "section", text: mrkdwnText(facts.join("\n")) };
+  const target = { a: application.id, v: application.version };
+  return {
+    type: "section",
+    text: mrkdwnText(facts.join("\n")),
+    accessory: actOn("reveal", target, locale),
+  };
 }
 
 /** Where it came from and every version the numbers rest on. */
@@ -230,33 +236,6 @@ function modelPart(judge: JudgeRecord | undefined, locale: Locale): string[] {
       `${model}, ${calls} calls, ${tokens} tokens, ${seconds} s`,
     ),
   ];
-}
-
-/** The buttons while a decision is open; who decided what and when after it. */
-function outcome({ application: a, decision, timeZone }: Candidate, locale: Locale): KnownBlock[] {
-  const blocks: KnownBlock[] = [];
-  const standing = decision && decision.stage === a.stage ? decision : null;
-  if (standing) {
-    const who = mrkdwn(standing.by ?? standing.actor, 80);
-    const why = reasonText(standing.reason, locale);
-    const what = inLocale(stageNames[standing.stage], locale);
-    const line = `✓ *${what}* · ${who} · ${moment(standing.at, locale, timeZone)}${why ? ` · ${why}` : ""}`;
-    blocks.push({ type: "section", text: mrkdwnText(line) });
-  }
-  if (!awaitsDecision(a.stage)) return blocks;
-  const target = { a: a.id, v: a.version };
-  const ids =
-    a.stage === "held"
-      ? (["invite", "decline", "ask"] as const)
-      : (["invite", "hold", "decline", "ask"] as const);
-  blocks.push({ type: "actions", elements: ids.map((id) => actOn(id, target, locale)) });
-  return blocks;
-}
-
-function reasonText(reason: string | null, locale: Locale): string | null {
-  if (!reason) return null;
-  const known = Object.entries(declineReasons).find(([id]) => id === reason)?.[1];
-  return known ? inLocale(known, locale) : mrkdwn(reason, 100);
 }
 
 /** The line under which a candidate is listed or named in a thread. */

@@ -47,7 +47,9 @@ export function reviewList(queue: ReviewQueue, asked: ReviewQuery, me: string, l
   const { reviews } = queue;
   const fits = reviews.filter(
     (r) =>
-      (!asked.mine || r.owner === me || r.owner === null) &&
+      (!asked.mine ||
+        r.owner === me ||
+        (r.owner === null && (r.jobOwners.length === 0 || r.jobOwners.includes(me)))) &&
       (!asked.late || r.late) &&
       (asked.job === undefined || r.jobId === asked.job),
   );

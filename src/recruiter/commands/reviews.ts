@@ -1,4 +1,5 @@
 import { readNow } from "../../db/decisions.ts";
+import { ownOnly } from "../access.ts";
 import { workSettingsAction } from "../actions/work-settings.ts";
 import { type ReviewQuery, reviewList } from "../cards/reviews.ts";
 import { readReviews } from "../reviews.ts";
@@ -34,15 +35,18 @@ export const reviews: Command = {
 async function settings(deps: RecruiterDeps, who: Recruiter): ReturnType<Command["run"]> {
   const answer = await workSettingsAction.run(deps, who, { value: "{}", deliveryId: "" });
   if (answer.kind === "form") return { kind: "form", modal: answer.modal };
-  return answer.kind === "view"
-    ? { kind: "view", view: answer.view }
-    : { kind: "view", view: sentence(answer.notice) };
+  return { kind: "view", view: sentence("notice" in answer ? answer.notice : "") };
 }
 
 /** The queue as of now. */
 export async function reviewsView(deps: RecruiterDeps, who: Recruiter, query: ReviewQuery): Promise<View> {
   const { sql } = deps.db;
-  const queue = await readReviews(sql, who.company, await readNow(sql, deps.clock()));
+  const queue = await readReviews(
+    sql,
+    who.company,
+    await readNow(sql, deps.clock()),
+    ownOnly(who, "command reviews"),
+  );
   return reviewList(queue, query, who.id, deps.locale);
 }
 

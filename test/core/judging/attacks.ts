@@ -54,7 +54,7 @@ const sessions: readonly { name: string; lines: Line[]; answer: string }[] = [
 
 const filler = {
   zh: "今天外面天气还可以，路上的车有点多，",
-  en: "the sky outside is grey and the street is busy today, ",
+  en: "birds fly over lakes in autumn while leaves fall, ",
 };
 
 /** Words that say nothing and deny nothing, as long as `text`, in its script. */

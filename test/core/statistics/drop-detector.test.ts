@@ -1,79 +1,58 @@
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../../src/core/calendar-days.ts";
-import { everyDay, watchDrops } from "../../../src/core/statistics/drop-detector.ts";
+import { seededRandom } from "../../../src/core/random.ts";
+import { dropThreshold, everyDay, watchDrops } from "../../../src/core/statistics/drop-detector.ts";
 import { daysBetweenFalseAlarms } from "../../../src/core/statistics/drop-false-alarms.ts";
 import { isMasked } from "../../../src/core/statistics/masked-days.ts";
-
-/** Numbers 0..1 that are the same in every run. */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
-    return (state + 0.5) / 4_294_967_296;
-  };
-}
-
-function poisson(mean: number, roll: () => number): number {
-  const limit = Math.exp(-mean);
-  let product = roll();
-  let count = 0;
-  for (; product > limit; count += 1) product *= roll();
-  return count;
-}
-
-const monday = "2026-01-05";
-const week = [7 / 6, 7 / 6, 7 / 6, 7 / 6, 7 / 6, 7 / 12, 7 / 12];
-
-/** Poisson counts around a week's pattern; from day `at` on they fall to `rest` of it. */
-const series = (days: number, perDay: number, roll: () => number, at = days, rest = 1) =>
-  Array.from({ length: days }, (_, t) => ({
-    date: addDays(monday, t),
-    count: poisson(perDay * (week[t % 7] ?? 1) * (t >= at ? rest : 1), roll),
-  }));
+import { detections, falseAlarms, knownMean } from "../../bench/drop-simulation.ts";
+import { firstMonday, poissonSeries } from "./poisson.ts";
 
 describe("the drop detector", () => {
-  it.each([1.5, 3.5, 8])(
-    "with a base it has to learn, at %f a day, raises a false alarm at most every 100 days",
-    (perDay) => {
-      const roll = dice(11);
-      let alarms = 0;
-      const [runs, days] = [30, 1000];
-      for (let run = 0; run < runs; run += 1) alarms += watchDrops(series(days, perDay, roll)).alarms.length;
-      expect((runs * (days - 56)) / alarms).toBeGreaterThan(100);
+  it.each([
+    [1.5, 243, 8],
+    [3.5, 184, 3.7],
+    [8, 248, 2.2],
+  ])(
+    "with a known mean of %f a day raises a false alarm every %i days and sees a fall by seven tenths in %f",
+    (perDay, spacing, delay) => {
+      expect(Math.abs(knownMean(perDay, 1, 600, 11).mean / spacing - 1)).toBeLessThan(0.2);
+      expect(Math.abs(knownMean(perDay, 0.3, 600, 12).mean / delay - 1)).toBeLessThan(0.2);
     },
   );
 
   it.each([
-    [1.5, 12],
-    [3.5, 6],
-    [8, 4],
+    [1.5, 9],
+    [3.5, 5],
+    [8, 3],
   ])(
-    "finds a fall by seven tenths at %f a day in nine of ten series, on average within %i days",
+    "with a base it has to learn, at %f a day, is wrong at most every 100 days and finds such a fall within %i",
     (perDay, within) => {
-      const roll = dice(23);
-      const delays: number[] = [];
-      for (let run = 0; run < 150; run += 1) {
-        const at = 100 + (run % 30);
-        const { alarms } = watchDrops(series(at + 45, perDay, roll, at, 0.3));
-        const found = alarms.find(({ date }) => date >= addDays(monday, at));
-        if (found) delays.push((Date.parse(found.date) - Date.parse(addDays(monday, at))) / 86_400_000 + 1);
-      }
-      expect(delays.length / 150).toBeGreaterThanOrEqual(0.9);
-      expect(delays.reduce((sum, delay) => sum + delay, 0) / delays.length).toBeLessThan(within);
+      expect(falseAlarms(perDay, 20, 13).mean).toBeGreaterThan(100);
+      const { found, delay } = detections(perDay, 0.3, 100, 23);
+      expect(found.mean).toBeGreaterThanOrEqual(0.9);
+      expect(delay.mean).toBeLessThan(within);
     },
   );
 
+  it("asks for more evidence where more than three channels are watched", () => {
+    expect([1.5, 8].map((perDay) => dropThreshold(perDay, 3))).toEqual([3.5, 4]);
+    expect([1.5, 8].map((perDay) => dropThreshold(perDay, 4))).toEqual([4.5, 4.5]);
+    const alarms = (channels: number) =>
+      watchDrops(poissonSeries(2000, 3.5, seededRandom(7)), { channels }).alarms.length;
+    expect(alarms(6)).toBeLessThan(alarms(1));
+  });
+
   it("is silent for 56 days, and starts again at nothing after an alarm", () => {
-    const roll = dice(3);
-    const early = series(56, 8, roll, 30, 0);
+    const roll = seededRandom(3);
+    const early = poissonSeries(56, 8, roll, 30, 0);
     expect(watchDrops(early).alarms).toEqual([]);
-    const { days, alarms } = watchDrops(series(120, 8, roll, 90, 0));
+    const { days, alarms } = watchDrops(poissonSeries(120, 8, roll, 90, 0));
     expect(alarms.length).toBeGreaterThan(1);
     for (const { date } of alarms) expect(days.find((day) => day.date === date)?.evidence).toBe(0);
   });
 
   it("compares with what was usual a week and more ago, so that a slow fall does not become the rule at once", () => {
-    const flat = Array.from({ length: 100 }, (_, t) => ({ date: addDays(monday, t), count: 10 }));
+    const flat = Array.from({ length: 100 }, (_, t) => ({ date: addDays(firstMonday, t), count: 10 }));
     const { days } = watchDrops(flat);
     expect(days[3]?.expected).toBeNull();
     const lastWeek = days.slice(-7).map(({ expected }) => expected ?? 0);
@@ -91,11 +70,12 @@ describe("the drop detector", () => {
   });
 
   it("learns nothing from masked days and raises no alarm on them", () => {
-    const roll = dice(5);
-    const broken = series(120, 8, roll, 90, 0);
-    const masked = (day: string) => day >= addDays(monday, 90);
-    expect(watchDrops(broken, { masked }).alarms).toEqual([]);
-    expect(watchDrops(broken).alarms).not.toEqual([]);
+    const roll = seededRandom(5);
+    const broken = poissonSeries(120, 8, roll, 90, 0);
+    const masked = (day: string) => day >= addDays(firstMonday, 90);
+    const since = (options = {}) => watchDrops(broken, options).alarms.filter(({ date }) => masked(date));
+    expect(since({ masked })).toEqual([]);
+    expect(since()).not.toEqual([]);
   });
 
   it("counts a day that is not in the series as 0", () => {

@@ -28,7 +28,8 @@ export function violationsOfCall(method: string, args: Record<string, unknown>):
   const errors = methodArguments(`#/methods/${method}`, args);
   if (args.attachments !== undefined) errors.push("attachments are not used here");
   if (args.blocks !== undefined) errors.push(...violationsOfBlocks(args.blocks, 50));
-  if (args.view !== undefined) errors.push(...violationsOfModal(args.view));
+  if (method === "views.publish") errors.push(...violationsOfHome(args.view));
+  else if (args.view !== undefined) errors.push(...violationsOfModal(args.view));
   if (typeof args.text === "string") errors.push(...violationsOfText(args.text, "text"));
   if (method === "chat.postMessage" && (args.unfurl_links !== false || args.unfurl_media !== false)) {
     errors.push("links must not unfurl");
@@ -55,6 +56,26 @@ export function violationsOfModal(view: unknown): string[] {
   const hasInput = modal.data.blocks.some((block) => Json.safeParse(block).data?.type === "input");
   if (hasInput && modal.data.submit === undefined) errors.push("a modal with inputs needs a submit button");
   return errors;
+}
+
+export function violationsOfHome(view: unknown): string[] {
+  const home = z.looseObject({ blocks: z.array(z.unknown()) }).safeParse(view);
+  if (!home.success) return ["a Home needs blocks"];
+  const errors = blockKitObjects("#/definitions/HomeView", { ...home.data, blocks: [] });
+  return [...errors, ...violationsOfBlocks(home.data.blocks, 100)];
+}
+
+/** Mistakes in a submitted modal: sentences for input blocks that are there. */
+export function violationsOfErrors(errors: unknown, view: Record<string, unknown>): string[] {
+  const parsed = z.record(z.string(), z.string().min(1)).safeParse(errors);
+  if (!parsed.success || Object.keys(parsed.data).length === 0)
+    return ["errors need a sentence per block_id"];
+  const inputs = z
+    .array(z.looseObject({ type: z.string(), block_id: z.string().optional() }))
+    .catch([])
+    .parse(view.blocks)
+    .flatMap((block) => (block.type === "input" ? [block.block_id] : []));
+  return Object.keys(parsed.data).flatMap((id) => (inputs.includes(id) ? [] : [`no input block ${id}`]));
 }
 
 function violationsOfBlocks(blocks: unknown, max: number): string[] {

@@ -29,9 +29,17 @@ const Click = z.strictObject({
   actionId: z.string(),
   channel: z.string().optional(),
   ts: z.string().optional(),
+  value: z.string().optional(),
   times: z.number().default(1),
 });
 const Submit = z.strictObject({ ...Who, values: z.record(z.string(), z.string()).default({}) });
+const OpenHome = z.strictObject({ ...Who, tab: z.string().default("home") });
+const ClickView = z.strictObject({
+  ...Who,
+  actionId: z.string(),
+  on: z.enum(["home", "modal"]),
+  value: z.string().optional(),
+});
 const Say = z.strictObject({
   ...Who,
   channel: z.string().default(ids.channel),
@@ -87,6 +95,11 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
     return await people.click(click, times);
   });
   fastify.post("/_control/submit", async (request) => await people.submit(Submit.parse(request.body)));
+  fastify.post("/_control/open-home", async (request) => await people.openHome(OpenHome.parse(request.body)));
+  fastify.post(
+    "/_control/click-view",
+    async (request) => await people.clickView(ClickView.parse(request.body)),
+  );
   fastify.post("/_control/say", async (request) => {
     const { times, ...said } = Say.parse(request.body);
     return await people.say(said, times);
@@ -99,6 +112,7 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
     calls: workspace.calls,
     messages: workspace.messages,
     views: workspace.views,
+    homes: Object.fromEntries([...workspace.homes].map(([user, { view }]) => [user, view])),
     violations: workspace.violations,
     links: links.count(),
   }));

@@ -137,8 +137,20 @@ export function serveWebApi(
       workspace.views.push({ ...view, view: z.record(z.string(), z.unknown()).parse(args.view) });
       return { ok: true, view: { id: view.id, hash: view.hash } };
     },
+    "views.publish": (args) => {
+      const user = text(args, "user_id");
+      const before = workspace.homes.get(user);
+      if (args.hash !== undefined && args.hash !== before?.hash) return refuse("hash_conflict");
+      const view = z.record(z.string(), z.unknown()).parse(args.view);
+      const id = before?.id ?? `H${user}`;
+      const home = { id, hash: workspace.nextTs(), user, open: true, view };
+      workspace.homes.set(user, home);
+      return { ok: true, view: { id, hash: home.hash } };
+    },
     "views.update": (args) => {
-      const view = workspace.views.find(({ id }) => id === args.view_id);
+      if (z.looseObject({ type: z.literal("modal") }).safeParse(args.view).success === false)
+        return refuse("invalid_arguments");
+      const view = workspace.views.find(({ id, open }) => id === args.view_id && open);
       if (!view) return refuse("not_found");
       if (args.hash !== undefined && args.hash !== view.hash) return refuse("hash_conflict");
       view.view = z.record(z.string(), z.unknown()).parse(args.view);

@@ -22,6 +22,8 @@ export type OpenView = {
   user: string;
   view: Record<string, unknown>;
   open: boolean;
+  /** What the person reads at the fields after a submission with mistakes. */
+  errors?: Record<string, string>;
 };
 
 export type Call = { method: string; args: Record<string, unknown>; answer: string; at: number };
@@ -41,6 +43,8 @@ export const ids = {
 export class Workspace {
   messages: Message[] = [];
   views: OpenView[] = [];
+  /** What our app's page shows each person. */
+  homes = new Map<string, OpenView>();
   calls: Call[] = [];
   violations: string[] = [];
   triggers = new Map<string, { user: string; until: number; used: boolean }>();

@@ -1,11 +1,3 @@
-CREATE TABLE "assignments" (
-	"company_id" text NOT NULL,
-	"application_id" uuid NOT NULL,
-	"recruiter_id" text NOT NULL,
-	"assigned_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "assignments_company_id_application_id_pk" PRIMARY KEY("company_id","application_id")
-);
---> statement-breakpoint
 CREATE TABLE "review_reminders" (
 	"company_id" text NOT NULL,
 	"application_id" uuid NOT NULL,
@@ -25,5 +17,4 @@ CREATE TABLE "work_settings" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "assignments_recruiter" ON "assignments" USING btree ("company_id","recruiter_id");--> statement-breakpoint
 CREATE INDEX "review_reminders_person" ON "review_reminders" USING btree ("company_id","person","sent_at");
