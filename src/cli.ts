@@ -1,4 +1,5 @@
 import { budgetCommand } from "./cli/budget.ts";
+import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { importCommand } from "./cli/import.ts";
@@ -23,6 +24,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  chartCommand,
   budgetCommand,
   simulateCommand,
   slackManifestCommand,

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
 import { createConsole } from "../bots/console/index.ts";
 import { createSlack, type Slack } from "../bots/slack/index.ts";
+import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Database } from "./db/client.ts";
@@ -57,8 +58,10 @@ const owner = {
 export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
   const { config, db, logger } = parts;
   let telegramBot = config.TELEGRAM_BOT_TOKEN ? await telegramBotName(db.sql) : null;
+  const renderer = createRenderer();
   const deps: RecruiterDeps = {
     ...parts,
+    draw: renderer.draw,
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
@@ -84,6 +87,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     async stop() {
       await jobs?.stop();
       await slack?.stop();
+      await renderer.close();
     },
     telegramBotIs(name) {
       telegramBot = name;
@@ -119,6 +123,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
     admins: config.SLACK_ADMINS,
     locale: deps.locale,
     logger: deps.logger,
+    draw: deps.draw,
     desk: {
       deps,
       commands,

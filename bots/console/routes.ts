@@ -15,6 +15,7 @@ import { createCookies } from "./cookies.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
 import { html } from "./html.ts";
 import { candidateParts, sheet } from "./pages.ts";
+import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import { runCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
@@ -104,7 +105,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "inbox",
         title: consoleWords[visit.locale].inbox,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
@@ -130,7 +131,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "requests",
         title,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
@@ -141,7 +142,7 @@ export function addRoutes(
     signedIn(async (visit) => {
       const words = consoleWords[visit.locale];
       const view = await digestView(visit.deps, visit.who.company, ownOnly(visit.who, "page digest"));
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
+      const live = html`<p class="hint">${words.preview}</p>${sheet(view, visit.ground)}`;
       return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
     }),
   );
@@ -159,9 +160,9 @@ export function addRoutes(
       need(`page ${section}`),
       signedIn(async (visit) => {
         const reply = await command.run(visit.deps, visit.who, "");
-        const blocks = reply.kind === "view" ? reply.view.blocks : [];
+        const view = reply.kind === "view" ? reply.view : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: sheet(blocks, visit.ground) });
+        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
       }),
     );
   }
@@ -171,6 +172,8 @@ export function addRoutes(
     need("page run"),
     signedIn((visit) => runCommand(visit, cookies)),
   );
+
+  app.get("/console/picture", need("page picture"), signedIn(sendPicture));
 
   app.post<{ Params: { id: string } }>(
     "/console/actions/:id",

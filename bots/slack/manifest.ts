@@ -44,6 +44,8 @@ export function slackManifest(options: {
         bot: [
           "commands",
           "chat:write",
+          // Charts in posts.
+          "files:write",
           // Lines under a card reach the candidate; what was posted before is looked up after a crash.
           "channels:history",
           "groups:history",

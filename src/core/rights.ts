@@ -81,6 +81,7 @@ const rights = {
   "page reviews": reading,
   "page requests": reading,
   "page digest": reading,
+  "page picture": reading,
   "page jobs": reading,
   "page settings": everybody,
   "page help": everybody,

@@ -118,11 +118,11 @@ function until(signal: AbortSignal, surface: RecruiterSurface): RecruiterSurface
   return {
     async post(message) {
       ours();
-      return await surface.post(message);
+      return await surface.post({ ...message, signal });
     },
     async update(message) {
       ours();
-      await surface.update(message);
+      await surface.update({ ...message, signal });
     },
     async find(...where) {
       ours();

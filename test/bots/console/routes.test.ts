@@ -170,8 +170,12 @@ describe("deciding in the console", () => {
     const history = await post(app, "/console/actions/history", cookie, { value, delivery: "h4", back });
     expect(history.body).toMatch(/撤销决定.*李经理.*暂缓 → 待决定/);
     expect(history.body).not.toContain("b-unsupported");
-    for (const action of ["override", "reassign"]) {
-      const asked = await post(app, `/console/actions/${action}`, cookie, {
+    const lead = await signIn(app, world, zhao.id);
+    for (const [action, whose] of [
+      ["override", cookie],
+      ["reassign", lead],
+    ] as const) {
+      const asked = await post(app, `/console/actions/${action}`, whose, {
         value: JSON.stringify({ a: id, v: 2 }),
         delivery: action,
         back,

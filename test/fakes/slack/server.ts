@@ -3,6 +3,7 @@ import fastifyFactory from "fastify";
 import { z } from "zod";
 import { createDelivery, type Target } from "./deliver.ts";
 import { createFaults, Fault } from "./faults.ts";
+import { serveUploads } from "./files.ts";
 import { createLinks } from "./links.ts";
 import { createPeople } from "./people.ts";
 import { serveWebApi } from "./web-api.ts";
@@ -71,6 +72,7 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
     (_request, body, done) => done(null, { ...parseForm(String(body)) }),
   );
   serveWebApi(fastify, workspace, faults, () => base);
+  serveUploads(fastify, workspace, faults);
   fastify.post("/_response/:id", async (request, reply) => {
     const { id } = z.object({ id: z.string() }).parse(request.params);
     const taken = people.respond(id, Json.parse(request.body));
@@ -111,6 +113,7 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
   fastify.get("/_control/journal", async () => ({
     calls: workspace.calls,
     messages: workspace.messages,
+    files: workspace.files,
     views: workspace.views,
     homes: Object.fromEntries([...workspace.homes].map(([user, { view }]) => [user, view])),
     violations: workspace.violations,

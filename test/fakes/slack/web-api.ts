@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Faults } from "./faults.ts";
+import { fileMethods, unshowable } from "./files.ts";
 import { knownMethods, violationsOfCall } from "./rules.ts";
 import { type Blocks, ids, type Message, type Workspace } from "./workspace.ts";
 
@@ -54,10 +55,13 @@ export function serveWebApi(
     workspace.violations.push(...violations.map((line) => `${method}: ${line}`));
     if (violations.length > 0)
       return { ...refuse("invalid_blocks"), response_metadata: { messages: violations } };
+    const why = unshowable(workspace, blocksOf(args));
+    if (why) return { ...refuse("invalid_blocks"), response_metadata: { messages: [why] } };
     return answers[method]?.(args) ?? refuse("unknown_method");
   }
 
   const answers: Record<string, (args: Args) => Answer> = {
+    ...fileMethods(workspace, base),
     "auth.test": () => ({
       ok: true,
       url: "https://fake.slack.com/",
@@ -187,14 +191,14 @@ function argsOf(body: unknown): Args {
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, typed(name, value)]));
 }
 
-const structured = new Set(["blocks", "view", "metadata", "attachments"]);
+const structured = new Set(["blocks", "view", "metadata", "attachments", "files"]);
 const flags = new Set(["unfurl_links", "unfurl_media", "include_all_metadata", "inclusive", "mrkdwn"]);
 
 function typed(name: string, value: unknown): unknown {
   if (typeof value !== "string") return value;
   if (structured.has(name)) return JSON.parse(value);
   if (flags.has(name)) return value === "true";
-  return name === "limit" ? Number(value) : value;
+  return name === "limit" || name === "length" ? Number(value) : value;
 }
 
 function drop(reply: FastifyReply): void {
