@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "home" | "inbox" | "requests" | "digest" | "jobs" | "settings" | "help";
+export type Section = "home" | "inbox" | "reviews" | "requests" | "digest" | "jobs" | "settings" | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -28,6 +28,7 @@ export type Shell = {
 const places: Record<Section, string> = {
   home: "/console",
   inbox: "/console/candidates",
+  reviews: "/console/reviews",
   requests: "/console/requests",
   digest: "/console/digest",
   jobs: "/console/jobs",

@@ -139,6 +139,7 @@ export function addRoutes(
   );
 
   for (const [section, name] of [
+    ["reviews", "reviews"],
     ["jobs", "jobs"],
     ["settings", "settings"],
     ["help", "qinpin"],

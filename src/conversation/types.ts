@@ -100,7 +100,9 @@ export type RecruiterOutbound =
   /** The digest that was due at `at`, ms; put together when it is posted. */
   | { kind: "digest"; of: "matched" | "channels"; audience: string; slot: string; at: number }
   /** A digest that is there already: post it if it is not, else show it as it is now. */
-  | { kind: "digest_show"; id: string };
+  | { kind: "digest_show"; id: string }
+  /** Reviews that wait too long; drawn as they are when it is posted. `person` = a recruiter's id, "" = the digest channel. */
+  | { kind: "reviews"; person: string; level: "owner" | "lead"; ids: string[] };
 
 export type OutboxItem = {
   company: string;

@@ -24,6 +24,7 @@ export async function eraseConversation(
          external_id = null
        where company_id = ${company} and lane = any(${lanes})`,
     tx`delete from assignments where company_id = ${company} and application_id = ${applicationId}`,
+    tx`delete from review_reminders where company_id = ${company} and application_id = ${applicationId}`,
     tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from scores s using applications a where a.company_id = ${company} and a.id = ${applicationId}

@@ -5,6 +5,7 @@ import { insertFact } from "../db/outcomes.ts";
 import { askRight } from "./access.ts";
 import { closed, twice, unknownCandidate, unreachableNote } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
+import { shownAs } from "./takeover.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
@@ -41,6 +42,8 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
       key,
       kind: input.kind,
       text: input.text,
+      // Whoever answers as a person has the conversation from then on.
+      ...(input.kind === "reply" ? { by: await shownAs(tx, who) } : {}),
     });
     await refreshCard(deps, tx, { company: who.company, application }, input.deliveryId, now);
     if (!input.inThread) {

@@ -16,6 +16,7 @@ import {
 import { letterLane } from "../db/deferred.ts";
 import { standingOutcomes } from "../db/outcome-events.ts";
 import { sourcesOf } from "../db/sources.ts";
+import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import type { CandidateFacts } from "./cards/facts.ts";
 import type { RecruiterDeps } from "./types.ts";
 
@@ -27,6 +28,8 @@ export type Candidate = {
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
   desk: Desk;
+  /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
+  takeover?: Takeover | null;
   timeZone: string;
   /** How they came and what became of them; absent where it was not looked up. */
   facts?: CandidateFacts;
@@ -54,13 +57,14 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], desk, timeZone, standing, sources] =
+  const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources] =
     await Promise.all([
       getApplication(sql, deps.vault, company, applicationId),
       latestAssessments(sql, deps.vault, company, [applicationId]),
       lastDecision(sql, company, applicationId),
       openRequests(sql, company, applicationId),
       readDesk(deps, company, applicationId),
+      currentTakeover(sql, company, applicationId),
       companyTimeZone(sql, company),
       standingOutcomes(sql, company, [applicationId]),
       sourcesOf(sql, company, applicationId),
@@ -72,6 +76,7 @@ export async function loadCandidate(
     decision,
     request: request ?? null,
     desk,
+    takeover,
     timeZone,
     facts: { standing: standing.get(applicationId) ?? {}, sources },
   };

@@ -4,18 +4,21 @@ import type { SendResult } from "../core/channel.ts";
 import { ChannelAlert } from "../db/channel-alerts.ts";
 import { digestsNaming } from "../db/digests.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
+import { standing } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
 import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { keepDue, postDue, showKept } from "./digests/post.ts";
 import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
+import { postReminder } from "./reminder.ts";
 import { SurfaceError } from "./surface-error.ts";
 import { clip } from "./text.ts";
-import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
+import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
@@ -26,6 +29,12 @@ const Notice = z.discriminatedUnion("kind", [
     messageId: z.string(),
     text: z.string(),
     answers: z.array(z.string()).optional(),
+  }),
+  z.object({ kind: z.literal("takenOver"), by: z.string(), until: z.number().nullable() }),
+  z.object({
+    kind: z.literal("handedBack"),
+    why: z.enum(["person", "quiet", "candidate"]),
+    by: z.string().nullable(),
   }),
 ]);
 
@@ -41,6 +50,12 @@ const Outbound = z.discriminatedUnion("kind", [
     at: z.number(),
   }),
   z.object({ kind: z.literal("digest_show"), id: z.string() }),
+  z.object({
+    kind: z.literal("reviews"),
+    person: z.string(),
+    level: z.enum(["owner", "lead"]),
+    ids: z.array(z.string()),
+  }),
   z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
@@ -72,6 +87,8 @@ export function createRecruiterSender(
       if (parsed.data.kind === "digest") return sent(await postDue(deps, poster, place, parsed.data));
       if (parsed.data.kind === "digest_show")
         return sent(await showKept(deps, poster, place, parsed.data.id));
+      if (parsed.data.kind === "reviews")
+        return await postReminder(deps, poster, item.company, item.key, parsed.data);
       if (parsed.data.kind === "channel") {
         const view = channelAlertCard(parsed.data.alert, deps.locale);
         const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
@@ -95,7 +112,7 @@ export function createRecruiterSender(
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "channel" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "reviews" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {
@@ -125,6 +142,14 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
       return humanWanted(d, what.reason);
     case "message":
       return candidateWrote(d, what.text, what.answers ?? []);
+    case "takenOver":
+      await refreshCard(d);
+      return inThread(d, d.key, takenLine(d.candidate, d.deps.locale));
+    case "handedBack": {
+      const by = what.by === null ? null : await standing(d.deps.db.sql, d.company, what.by, null);
+      await refreshCard(d);
+      return inThread(d, d.key, handedBackWords(what.why, by?.name ?? null, d.deps.locale));
+    }
     default:
       return what satisfies never;
   }
@@ -201,7 +226,7 @@ async function candidateWrote(d: Delivery, text: string, answers: readonly strin
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */
-async function inThread(d: Delivery, key: string, text: string): Promise<string> {
+async function inThread(d: Delivery, key: string, words: string | View): Promise<string> {
   const { deps, poster, company, candidate } = d;
   const { application } = candidate;
   if (application.erased) return showCard(d);
@@ -213,7 +238,7 @@ async function inThread(d: Delivery, key: string, text: string): Promise<string>
     root = await poster.find(cardKey(application.id));
   }
   if (!root) return "no thread";
-  const view = threadLine(text, deps.locale);
+  const view = typeof words === "string" ? threadLine(words, deps.locale) : words;
   const at = { place: root.place, threadTs: root.ts };
   return (await poster.post({ key, kind: "thread", applicationId: application.id, ...at, view })).ts;
 }

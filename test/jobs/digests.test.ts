@@ -107,6 +107,7 @@ describe("background jobs", () => {
       { name: "digests", cron: "*/5 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
+      { name: "review-reminders", cron: "*/10 * * * *", timezone: "UTC" },
     ]);
     const sender = new PgBoss({
       connectionString: db.url,

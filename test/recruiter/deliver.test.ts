@@ -247,7 +247,13 @@ describe("people talking", () => {
     expect(world.said).toEqual([
       {
         conversationId,
-        event: { type: "recruiterSaid", key: "reply:event:T:1", kind: "reply", text: "您好，我是李经理" },
+        event: {
+          type: "recruiterSaid",
+          key: "reply:event:T:1",
+          kind: "reply",
+          text: "您好，我是李经理",
+          by: { id: li.id, shown: { zh: "招聘同事", en: "one of our recruiters" } },
+        },
       },
     ]);
     expect(await replyFromThread(world.deps, li, { ...reply, threadTs: "999.9", deliveryId: "x" })).toEqual({

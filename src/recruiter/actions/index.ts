@@ -15,9 +15,12 @@ import { people, personEdit, personNew } from "./people.ts";
 import { progress } from "./progress.ts";
 import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
+import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { spendUndo } from "./spend-undo.ts";
+import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
+import { workSettingsAction } from "./work-settings.ts";
 import { ask, reply } from "./write.ts";
 
 const own: readonly Action[] = [
@@ -28,6 +31,11 @@ const own: readonly Action[] = [
   sendLetterNow,
   ask,
   reply,
+  takeOverAction,
+  handBackAction,
+  reviewsPage,
+  reviewsBack,
+  workSettingsAction,
   override,
   reassign,
   history,

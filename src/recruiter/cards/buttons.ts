@@ -36,6 +36,8 @@ const labels = {
   ask: { zh: "追问", en: "Ask", style: undefined },
   reply: { zh: "回复", en: "Reply", style: undefined },
   progress: { zh: "记录进展", en: "Progress", style: undefined },
+  take_over: { zh: "接管…", en: "Take over…", style: undefined },
+  hand_back: { zh: "交还给助手", en: "Hand back", style: undefined },
   reveal: { zh: "查看联系方式", en: "Contact details", style: undefined },
   open: { zh: "打开", en: "Open", style: undefined },
   undo: { zh: "撤销", en: "Undo", style: undefined },

@@ -21,6 +21,7 @@ import { actOn } from "./buttons.ts";
 import { progressBlocks, sourceBlocks } from "./facts.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
+import { takeoverBlocks } from "./takeover.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -44,6 +45,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
     ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
     ...outcomeBlocks(candidate, locale),
+    ...takeoverBlocks(candidate, locale),
   ];
   const summary = result
     ? `${points(result.total)} · ${bandWord(result, locale)}`

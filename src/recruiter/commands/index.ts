@@ -14,6 +14,7 @@ import { jobs } from "./jobs.ts";
 import { outcome } from "./outcome.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
+import { reviews } from "./reviews.ts";
 import { settings } from "./settings.ts";
 import { spend } from "./spend.ts";
 import { withHelp } from "./with-help.ts";
@@ -21,6 +22,7 @@ import { withHelp } from "./with-help.ts";
 const own: readonly Command[] = [
   candidates,
   candidate,
+  reviews,
   jobs,
   digest,
   outcome,
