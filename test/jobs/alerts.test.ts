@@ -20,19 +20,21 @@ describe("alerts", () => {
     wanted: 6,
   });
   /** Five processes look, twice each; what is told since the last time. */
-  let seen = 0;
+  const seen = new Set<string>();
   const look = async () => {
     const deps = { ...world.deps, clock: () => new Date(now), library: { upkeep } };
     const signal = new AbortController().signal;
     await Promise.all(Array.from({ length: 5 }, () => alerts.run(deps, {}, signal)));
     await alerts.run(deps, {}, signal);
-    const rows = await world.db.sql<{ body: { alert: { type: string }; phase: string }; n: number }[]>`
-      select d.body, (select count(*)::int from outbox o where o.company_id = d.company_id and o.key = d.id) as n
+    const rows = await world.db.sql<
+      { id: string; body: { alert: { type: string }; phase: string }; n: number }[]
+    >`
+      select d.id, d.body, (select count(*)::int from outbox o where o.company_id = d.company_id and o.key = d.id) as n
       from digests d where d.company_id = ${company} and d.kind = 'alert' order by d.made_at, d.id`;
     expect(rows.every(({ n }) => n === 1)).toBe(true);
-    const fresh = rows.slice(seen).map(({ body }) => `${body.alert.type} ${body.phase}`);
-    seen = rows.length;
-    return fresh;
+    const fresh = rows.filter(({ id }) => !seen.has(id));
+    for (const { id } of fresh) seen.add(id);
+    return fresh.map(({ body }) => `${body.alert.type} ${body.phase}`);
   };
   const later = (hours: number) => {
     now += hours * 3_600_000;
