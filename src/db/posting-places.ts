@@ -55,20 +55,37 @@ export async function claimPlaces(sql: Sql, limit: number, clock: Date | null): 
 
 type At = { company: string; place: string };
 
-/** Takes the next free turn at a place, `gapMs` before the one after it; says how long it is until then. */
+/**
+ * Takes the next free turn at a place, `gapMs` before the one after it, and says how long it is until then; null = it is
+ * further away than `patienceMs`, and nothing was taken.
+ */
 export async function takeTurn(
   sql: Sql,
   { company, place }: At,
-  gapMs: number,
+  { gapMs, patienceMs }: { gapMs: number; patienceMs: number },
   clock: Date | null,
-): Promise<z.infer<typeof Turn>> {
+): Promise<z.infer<typeof Turn> | null> {
   const at = now(sql, clock);
   const gap = sql`make_interval(secs => ${gapMs / 1000})`;
   const [row] = await sql`
     insert into posting_places as p (company_id, place, next_at) values (${company}, ${place}, ${at} + ${gap})
     on conflict (company_id, place) do update set next_at = greatest(p.next_at, ${at}) + ${gap}
+      where p.next_at <= ${at} + make_interval(secs => ${patienceMs / 1000})
     returning greatest(0, extract(epoch from next_at - ${gap} - ${at}) * 1000)::float8 as "waitMs", failures`;
-  return Turn.parse(row);
+  return row ? Turn.parse(row) : null;
+}
+
+/** Nothing goes to this place for `waitMs`, though nothing failed there. */
+export async function pausePlace(
+  sql: Sql,
+  { company, place }: At,
+  waitMs: number,
+  clock: Date | null,
+): Promise<void> {
+  const until = sql`${now(sql, clock)} + make_interval(secs => ${waitMs / 1000})`;
+  await sql`
+    insert into posting_places as p (company_id, place, next_at) values (${company}, ${place}, ${until})
+    on conflict (company_id, place) do update set next_at = greatest(p.next_at, ${until})`;
 }
 
 /** Nothing goes to this place for `waitMs`. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Held } from "../conversation/types.ts";
-import { closePlace, openPlace, takeTurn } from "../db/posting-places.ts";
+import { closePlace, openPlace, pausePlace, takeTurn } from "../db/posting-places.ts";
 import { SurfaceError } from "./surface-error.ts";
 import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
 
@@ -8,12 +8,12 @@ import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
 export type Pace = {
   /** Between two messages to one channel: Slack takes one a second. */
   postMs: number;
-  /** Between two other calls: Slack takes 50 a minute. */
+  /** Between two other calls, wherever they go: Slack takes 50 a minute of a workspace. */
   callMs: number;
   sleep(ms: number): Promise<unknown>;
 };
 
-export const slackPace: Pace = { postMs: 1000, callMs: 1200, sleep: (ms) => sleep(ms) };
+export const slackPace: Pace = { postMs: 1000, callMs: 1250, sleep: (ms) => sleep(ms) };
 
 /** A turn that is further away than this is waited for in the queue. */
 const patienceMs = 3_000;
@@ -28,6 +28,9 @@ export class PlaceWaits extends Error {
     this.held = { kind: "held", unknown, reason };
   }
 }
+
+/** Stands for all places together: calls that are not messages are limited for the whole workspace. */
+const anywhere = "*";
 
 /** Tries of a row before the place stops waiting for it. */
 const stubborn = 10;
@@ -45,10 +48,18 @@ export function pacedSurface(
   pace: Pace,
 ): RecruiterSurface {
   const { sql } = deps.db;
-  const inTurn = async <T>(gapMs: number, call: () => Promise<T>): Promise<T> => {
-    const { waitMs, failures } = await takeTurn(sql, at, gapMs, deps.clock());
-    if (waitMs > patienceMs) throw new PlaceWaits("its turn comes later", false);
-    if (waitMs > 0) await pace.sleep(waitMs);
+  const awaitTurn = async (place: string, gapMs: number): Promise<number> => {
+    const turn = await takeTurn(sql, { ...at, place }, { gapMs, patienceMs }, deps.clock());
+    if (turn === null) {
+      await pausePlace(sql, at, patienceMs, deps.clock());
+      throw new PlaceWaits("its turn comes later", false);
+    }
+    if (turn.waitMs > 0) await pace.sleep(turn.waitMs);
+    return turn.failures;
+  };
+  const inTurn = async <T>(gapMs: number, call: () => Promise<T>, isMessage: boolean): Promise<T> => {
+    const failures = await awaitTurn(at.place, isMessage ? gapMs : 0);
+    if (!isMessage) await awaitTurn(anywhere, gapMs);
     if (signal.aborted) throw new PlaceWaits("no time left", false);
     try {
       const result = await call();
@@ -65,9 +76,9 @@ export function pacedSurface(
     }
   };
   return {
-    post: (message) => inTurn(pace.postMs, () => surface.post({ ...message, signal })),
-    update: (message) => inTurn(pace.callMs, () => surface.update({ ...message, signal })),
-    find: (...where) => inTurn(pace.callMs, () => surface.find(...where)),
+    post: (message) => inTurn(pace.postMs, () => surface.post({ ...message, signal }), true),
+    update: (message) => inTurn(pace.callMs, () => surface.update({ ...message, signal }), false),
+    find: (...where) => inTurn(pace.callMs, () => surface.find(...where), false),
   };
 }
 
