@@ -3,6 +3,7 @@ import type { Clock, Conversations, Library, Logger } from "../conversation/type
 import type { Locale } from "../core/locale.ts";
 import type { Database } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
+import type { QuestionReader } from "../llm/ask.ts";
 
 /** A person who may look (recruiter) or also add others (admin). */
 export type Recruiter = { company: string; id: string; name: string; role: "recruiter" | "admin" };
@@ -22,6 +23,8 @@ export type RecruiterDeps = {
   publicUrl: string;
   /** Telegram bot user name for deep links, when there is one. */
   telegramBot: string | null;
+  /** Reads questions about numbers that the parser cannot; absent = no model is configured. */
+  questionReader?: QuestionReader | null;
 };
 
 type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };

@@ -1,4 +1,5 @@
 import type { Action } from "../types.ts";
+import { askAgain } from "./ask-again.ts";
 import { decline } from "./decline.ts";
 import { history } from "./history.ts";
 import { hold } from "./hold.ts";
@@ -28,4 +29,5 @@ export const actions: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  ...askAgain,
 ];
