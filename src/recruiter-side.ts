@@ -12,6 +12,7 @@ import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import { actions } from "./recruiter/actions/index.ts";
+import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
 import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
@@ -131,6 +132,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
       replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+      ask: ({ who, ...question }) => askOnce(deps, who, question),
     },
   });
 }

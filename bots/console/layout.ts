@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "inbox" | "requests" | "digest" | "jobs" | "help";
+export type Section = "inbox" | "requests" | "ask" | "digest" | "jobs" | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -28,6 +28,7 @@ export type Shell = {
 const places: Record<Section, string> = {
   inbox: "/console",
   requests: "/console/requests",
+  ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
   help: "/console/help",

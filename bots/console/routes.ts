@@ -6,6 +6,7 @@ import { digestView } from "../../src/recruiter/digest.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
+import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
@@ -134,6 +135,17 @@ export function addRoutes(
       }),
     );
   }
+
+  app.get(
+    "/console/ask",
+    signedIn((visit) => askPage(visit, cookies, null)),
+  );
+
+  app.post(
+    "/console/ask",
+    { bodyLimit },
+    posted((visit, fields) => askPage(visit, cookies, fields.get("question"))),
+  );
 
   app.get(
     "/console/run",

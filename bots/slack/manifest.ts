@@ -24,6 +24,12 @@ export function slackManifest(options: {
       background_color: "#1f5f4a",
     },
     features: {
+      // Questions about numbers are also asked in the bot's own chat.
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
       bot_user: { display_name: "qinpin", always_online: true },
       slash_commands: options.commands.map((command) => ({
         command: `/${command.name}`,
@@ -42,6 +48,9 @@ export function slackManifest(options: {
           "channels:history",
           "groups:history",
           "metadata.message:read",
+          // Questions about numbers, by mention or in the bot's own chat.
+          "app_mentions:read",
+          "im:history",
           // The names of administrators listed in SLACK_ADMINS.
           "users:read",
         ],
@@ -50,7 +59,7 @@ export function slackManifest(options: {
     settings: {
       event_subscriptions: {
         ...(url === null ? {} : { request_url: url }),
-        bot_events: ["message.channels", "message.groups"],
+        bot_events: ["message.channels", "message.groups", "message.im", "app_mention"],
       },
       interactivity: { is_enabled: true, ...(url === null ? {} : { request_url: url }) },
       org_deploy_enabled: false,
