@@ -29,6 +29,12 @@ export type RecruiterSide = {
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
   telegramBotIs(name: string): void;
+  /** Answers a question of somebody listed in TELEGRAM_HR_IDS; null = that delivery was answered before. */
+  askInTelegram(question: {
+    person: string;
+    text: string;
+    deliveryId: string;
+  }): Promise<{ text: string; choices: string[] } | null>;
   /** A link into the console that works once; null when recruiters are in Slack. */
   consoleLink(base: string): Promise<string | null>;
 };
@@ -87,6 +93,16 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     telegramBotIs(name) {
       telegramBot = name;
     },
+    async askInTelegram({ person, ...question }) {
+      const who: Recruiter = {
+        company: defaultCompany,
+        id: `telegram:${person}`,
+        name: person,
+        role: "recruiter",
+      };
+      const answer = await askOnce(deps, who, { place: "telegram", ...question });
+      return answer && { text: answer.plain, choices: answer.choices };
+    },
     async consoleLink(base) {
       if (slack) return null;
       await addRecruiter(db.orm, owner);
@@ -132,7 +148,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
       replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
-      ask: ({ who, ...question }) => askOnce(deps, who, question),
+      ask: async ({ who, ...question }) => (await askOnce(deps, who, question))?.view ?? null,
     },
   });
 }

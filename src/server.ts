@@ -94,6 +94,7 @@ async function compose(
             recruiters.telegramBotIs(name);
             await noteTelegramBot(db.sql, name);
           },
+          asking: { people: config.TELEGRAM_HR_IDS, answer: recruiters.askInTelegram },
         }
       : null,
     web: { store: createWebSessions(db, vault), wakes },

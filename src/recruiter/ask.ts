@@ -65,7 +65,7 @@ export async function answerQuestion(
   const question: Question = { question: words.trim().slice(0, 1000), context, today, jobs, channels };
   const read = await withModel(deps, question, ask(question, metrics));
   const kept = read.kind === "refuse" ? refusedMark : maskPersonal(question.question, read.locale);
-  await rememberQuestion(sql, deps.vault, asker, kept, now);
+  if (question.question !== "") await rememberQuestion(sql, deps.vault, asker, kept, now);
   if (read.query === null)
     return shown(read, { lead: read.reply, lines: [], notes: [], command: null }, place, null);
   return await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);

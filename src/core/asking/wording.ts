@@ -102,7 +102,7 @@ export const examples: { zh: readonly string[]; en: readonly string[] } = {
 
 const doubts: Record<Doubt, Bilingual> = {
   not_understood: {
-    zh: "没看懂您想查哪个数字。可以这样问：",
+    zh: "您想查哪个数字？可以这样问：",
     en: "Which number do you mean? You can ask like this:",
   },
   no_metric: { zh: "您想看哪个指标？", en: "Which number do you want to see?" },

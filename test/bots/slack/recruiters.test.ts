@@ -54,7 +54,7 @@ describe("the recruiter room in Slack", () => {
         },
         isCard: (place, ts) => isCard(deps, company, place, ts),
         replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
-        ask: ({ who, ...question }) => askOnce(deps, who, question),
+        ask: async ({ who, ...question }) => (await askOnce(deps, who, question))?.view ?? null,
       },
     });
     for (const { user } of [li, zhao]) {
