@@ -11,6 +11,7 @@ import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
+import type { QuestionReader } from "./llm/ask.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
@@ -47,6 +48,8 @@ type Parts = {
   conversations: Conversations;
   logger: Logger;
   judging: JudgeDesk | null;
+  /** Reads questions about numbers that the parser cannot; null = no model. */
+  reader: QuestionReader | null;
 };
 
 const inviteMinutes = 60;
@@ -67,6 +70,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
+    questionReader: parts.reader,
     get telegramBot() {
       return telegramBot;
     },
