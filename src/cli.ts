@@ -1,4 +1,7 @@
+import { budgetCommand } from "./cli/budget.ts";
+import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
+import { digestCommand } from "./cli/digest.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
@@ -22,6 +25,9 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  chartCommand,
+  budgetCommand,
+  digestCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

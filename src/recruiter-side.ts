@@ -1,12 +1,14 @@
 import type { FastifyPluginAsync } from "fastify";
 import { createConsole } from "../bots/console/index.ts";
 import { createSlack, type Slack } from "../bots/slack/index.ts";
+import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
+import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
-import { addRecruiter, admitRecruiter, findRecruiter } from "./db/recruiters.ts";
+import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
@@ -18,6 +20,7 @@ import { commands } from "./recruiter/commands/index.ts";
 import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
+import { speaking } from "./recruiter/speaking.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 
 /** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
@@ -65,8 +68,10 @@ const owner = {
 export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
   const { config, db, logger } = parts;
   let telegramBot = config.TELEGRAM_BOT_TOKEN ? await telegramBotName(db.sql) : null;
+  const renderer = createRenderer();
   const deps: RecruiterDeps = {
     ...parts,
+    draw: renderer.draw,
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
@@ -88,11 +93,13 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
-      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });
+      const { vault, library, judging } = parts;
+      jobs = await startJobs({ db, vault, logger, clock: () => null, library, judging });
     },
     async stop() {
       await jobs?.stop();
       await slack?.stop();
+      await renderer.close();
     },
     telegramBotIs(name) {
       telegramBot = name;
@@ -122,9 +129,12 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
 
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
   const { orm } = deps.db;
-  const named = (
-    row: { companyId: string; id: string; name: string; role: "recruiter" | "admin" } | null,
-  ): Recruiter | null => row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
+  const named = async (row: RecruiterRow | null): Promise<Recruiter | null> => {
+    if (!row) return null;
+    const { companyId: company, id, name, role } = row;
+    const { locale } = await ownSettings(deps.db.sql, company, id);
+    return { company, id, name, role, locale };
+  };
   return createSlack({
     botToken,
     appToken: config.SLACK_APP_TOKEN,
@@ -135,13 +145,14 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
     admins: config.SLACK_ADMINS,
     locale: deps.locale,
     logger: deps.logger,
+    draw: deps.draw,
     desk: {
       deps,
       commands,
       actions,
-      findRecruiter: async (id) => named(await findRecruiter(orm, defaultCompany, id)),
+      findRecruiter: async (id) => await named(await findRecruiter(orm, defaultCompany, id)),
       admitAdmin: async (id, name) =>
-        named(
+        await named(
           await admitRecruiter(orm, {
             companyId: defaultCompany,
             id,
@@ -151,8 +162,8 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
           }),
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
-      replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
-      ask: async ({ who, ...question }) => (await askOnce(deps, who, question))?.view ?? null,
+      replyFromThread: ({ who, ...reply }) => replyFromThread(speaking(deps, who), who, reply),
+      ask: async ({ who, ...question }) => (await askOnce(speaking(deps, who), who, question))?.view ?? null,
     },
   });
 }

@@ -114,7 +114,7 @@ async function compose(
   }
 
   const timers = createTimerWorker(deps);
-  const outbox = createOutboxWorker({ ...deps, senders });
+  const outbox = createOutboxWorker({ ...deps, senders, paced: true });
   const unlisten = wakes.onOutbox(() => outbox.wake());
   let accepting = true;
   const loopsRun = async () => {

@@ -6,6 +6,7 @@ import { safeBack } from "./guard.ts";
 import { formPage, sheet } from "./pages.ts";
 import { sendPage, sendStranger } from "./send.ts";
 import type { Visit } from "./visit.ts";
+import { consoleWords } from "./words.ts";
 
 const maxValue = 3000;
 
@@ -29,12 +30,15 @@ export async function act(
   return await show({ ...visit, ground: { ...visit.ground, back } }, cookies, result);
 }
 
-/** The submitted answers by action id. */
+/** The submitted answers by action id; several choices are joined by commas. */
 function formOf(fields: URLSearchParams): Record<string, string> {
   const form: Record<string, string> = {};
   for (const [name, value] of fields) {
     // Browsers send line breaks as CR LF.
-    if (name.startsWith("field.")) form[name.slice("field.".length)] = value.replaceAll("\r\n", "\n");
+    if (!name.startsWith("field.")) continue;
+    const id = name.slice("field.".length);
+    const entered = value.replaceAll("\r\n", "\n");
+    form[id] = form[id] ? `${form[id]},${entered}` : entered;
   }
   return form;
 }
@@ -52,12 +56,17 @@ async function show(visit: Visit, cookies: Cookies, result: ActionResult): Promi
       const live = formPage(result.modal, ground, locale);
       return await sendPage(visit, cookies, { section: null, title, live, refresh: false });
     }
+    case "invalid": {
+      const title = `${consoleWords[locale].mistakes} ${result.modal.title.text}`;
+      const live = formPage(result.modal, { ...ground, errors: result.errors }, locale);
+      return await sendPage(visit, cookies, { section: null, title, live, refresh: false, status: 422 });
+    }
     case "view": {
-      const { text, blocks } = result.view;
+      const { view } = result;
       return await sendPage(visit, cookies, {
         section: null,
-        title: text,
-        live: sheet(blocks, ground),
+        title: view.text,
+        live: sheet(view, ground),
         refresh: false,
       });
     }

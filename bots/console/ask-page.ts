@@ -29,7 +29,7 @@ export async function askPage(
         html`<li><form method="post" action="/console/ask"><input type="hidden" name="question" value="${one}"><button class="button ask-again">${one}</button></form></li>`,
     )}</ul>`;
   const shown = answer
-    ? html`<h2 class="asked">${asked}</h2>${sheet(answer.view.blocks, { ...ground, back: "/console/ask" })}`
+    ? html`<h2 class="asked">${asked}</h2>${sheet(answer.view, { ...ground, back: "/console/ask" })}`
     : html`<p class="hint">${words.askHint}</p>${again(askExamples(locale))}`;
   const history = earlier.length > 0 ? html`<h2>${words.askedBefore}</h2>${again(earlier)}` : null;
   const live = html`${askForm(words.askLabel, words.askSend)}${shown}${history}`;

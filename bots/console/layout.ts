@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "inbox" | "requests" | "ask" | "digest" | "jobs" | "help";
+export type Section = "home" | "inbox" | "requests" | "ask" | "digest" | "jobs" | "settings" | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -26,11 +26,13 @@ export type Shell = {
 };
 
 const places: Record<Section, string> = {
-  inbox: "/console",
+  home: "/console",
+  inbox: "/console/candidates",
   requests: "/console/requests",
   ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
+  settings: "/console/settings",
   help: "/console/help",
 };
 

@@ -1,23 +1,35 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { type Right, reachOf } from "../../src/core/rights.ts";
 import { ListQuery } from "../../src/recruiter/cards/list.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
+import { homeView } from "../../src/recruiter/home.ts";
+import { chooseLanguage } from "../../src/recruiter/language.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
 import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
+import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
-import { html } from "./html.ts";
 import { candidateParts, sheet } from "./pages.ts";
+import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import { runCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
 import { signIn } from "./sign-in.ts";
 import { findVisit, localeOf, type Visit } from "./visit.ts";
 import { consoleWords } from "./words.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The row of core/rights that decides who may see a page of the console; none = nobody. */
+    right?: Right;
+  }
+}
+
+const need = (right: Right) => ({ config: { right } });
 
 const bodyLimit = 64 * 1024;
 
@@ -51,12 +63,15 @@ export function addRoutes(
     return sendStranger(reply, status, localeOf(options, cookies, request), "failed");
   });
 
-  /** Only for people who are signed in; the rest see how to get in. */
+  /** Only for people who are signed in and may see it (core/rights); the rest see how to get in. */
   const signedIn =
     (page: (visit: Visit) => Promise<FastifyReply>) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       const visit = await findVisit(options, cookies, request, reply);
-      return visit ? await page(visit) : sendSignIn(request, reply, localeOf(options, cookies, request));
+      if (!visit) return sendSignIn(request, reply, localeOf(options, cookies, request));
+      const { right = "" } = request.routeOptions.config;
+      if (reachOf(visit.who.role, right) === "no") return sendStranger(reply, 403, visit.locale, "noRight");
+      return await page(visit);
     };
 
   /** The same, and only from our own pages. */
@@ -70,21 +85,31 @@ export function addRoutes(
       return await signedIn((visit) => work(visit, fields))(request, reply);
     };
 
-  app.get("/console", async (request, reply) => {
+  app.get("/console", need("page home"), async (request, reply) => {
     const { token } = z.object({ token: z.string().optional() }).parse(request.query);
     if (token !== undefined) return await signIn(options, cookies, token, request, reply);
     return await signedIn(async (visit) => {
-      const query = Query.safeParse(request.query);
+      const { blocks } = await homeView(visit.deps, visit.who);
+      const title = consoleWords[visit.locale].home;
+      return sendPage(visit, cookies, { section: "home", title, live: sheet(blocks, visit.ground) });
+    })(request, reply);
+  });
+
+  app.get(
+    "/console/candidates",
+    need("page candidates"),
+    signedIn(async (visit) => {
+      const query = Query.safeParse(visit.request.query);
       const view = await listView(visit.deps, visit.who, query.success ? query.data : { page: 1 });
       return sendPage(visit, cookies, {
         section: "inbox",
         title: consoleWords[visit.locale].inbox,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
-    })(request, reply);
-  });
+    }),
+  );
 
-  app.get<{ Params: { id: string } }>("/console/candidates/:id", (request, reply) =>
+  app.get<{ Params: { id: string } }>("/console/candidates/:id", need("page candidate"), (request, reply) =>
     signedIn(async (visit) => {
       const page = await candidatePage(visit.deps, visit.who, request.params.id);
       if (!page) return sendStranger(reply, 404, visit.locale, "notFound");
@@ -98,74 +123,82 @@ export function addRoutes(
 
   app.get(
     "/console/requests",
+    need("page requests"),
     signedIn(async (visit) => {
       const view = await requestsView(visit.deps, visit.who);
       const title = consoleWords[visit.locale].requests;
       return sendPage(visit, cookies, {
         section: "requests",
         title,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
 
-  app.get(
-    "/console/digest",
-    signedIn(async (visit) => {
-      const words = consoleWords[visit.locale];
-      const view = await digestView(visit.deps, visit.who.company);
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
-      return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
-    }),
+  addDigestRoutes(app, signedIn, need("page digest"), cookies, (request) =>
+    localeOf(options, cookies, request),
   );
 
   for (const [section, name] of [
     ["jobs", "jobs"],
+    ["settings", "settings"],
     ["help", "qinpin"],
   ] as const) {
     const command = commands.find((one) => one.name === name);
     if (!command) throw new Error(`the console shows /${name}, which is not a command any more`);
     app.get(
       `/console/${section}`,
+      need(`page ${section}`),
       signedIn(async (visit) => {
         const reply = await command.run(visit.deps, visit.who, "");
-        const blocks = reply.kind === "view" ? reply.view.blocks : [];
+        const view = reply.kind === "view" ? reply.view : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: sheet(blocks, visit.ground) });
+        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
       }),
     );
   }
 
   app.get(
     "/console/ask",
+    need("page ask"),
     signedIn((visit) => askPage(visit, cookies, null)),
   );
 
   app.post(
     "/console/ask",
-    { bodyLimit },
+    { bodyLimit, ...need("page ask") },
     posted((visit, fields) => askPage(visit, cookies, fields.get("question"))),
   );
 
   app.get(
     "/console/run",
+    need("page run"),
     signedIn((visit) => runCommand(visit, cookies)),
   );
 
-  app.post<{ Params: { id: string } }>("/console/actions/:id", { bodyLimit }, (request, reply) =>
-    posted((visit, fields) => act(visit, cookies, request.params.id, fields))(request, reply),
+  app.get("/console/picture", need("page picture"), signedIn(sendPicture));
+
+  app.post<{ Params: { id: string } }>(
+    "/console/actions/:id",
+    { bodyLimit, ...need("page run") },
+    (request, reply) =>
+      posted((visit, fields) => act(visit, cookies, request.params.id, fields))(request, reply),
   );
 
   app.post(
     "/console/language",
-    posted(async ({ locale, reply }, fields) => {
-      cookies.setLocale(reply, locale === "en" ? "zh-CN" : "en");
+    need("action own_settings"),
+    posted(async ({ locale, reply, deps, who }, fields) => {
+      const other = locale === "en" ? "zh-CN" : "en";
+      cookies.setLocale(reply, other);
+      await chooseLanguage(deps, who, other);
       return reply.redirect(safeBack(fields.get("back") ?? undefined), 303);
     }),
   );
 
   app.post(
     "/console/sign-out",
+    need("page help"),
     posted(async ({ request, reply, locale }) => {
       const token = cookies.session(request.headers.cookie);
       if (token) await options.sessions.end(token);

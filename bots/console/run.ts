@@ -28,7 +28,7 @@ export async function runCommand(visit: Visit, cookies: Cookies): Promise<Fastif
   const reply = await command.run(deps, who, named ? (args ?? "") : typed);
   switch (reply.kind) {
     case "view": {
-      const live = sheet(reply.view.blocks, ground);
+      const live = sheet(reply.view, ground);
       return await sendPage(visit, cookies, { section: null, title: reply.view.text, live, command: typed });
     }
     case "form": {

@@ -58,7 +58,7 @@ export function sendStranger(
   reply: FastifyReply,
   status: number,
   locale: Locale,
-  what: "signIn" | "used" | "foreign" | "failed" | "notFound" | "signedOut",
+  what: "signIn" | "used" | "foreign" | "failed" | "notFound" | "signedOut" | "noRight",
 ): FastifyReply {
   const words = consoleWords[locale];
   const home = html`<p><a class="button" href="/console">${words.title}</a></p>`;
@@ -67,6 +67,7 @@ export function sendStranger(
     used: messagePage(words.used, words.signInHow),
     foreign: messagePage(words.title, words.foreign, home),
     failed: messagePage(words.title, words.failed, home),
+    noRight: messagePage(words.title, words.noRight, home),
     notFound: messagePage(words.notFound, words.notFoundHow, home),
     signedOut: messagePage(words.signedOut, words.signInHow),
   };

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Chart } from "../../src/core/charts/chart.ts";
 import { Locale } from "../../src/core/locale.ts";
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import type { Cookies } from "./cookies.ts";
 import { safeBack } from "./guard.ts";
+import { pictureAddress } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import type { Ground } from "./render/ground.ts";
 import { consoleWords } from "./words.ts";
@@ -35,14 +37,15 @@ export async function findVisit(
   const token = cookies.session(request.headers.cookie);
   const who = token ? await options.sessions.find(token) : null;
   if (!who) return null;
-  const locale = localeOf(options, cookies, request);
+  const locale = who.locale ?? localeOf(options, cookies, request);
   const back = safeBack(request.url);
   const words = { cancel: consoleWords[locale].cancel };
-  const ground = { delivery: deliveryMark, back, linkOf, words };
+  const pictureOf = (chart: Chart) => pictureAddress(options.deps, who.company, chart);
+  const ground = { delivery: deliveryMark, back, linkOf, pictureOf, words };
   return { who, locale, deps: { ...options.deps, locale }, ground, request, reply };
 }
 
-/** The language a person chose, else their browser's, else the installation's. */
+/** The language chosen in this browser, else the browser's own, else the installation's. */
 export function localeOf(options: ConsoleOptions, cookies: Cookies, request: FastifyRequest): Locale {
   const chosen = Locale.safeParse(cookies.locale(request.headers.cookie));
   if (chosen.success) return chosen.data;
@@ -51,6 +54,13 @@ export function localeOf(options: ConsoleOptions, cookies: Cookies, request: Fas
   return asked.startsWith("en") ? "en" : options.deps.locale;
 }
 
+/** Pages that buttons without anything to carry lead to. */
+const showing: Record<string, string> = {
+  jobs: "/console/jobs",
+  settings: "/console/settings",
+  faq: "/console/run?command=%2Ffaq",
+};
+
 /** Buttons that only show something are links: they can be opened in a tab and gone back from. */
 function linkOf(actionId: string, value: string): string | null {
   const carried = parse(value);
@@ -58,11 +68,13 @@ function linkOf(actionId: string, value: string): string | null {
   if (actionId === "open" && typeof carried.a === "string") {
     return `/console/candidates/${encodeURIComponent(carried.a)}`;
   }
+  const page = Object.keys(carried).length === 0 ? showing[actionId] : undefined;
+  if (page) return page;
   if (actionId !== "page" && actionId !== "page_back") return null;
   const entries = Object.entries(carried).flatMap(([key, part]): [string, string][] =>
     typeof part === "string" || typeof part === "number" ? [[key, String(part)]] : [],
   );
-  return `/console?${new URLSearchParams(entries)}`;
+  return `/console/candidates?${new URLSearchParams(entries)}`;
 }
 
 function parse(value: string): Record<string, unknown> | null {

@@ -4,6 +4,7 @@ import { answerAsked } from "./asking.ts";
 import { answerClick } from "./clicks.ts";
 import { answerCommand } from "./commands.ts";
 import type { SlackContext } from "./context.ts";
+import { answerHome } from "./home.ts";
 import { answerSubmission } from "./submissions.ts";
 import { answerThread } from "./threads.ts";
 
@@ -39,6 +40,7 @@ export function createApp(options: {
     await answerAsked(context, body);
   });
   app.event("app_mention", async ({ body }) => await answerAsked(context, body));
+  app.event("app_home_opened", async ({ body }) => await answerHome(context, body));
   app.error(async (error) => {
     context.logger.error({ err: "original" in error ? error.original : error }, "slack_listener_failed");
     throw error;

@@ -29,12 +29,20 @@ export async function answerAsked(context: SlackContext, body: unknown): Promise
   );
   if (result.kind === "view") {
     const at = thread ? { thread_ts: thread } : {};
-    await context.client.chat
-      .postMessage({ channel, ...at, ...result.view, unfurl_links: false, unfurl_media: false })
+    await context.pictures
+      .show(result.view, (shown) =>
+        context.client.chat.postMessage({
+          channel,
+          ...at,
+          ...shown,
+          unfurl_links: false,
+          unfurl_media: false,
+        }),
+      )
       .catch((error: unknown) => context.logger.warn({ err: error }, "slack_answer_failed"));
   } else if (result.kind === "refused") {
     const to = { user, ...(mentioned ? { channel, threadTs: thread } : {}) };
-    await tell(context.client, to, sentence(result.notice)).catch((error: unknown) =>
+    await tell(context, to, sentence(result.notice)).catch((error: unknown) =>
       context.logger.warn({ err: error }, "slack_notice_failed"),
     );
   }

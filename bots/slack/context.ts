@@ -1,9 +1,12 @@
 import type { WebClient } from "@slack/web-api";
 
+import type { Locale } from "../../src/core/locale.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import type { Desk } from "./desk.ts";
+import type { Homes } from "./home.ts";
 import type { ModalSeal } from "./modal.ts";
 import type { People } from "./people.ts";
+import type { Pictures } from "./pictures.ts";
 import type { SlackTexts } from "./texts.ts";
 
 export type Logger = RecruiterDeps["logger"];
@@ -13,9 +16,16 @@ export type SlackContext = {
   desk: Desk;
   client: WebClient;
   people: People;
+  pictures: Pictures;
   admins: readonly string[];
   seal: ModalSeal;
+  /** In the language of the installation. */
   texts: SlackTexts;
+  /** In the language somebody chose; null = that of the installation. */
+  textsIn(locale: Locale | null | undefined): SlackTexts;
+  homes: Homes;
+  /** A person's Home is published at most once in this time, ms. */
+  homePauseMs: number;
   logger: Logger;
   /** How long a listener may take before it acknowledges without a result, ms; Slack waits 3 s. */
   patienceMs: number;

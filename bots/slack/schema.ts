@@ -19,7 +19,9 @@ export const Click = z.object({
   channel: z.object({ id: z.string() }).optional(),
   message: z.object({ ts: z.string() }).optional(),
   container: z.object({ message_ts: z.string().optional() }).optional(),
-  view: z.object({ id: z.string(), hash: z.string() }).optional(),
+  view: z
+    .object({ id: z.string(), hash: z.string(), type: z.enum(["home", "modal"]).catch("modal") })
+    .optional(),
   response_url: z.string().optional(),
   actions: z
     .array(
@@ -39,6 +41,7 @@ const Field = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_user: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_time: z.string().nullish(),
 });
@@ -97,6 +100,13 @@ export const AskedMessage = z.object({
   ]),
 });
 
+/** Somebody opened our app's page in Slack. */
+export const HomeOpened = z.object({
+  team_id: z.string(),
+  event: z.object({ type: z.literal("app_home_opened"), user: z.string(), tab: z.string() }),
+});
+export type HomeOpened = z.infer<typeof HomeOpened>;
+
 /** The submitted fields by action id; fields left empty are absent, several choices are joined by commas. */
 export function formOf(submission: Submission): Record<string, string> {
   const form: Record<string, string> = {};
@@ -111,5 +121,11 @@ export function formOf(submission: Submission): Record<string, string> {
 
 function enteredIn(field: Field): string | null | undefined {
   if (field.selected_options) return field.selected_options.map((option) => option.value).join(",");
-  return field.value ?? field.selected_option?.value ?? field.selected_date ?? field.selected_time;
+  return (
+    field.value ??
+    field.selected_option?.value ??
+    field.selected_user ??
+    field.selected_date ??
+    field.selected_time
+  );
 }

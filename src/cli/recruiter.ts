@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { baseUrl } from "../config.ts";
+import { personId } from "../core/person-id.ts";
+import { Role } from "../core/rights.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { createConsoleInvite } from "../db/console-sessions.ts";
 import { addRecruiter, listRecruiters, removeRecruiter } from "../db/recruiters.ts";
@@ -10,7 +12,11 @@ import { sampleCompany } from "./seed.ts";
 export const recruiterCommand: CliCommand = {
   name: "recruiter",
   summary: "who may see candidates and decide; WHO = a Slack user id (U…), slack:TEAM:USER or console:NAME",
-  usage: ["recruiter add WHO [--name NAME] [--admin]", "recruiter remove WHO", "recruiter list"],
+  usage: [
+    "recruiter add WHO [--name NAME] [--role recruiter|lead|admin|auditor]",
+    "recruiter remove WHO",
+    "recruiter list",
+  ],
   async run([action, ...rest], io) {
     switch (action) {
       case "add":
@@ -28,13 +34,7 @@ export const recruiterCommand: CliCommand = {
 /** How long a link into the console waits for its first use. */
 const linkMinutes = 60;
 
-/** Comes out as the id that is stored. */
-const Who = z
-  .string()
-  .transform((who) => (/^[UW][A-Z0-9]{2,}$/.test(who) ? `slack:*:${who}` : who))
-  .refine((id) => /^(slack:(\*|[TE][A-Z0-9]+):[UW][A-Z0-9]{2,}|console:[\p{L}\p{N}_.-]{1,40})$/u.test(id), {
-    error: "WHO is a Slack user id (U…), slack:TEAM:USER or console:NAME",
-  });
+const Who = personId();
 
 const OneWho = z.tuple([Who], "name one person: a Slack user id (U…), slack:TEAM:USER or console:NAME");
 
@@ -47,10 +47,11 @@ async function add(args: string[], io: CliIo): Promise<number> {
       .min(1, "--name is empty")
       .max(80, "--name has more than 80 characters")
       .optional(),
+    role: z.enum(Role.options, `--role is one of ${Role.options.join(", ")}`).optional(),
     admin: z.boolean().default(false),
   });
-  const options = { name: { type: "string" }, admin: { type: "boolean" } } as const;
-  const { positionals, name, admin } = parseArguments(args, options, schema);
+  const options = { name: { type: "string" }, role: { type: "string" }, admin: { type: "boolean" } } as const;
+  const { positionals, name, role, admin } = parseArguments(args, options, schema);
   const [id] = positionals;
   const config = io.config();
   await withDatabase(config, async ({ db }) => {
@@ -59,7 +60,7 @@ async function add(args: string[], io: CliIo): Promise<number> {
       companyId: defaultCompany,
       id,
       name: name ?? id.slice(id.lastIndexOf(":") + 1),
-      role: admin ? "admin" : "recruiter",
+      role: role ?? (admin ? "admin" : "recruiter"),
       addedBy: "cli",
     });
     io.print(`${row.id} (${row.name}) is listed as ${row.role}`);
@@ -90,7 +91,7 @@ async function list(args: string[], io: CliIo): Promise<number> {
   await withDatabase(io.config(), async ({ db }) => {
     const rows = await listRecruiters(db.orm, defaultCompany);
     for (const row of rows) io.print(`${row.role.padEnd(9)}  ${row.id}  ${row.name}`);
-    if (rows.length === 0) io.note("nobody is listed; add somebody with: cli recruiter add WHO --admin");
+    if (rows.length === 0) io.note("nobody is listed; add somebody with: cli recruiter add WHO --role admin");
   });
   return 0;
 }

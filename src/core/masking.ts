@@ -33,6 +33,17 @@ export function maskPersonal(text: string, locale: Locale): string {
   );
 }
 
+/** A way to reach somebody that stands in a text. */
+export type FoundContact = { kind: Exclude<Kind, "id">; text: string };
+
+/** The ways to reach somebody that `maskPersonal` would hide, in half-width characters; identity numbers never. */
+export function contactsIn(text: string): FoundContact[] {
+  const rest = replace(halfWidth(text), identity, (found) => (isIdentityNumber(found) ? " " : null));
+  const all = (kind: FoundContact["kind"], pattern: RegExp, group: number) =>
+    [...rest.matchAll(pattern)].map((match) => ({ kind, text: match[group] ?? match[0] }));
+  return [...all("phone", phone, 0), ...all("email", email, 0), ...all("account", account, 1)];
+}
+
 /** Finds in a copy with half-width characters (same length), replaces in the original. */
 function replace(text: string, pattern: RegExp, by: (found: string, group: string) => string | null): string {
   const folded = halfWidth(text);

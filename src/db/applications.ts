@@ -4,6 +4,7 @@ import type { JobFit, Stage } from "../core/dialogue/effect.ts";
 import { Locale } from "../core/locale.ts";
 import type { Band } from "../core/scoring/assessment.ts";
 import type { Sql, Tx } from "./client.ts";
+import { belongs } from "./rights.ts";
 import type { Vault } from "./vault.ts";
 
 export const stages = [
@@ -63,6 +64,8 @@ export type ApplicationFilter = {
   ids?: readonly string[];
   /** Only those who passed or are in review. */
   matched?: boolean;
+  /** Only those of this recruiter's jobs. */
+  ownOf?: string;
 };
 
 /** Context that names are sealed under. */
@@ -77,7 +80,8 @@ const filtered = (sql: Sql | Tx, vault: Vault, company: string, f: ApplicationFi
   ${f.name ? sql`and c.name_index = ${vault.index(f.name, `${company}:name`)}` : sql``}
   ${f.number === undefined ? sql`` : sql`and a.number = ${f.number}`}
   ${f.ids ? sql`and a.id = any(${[...f.ids]}::uuid[])` : sql``}
-  ${f.matched ? sql`and a.band in ('advance', 'review')` : sql``}`;
+  ${f.matched ? sql`and a.band in ('advance', 'review')` : sql``}
+  ${f.ownOf ? sql`and ${belongs(sql, company, sql`a.job_id`, sql`${f.ownOf}::text`)}` : sql``}`;
 
 /**
  * Applications of a company, those waiting for a person first (human path, then undecided, then on hold), then the

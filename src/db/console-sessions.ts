@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { Locale } from "../core/locale.ts";
+import { Role } from "../core/rights.ts";
 import type { Sql } from "./client.ts";
 
 const sessionHours = 12;
@@ -8,7 +10,9 @@ const Person = z.object({
   company: z.string(),
   id: z.string(),
   name: z.string(),
-  role: z.enum(["recruiter", "admin"]),
+  role: Role,
+  /** The language they chose; null = none. */
+  locale: Locale.nullable(),
 });
 
 const hash = (token: string) => createHash("sha256").update(token).digest("base64url");
@@ -54,8 +58,9 @@ export function createConsoleSessions({ sql }: { sql: Sql }) {
     /** Who a live session belongs to, with the rights of this moment; null = expired, or the person was removed. */
     async find(token: string): Promise<z.infer<typeof Person> | null> {
       const [row] = await sql`
-        select r.company_id as company, r.id, r.name, r.role
+        select r.company_id as company, r.id, r.name, r.role, p.locale
         from web_sessions s join recruiters r on r.company_id = s.company_id and r.id = s.recruiter_id
+          left join recruiter_settings p on p.company_id = r.company_id and p.recruiter_id = r.id
         where s.token_hash = ${hash(token)} and s.kind = 'console' and s.expires_at > now() and r.removed_at is null`;
       return row ? Person.parse(row) : null;
     },

@@ -16,6 +16,10 @@ export async function claimDelivery(
   return result.count === 1;
 }
 
+/** Takes the note back: what the delivery asked for was refused, and it may come again corrected. */
+export const freeDelivery = (tx: Tx, company: string, deliveryId: string) =>
+  tx`delete from recruiter_inbox where company_id = ${company} and delivery_id = ${deliveryId}`;
+
 const Locked = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -152,19 +156,6 @@ export async function openRequests(sql: Sql | Tx, company: string, of?: string):
               and u.application_id = later.application_id and u.key = 'undo:' || later.key))
     order by e.application_id, e.id desc`;
   return rows.map((row) => Asked.parse(row)).sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-const Person = z.object({ id: z.string(), name: z.string(), role: z.enum(["recruiter", "admin"]) });
-
-/** A person who may act, as of now; null = unknown or removed. */
-export async function activeRecruiter(
-  sql: Sql | Tx,
-  company: string,
-  id: string,
-): Promise<z.infer<typeof Person> | null> {
-  const [row] = await sql`
-    select id, name, role from recruiters where company_id = ${company} and id = ${id} and removed_at is null`;
-  return row ? Person.parse(row) : null;
 }
 
 /** The time of this transaction's clock; the database's unless a simulated one is given. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Orm, Sql } from "./client.ts";
 import { addJob, type Job } from "./jobs.ts";
 import { ensureLink, type Link } from "./links.ts";
-import { recruiterInbox } from "./schema.ts";
+import { belongs } from "./rights.ts";
+import { audit, jobRecruiters, recruiterInbox } from "./schema.ts";
 
 export type JobOpening = {
   company: string;
@@ -12,38 +13,53 @@ export type JobOpening = {
   ruleId: string;
   scenarioIds?: string[] | undefined;
   ruleIds?: string[] | undefined;
-  source: string;
+  shift: Job["shift"];
+  openings: number | null;
+  /** Recruiting channels; each gets its link. */
+  sources: readonly string[];
+  /** Whose job it is; nobody = every recruiter's. */
+  recruiters: readonly string[];
   by: string;
 };
 
-/** Opens a job with its first tracking link, once per delivery; null = this delivery did it before. */
-export async function openJob(orm: Orm, o: JobOpening): Promise<{ job: Job; link: Link } | null> {
+/** Opens a job with its tracking links, once per delivery; null = this delivery did it before. */
+export async function openJob(orm: Orm, o: JobOpening): Promise<{ job: Job; links: Link[] } | null> {
+  const { company: companyId, by: createdBy } = o;
   return await orm.transaction(async (tx) => {
     const fresh = await tx
       .insert(recruiterInbox)
-      .values({ companyId: o.company, deliveryId: o.deliveryId })
+      .values({ companyId, deliveryId: o.deliveryId })
       .onConflictDoNothing()
       .returning({ id: recruiterInbox.deliveryId });
     if (fresh.length === 0) return null;
-    const { title, scenarioId, ruleId, scenarioIds, ruleIds } = o;
-    const job = await addJob(tx, {
-      companyId: o.company,
-      title,
-      scenarioId,
-      ruleId,
-      scenarioIds,
-      ruleIds,
-      createdBy: o.by,
+    const { title, scenarioId, ruleId, scenarioIds, ruleIds, shift, openings } = o;
+    const content = { scenarioId, ruleId, scenarioIds, ruleIds };
+    const job = await addJob(tx, { companyId, title, ...content, shift, openings, createdBy });
+    const links: Link[] = [];
+    for (const source of o.sources) {
+      const link = await ensureLink(tx, { companyId, jobId: job.id, source, campaign: null, createdBy });
+      if (!link) throw new Error(`job ${job.id} vanished while it was opened: try again`);
+      links.push(link);
+    }
+    if (o.recruiters.length > 0) {
+      const assigned = o.recruiters.map((recruiterId) => ({
+        companyId,
+        jobId: job.id,
+        recruiterId,
+        assignedBy: createdBy,
+      }));
+      await tx.insert(jobRecruiters).values(assigned).onConflictDoNothing();
+    }
+    const after = { title, shift, openings, sources: o.sources, recruiters: o.recruiters };
+    await tx.insert(audit).values({
+      companyId,
+      at: job.createdAt,
+      actor: createdBy,
+      action: "job_opened",
+      subject: job.id,
+      after,
     });
-    const link = await ensureLink(tx, {
-      companyId: o.company,
-      jobId: job.id,
-      source: o.source,
-      campaign: null,
-      createdBy: o.by,
-    });
-    if (!link) tx.rollback();
-    return link ? { job, link } : null;
+    return { job, links };
   });
 }
 
@@ -54,16 +70,30 @@ const Counted = z.object({
   candidates: z.int(),
   waiting: z.int(),
   createdAt: z.date(),
+  openings: z.int().nullable(),
+  /** Names of those it is assigned to; none = everybody's. */
+  recruiters: z.array(z.string()),
 });
 export type CountedJob = z.infer<typeof Counted>;
 
-/** The company's jobs with how many applied and how many of them wait for a decision; open ones first, then newest. */
-export async function countedJobs(db: Sql, company: string, limit: number): Promise<CountedJob[]> {
+/**
+ * The company's jobs with how many applied and how many of them wait for a decision; open ones first, then newest. With
+ * `ownOf` only those of this recruiter.
+ */
+export async function countedJobs(
+  db: Sql,
+  company: string,
+  limit: number,
+  ownOf: string | null = null,
+): Promise<CountedJob[]> {
   const rows = await db`
-    select j.id, j.title, j.status, count(a.id)::int as candidates,
-      (count(a.id) filter (where a.stage in ('manual', 'assessed', 'held')))::int as waiting, j.created_at as "createdAt"
+    select j.id, j.title, j.status, count(a.id)::int as candidates, j.openings,
+      (count(a.id) filter (where a.stage in ('manual', 'assessed', 'held')))::int as waiting, j.created_at as "createdAt",
+      coalesce((select array_agg(r.name order by r.name) from job_recruiters o
+        join recruiters r on r.company_id = o.company_id and r.id = o.recruiter_id
+        where o.company_id = j.company_id and o.job_id = j.id), '{}') as recruiters
     from jobs j left join applications a on a.company_id = j.company_id and a.job_id = j.id
-    where j.company_id = ${company}
+    where j.company_id = ${company} ${ownOf ? db`and ${belongs(db, company, db`j.id`, db`${ownOf}::text`)}` : db``}
     group by j.company_id, j.id
     order by j.status desc, j.created_at desc, j.id limit ${limit}`;
   return rows.map((row) => Counted.parse(row));

@@ -13,6 +13,8 @@ export type NewJob = {
   scenarioIds?: string[] | undefined;
   ruleIds?: string[] | undefined;
   practice?: boolean | undefined;
+  shift?: Job["shift"];
+  openings?: number | null;
   createdBy: string;
 };
 

@@ -88,6 +88,10 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
           and not exists (select 1 from touches t where t.company_id = c.company_id
             and t.candidate_id = c.id and t.at >= ${cutoff})`,
       await tx`delete from recruiter_posts where created_at < ${cutoff}`,
+      await tx`delete from digest_rows r using digests d
+        where d.company_id = r.company_id and d.id = r.digest_id and d.made_at < ${cutoff}`,
+      await tx`delete from digests where made_at < ${cutoff}`,
+      await tx`delete from alerts where ended_at < ${cutoff}`,
     ];
     return results.reduce((sum, result) => sum + result.count, 0);
   });

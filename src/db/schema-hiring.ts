@@ -215,7 +215,7 @@ export const recruiters = pgTable(
     companyId: text("company_id").notNull(),
     id: text("id").notNull(), // slack:<team>:<user> or console:<name>
     name: text("name").notNull(),
-    role: text("role", { enum: ["recruiter", "admin"] }).notNull(),
+    role: text("role", { enum: ["recruiter", "lead", "admin", "auditor"] }).notNull(),
     addedBy: text("added_by"),
     createdAt: at("created_at").notNull().defaultNow(),
     removedAt: at("removed_at"),

@@ -21,6 +21,7 @@ import {
 } from "../db/judgements.ts";
 import { enqueue } from "../db/outbox.ts";
 import { insertAssessment, insertFact, standDown } from "../db/outcomes.ts";
+import { isTransient } from "../db/transient.ts";
 import type { Judgement } from "../llm/judge.ts";
 import type { Job, JobDeps, JudgeDesk } from "./job.ts";
 
@@ -62,7 +63,15 @@ async function judgeOne(
   signal: AbortSignal,
 ): Promise<"done" | "refused"> {
   const { sql } = deps.db;
-  const ready = await prepare(deps, desk, claimed);
+  const ready = await prepare(deps, desk, claimed).catch((error: unknown) => {
+    if (isTransient(error)) throw error;
+    // One that cannot be read must not hold up those behind it, nor be booked for ever.
+    deps.logger.error(
+      { company: claimed.company, applicationId: claimed.applicationId, err: error },
+      "judgement_unreadable",
+    );
+    return "unreadable" as const;
+  });
   if (typeof ready === "string") {
     const dropped = { ...nothing, source: "dropped" as const, reason: ready };
     await settleJudgement(sql, claimed, dropped, booked, await readNow(sql, deps.clock()));

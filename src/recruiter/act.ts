@@ -1,14 +1,9 @@
 import type { EventDraft } from "../conversation/types.ts";
 import type { Tx } from "../db/client.ts";
-import {
-  activeRecruiter,
-  claimDelivery,
-  type LockedApplication,
-  lockApplication,
-  readNow,
-} from "../db/decisions.ts";
+import { claimDelivery, type LockedApplication, lockApplication, readNow } from "../db/decisions.ts";
 import { insertFact } from "../db/outcomes.ts";
-import { closed, noRight, twice, unknownCandidate, unreachableNote } from "./notices.ts";
+import { askRight } from "./access.ts";
+import { closed, twice, unknownCandidate, unreachableNote } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
@@ -84,8 +79,8 @@ export async function act(
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
       // Rights are those of this moment, not of when the button was drawn.
-      if (!(await activeRecruiter(tx, who.company, who.id)))
-        return { kind: "refused", notice: noRight(locale) };
+      const may = await askRight(deps, tx, who, "change application", { application: applicationId }, true);
+      if ("kind" in may) return may;
       const application = await lockApplication(tx, who.company, applicationId);
       if (!application) return { kind: "refused", notice: unknownCandidate(locale) };
       conversationId = application.conversationId;

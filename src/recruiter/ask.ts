@@ -27,6 +27,9 @@ export type AskAnswer = {
   chart: Chart | null;
 };
 
+/** The picture stands between the figures and what they mean. */
+const pictureAt = 2;
+
 /** Doubts about the wording, in which a model may read the question instead; never a refusal. */
 const unread: readonly Doubt[] = ["not_understood", "no_metric", "unlisted_metric"];
 
@@ -129,7 +132,7 @@ function shown(read: Asked, text: AnswerText, place: string, chart: Chart | null
   const choices = read.kind === "answer" ? [] : read.choices.slice(0, 5);
   return {
     kind: read.kind,
-    view: asView(text, choices, place),
+    view: { ...asView(text, choices, place), ...(chart ? { pictures: [{ chart, before: pictureAt }] } : {}) },
     plain: plainAnswer(text),
     choices,
     query: read.kind === "answer" ? read.query : null,

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
+import { ChannelAlert } from "../db/channel-alerts.ts";
+import { digestsNaming } from "../db/digests.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
+import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
-import { digestView, postDigest } from "./digest.ts";
+import { keepDue, postDue, showKept } from "./digests/post.ts";
+import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { SurfaceError } from "./surface-error.ts";
 import { clip } from "./text.ts";
@@ -29,28 +33,49 @@ const Outbound = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("notice"), notice: Notice }),
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("thread"), text: z.string() }),
-  z.object({ kind: z.literal("digest"), slot: z.string() }),
+  z.object({
+    kind: z.literal("digest"),
+    of: z.enum(["matched", "channels"]),
+    audience: z.string(),
+    slot: z.string(),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal("digest_show"), id: z.string() }),
+  z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
 
 /**
- * Sends what is waiting for recruiters, always drawn from the database as it is now. Nothing is posted twice: before a
- * repeated attempt the surface is asked for the key. Without a surface (console only) rows are settled as sent, because
+ * Sends what is waiting for recruiters, always drawn from the database as it is now, at the pace its platform allows.
+ * Nothing is posted twice: after an attempt that may have arrived the surface is asked for the key. Without a surface (console only) rows are settled as sent, because
  * the console reads the database itself.
  */
-export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSurface | null): Sender {
+export function createRecruiterSender(
+  deps: RecruiterDeps,
+  surface: RecruiterSurface | null,
+  pace: Pace = slackPace,
+): Sender {
   return async (item, signal) => {
     const at = deps.clock()?.getTime() ?? Date.now();
-    if (!surface) return { kind: "sent", externalId: "console", at };
     const parsed = Outbound.safeParse(item.body);
+    if (!surface) {
+      if (parsed.data?.kind === "digest") await keepDue(deps, item.company, parsed.data);
+      return { kind: "sent", externalId: "console", at };
+    }
     if (!parsed.success) return { kind: "rejected", reason: "unreadable outbox row" };
-    const repeated = item.maybeDoubled || item.attempts > 1;
-    const poster = createPoster(deps, until(signal, surface), item.company, repeated);
+    const paced = pacedSurface(deps, surface, item, signal, pace);
+    const poster = createPoster(deps, paced, item.company, item.maybeDoubled);
     const sent = (externalId: string): SendResult => ({ kind: "sent", externalId, at });
     try {
-      if (parsed.data.kind === "digest") {
-        return sent(await postDigest(deps, poster, item.company, item.key));
+      const place = item.place || null;
+      if (parsed.data.kind === "digest") return sent(await postDue(deps, poster, place, parsed.data));
+      if (parsed.data.kind === "digest_show")
+        return sent(await showKept(deps, poster, place, parsed.data.id));
+      if (parsed.data.kind === "channel") {
+        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
+        return sent((await poster.post({ ...posting, view })).ts);
       }
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
@@ -63,13 +88,14 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
         await blankIfErased(delivery, surface);
       }
     } catch (error) {
+      if (error instanceof PlaceWaits) return error.held;
       if (error instanceof SurfaceError) return error.result;
       throw error;
     }
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {
@@ -82,28 +108,6 @@ async function show(d: Delivery, what: Shown): Promise<string> {
     default:
       return what satisfies never;
   }
-}
-
-/**
- * The surface for as long as the row is ours: a long thread on a slow day must not go on beside whoever takes the row
- * over. What is posted by then is noted, so the next attempt continues there.
- */
-function until(signal: AbortSignal, surface: RecruiterSurface): RecruiterSurface {
-  const ours = () => signal.throwIfAborted();
-  return {
-    async post(message) {
-      ours();
-      return await surface.post(message);
-    },
-    async update(message) {
-      ours();
-      await surface.update(message);
-    },
-    async find(...where) {
-      ours();
-      return await surface.find(...where);
-    },
-  };
 }
 
 /** Erasing blanks what is noted; what we posted while it happened came too late for that. */
@@ -134,11 +138,9 @@ async function showCard({ deps, poster, candidate }: Delivery): Promise<string> 
   const view = decisionCard(candidate, deps.locale);
   if (application.erased) {
     const posts = await postsOfApplication(deps.db.sql, poster.company, application.id);
-    const digest = posts.some((post) => post.kind === "digest_row")
-      ? await digestView(deps, poster.company)
-      : view;
-    for (const { kind, place, ts } of posts) {
-      await poster.surface.update({ place, ts, view: kind === "digest_row" ? digest : view });
+    for (const { place, ts } of posts) await poster.surface.update({ place, ts, view });
+    for (const id of await digestsNaming(deps.db.sql, poster.company, application.id)) {
+      await showKept(deps, poster, null, id);
     }
     return posts[0]?.ts ?? "nothing to blank";
   }

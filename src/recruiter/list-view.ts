@@ -1,5 +1,6 @@
 import type { Locale } from "../core/locale.ts";
 import { type ApplicationFilter, countApplications, listApplications } from "../db/applications.ts";
+import { ownOnly } from "./access.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { candidateList, type ListQuery, pageSize } from "./cards/list.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
@@ -7,7 +8,8 @@ import type { Recruiter, RecruiterDeps, View } from "./types.ts";
 /** One page of the candidates a query asks for; a page behind the last shows the last. */
 export async function listView(deps: RecruiterDeps, who: Recruiter, query: ListQuery): Promise<View> {
   const { sql } = deps.db;
-  const filter = await toFilter(deps, who.company, query);
+  const own = ownOnly(who, "command candidates");
+  const filter = { ...(await toFilter(deps, who.company, query)), ...(own ? { ownOf: own } : {}) };
   const total = await countApplications(sql, deps.vault, who.company, filter);
   const page = Math.min(query.page, Math.max(1, Math.ceil(total / pageSize)));
   const at = { limit: pageSize, offset: (page - 1) * pageSize };

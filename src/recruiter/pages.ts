@@ -1,5 +1,7 @@
-import { openRequests } from "../db/decisions.ts";
+import { type OpenRequest, openRequests } from "../db/decisions.ts";
+import { ownApplications } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
+import { askRight, ownOnly } from "./access.ts";
 import { loadCandidate } from "./candidate.ts";
 import { candidateTitle, decisionCard } from "./cards/decision.ts";
 import { humanRequestLines, requestList } from "./cards/human.ts";
@@ -23,6 +25,8 @@ export async function candidatePage(
 ): Promise<CandidatePage | null> {
   const candidate = await loadCandidate(deps, who.company, applicationId);
   if (!candidate) return null;
+  const may = await askRight(deps, deps.db.sql, who, "page candidate", { application: applicationId });
+  if ("kind" in may) return null;
   const { application: a, timeZone } = candidate;
   const lines =
     a.conversationId && !a.erased
@@ -41,7 +45,7 @@ const shown = 12;
 
 /** Candidates who wait for a person's answer, the longest wait first. */
 export async function requestsView(deps: RecruiterDeps, who: Recruiter): Promise<View> {
-  const open = (await openRequests(deps.db.sql, who.company)).slice(0, shown);
+  const open = (await ownRequests(deps, who)).slice(0, shown);
   const requests = await Promise.all(
     open.map(async ({ applicationId }) => {
       const candidate = await loadCandidate(deps, who.company, applicationId);
@@ -62,4 +66,14 @@ export async function requestsView(deps: RecruiterDeps, who: Recruiter): Promise
 
 /** How many candidates wait for a person's answer. */
 export const countRequests = async (deps: RecruiterDeps, who: Recruiter): Promise<number> =>
-  (await openRequests(deps.db.sql, who.company)).length;
+  (await ownRequests(deps, who)).length;
+
+/** Open requests this person may see, the longest wait first. */
+export async function ownRequests({ db }: Pick<RecruiterDeps, "db">, who: Recruiter): Promise<OpenRequest[]> {
+  const requests = await openRequests(db.sql, who.company);
+  const own = ownOnly(who, "page requests");
+  if (!own) return requests;
+  const ids = requests.map(({ applicationId }) => applicationId);
+  const mine = await ownApplications(db.sql, who.company, own, ids);
+  return requests.filter(({ applicationId }) => mine.has(applicationId));
+}

@@ -1,6 +1,6 @@
 import { assign, ownerOf } from "../db/assignments.ts";
-import { activeRecruiter } from "../db/decisions.ts";
 import { insertFact } from "../db/outcomes.ts";
+import { colleagueFor } from "./access.ts";
 import { act, type Outcome } from "./act.ts";
 import { noRight } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
@@ -18,7 +18,7 @@ export function reassignTo(
   return act(deps, who, input.applicationId, input.deliveryId, async ({ tx, application, now }) => {
     const of = { company: who.company, application };
     // Rights end at once: somebody who was removed while the form was open gets nothing.
-    const to = await activeRecruiter(tx, who.company, input.to);
+    const to = await colleagueFor(tx, who.company, input.to, application.id);
     if (!to) return { kind: "refused", notice: noRight(locale) };
     const from = await ownerOf(tx, who.company, application.id);
     const number = caseNumber(application.number);

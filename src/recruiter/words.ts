@@ -1,5 +1,6 @@
 import type { Stage } from "../core/dialogue/effect.ts";
 import type { Locale } from "../core/locale.ts";
+import type { Role } from "../core/rights.ts";
 import type { Band, Credit, OverrideReason } from "../core/scoring/assessment.ts";
 
 type Both = { zh: string; en: string };
@@ -21,6 +22,14 @@ export const bandNames: Record<Band, Both & { mark: string }> = {
   advance: { zh: "建议推进", en: "Advance", mark: "🟢" },
   review: { zh: "需要复核", en: "Review", mark: "🟡" },
   decline_proposed: { zh: "低于标准", en: "Below the bar", mark: "🔴" },
+};
+
+/** Names of roles, for people. */
+export const roleNames: Record<Role, Both> = {
+  recruiter: { zh: "招聘专员", en: "Recruiter" },
+  lead: { zh: "招聘主管", en: "Lead" },
+  admin: { zh: "管理员", en: "Admin" },
+  auditor: { zh: "审计", en: "Auditor" },
 };
 
 const reasons: Record<string, Both> = {

@@ -1,3 +1,4 @@
+import { busyChannel } from "./busy-channels.ts";
 import { detections, type Estimate, falseAlarms, knownMean } from "./drop-simulation.ts";
 
 // The drop detector of channel health on simulated series, seeds fixed. Gates are the planning table's figures.
@@ -37,6 +38,16 @@ for (const { perDay } of table) {
   const share = `${(100 * found.mean).toFixed(1)} % (±${(100 * found.error).toFixed(1)})`;
   gate(`  falls by 70 % found within 28 days: ${share}, at least 90 %`, found.mean >= 0.9);
   say(`       found after ${shown(delay)} days on average`);
+}
+
+say("busy channels by the general detector, the mean varying from day to day; 100 series each");
+for (const perDay of [40, 120]) {
+  for (const spread of [0, 0.2, 0.35]) {
+    const { spacing, found, delay } = busyChannel(perDay, spread, 100, Math.round(perDay + 100 * spread));
+    const about = `  ${perDay} a day ±${100 * spread} %: ${spacing.toFixed(0)} days between false alarms`;
+    const seen = `falls by 70 % found: ${(100 * found).toFixed(0)} %, after ${delay.toFixed(1)} days`;
+    gate(`${about} (at least 100), ${seen} (at least 90 %)`, spacing >= 100 && found >= 0.9);
+  }
 }
 process.exitCode = failed ? 1 : 0;
 

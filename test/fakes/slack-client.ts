@@ -23,7 +23,25 @@ const Message = z.object({
 const Journal = z.object({
   calls: z.array(z.object({ method: z.string(), args: Json, answer: z.string(), at: z.number() })),
   messages: z.array(Message),
-  views: z.array(z.object({ id: z.string(), user: z.string(), open: z.boolean(), view: Json })),
+  files: z.array(
+    z.object({
+      id: z.string(),
+      alt: z.string(),
+      bytes: z.number().nullable(),
+      looksLeft: z.number().nullable(),
+      shared: z.boolean(),
+    }),
+  ),
+  views: z.array(
+    z.object({
+      id: z.string(),
+      user: z.string(),
+      open: z.boolean(),
+      view: Json,
+      errors: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  homes: z.record(z.string(), Json),
   violations: z.array(z.string()),
   links: z.number(),
 });
@@ -50,8 +68,12 @@ export type FakeSlack = {
   command(typed: Who & { command: string; text?: string; channel?: string }): Promise<FakeDelivered>;
   /** Presses the newest button with this action id that the person can see. */
   click(
-    click: Who & { actionId: string; channel?: string; ts?: string; times?: number },
+    click: Who & { actionId: string; channel?: string; ts?: string; value?: string; times?: number },
   ): Promise<FakeDelivered[]>;
+  /** Opens our app's page. */
+  openHome(who: Who & { tab?: string }): Promise<FakeDelivered>;
+  /** Presses a button in the person's Home or newest open modal; `value` picks one of several. */
+  clickView(click: Who & { actionId: string; on: "home" | "modal"; value?: string }): Promise<FakeDelivered>;
   /** Submits the person's newest open modal; `view` = what the modal shows afterwards, null = closed. */
   submit(submit: Who & { values?: Record<string, string> }): Promise<FakeDelivered & { view: unknown }>;
   say(
@@ -92,6 +114,8 @@ export async function spawnFakeSlack(): Promise<FakeSlack> {
     fault: async (method, fault, times = 1) => void (await control("fault", { method, fault, times })),
     command: async (typed) => Delivered.parse(await control("command", typed)),
     click: async (click) => z.array(Delivered).parse(await control("click", click)),
+    openHome: async (who) => Delivered.parse(await control("open-home", who)),
+    clickView: async (click) => Delivered.parse(await control("click-view", click)),
     submit: async (submit) => Delivered.extend({ view: z.unknown() }).parse(await control("submit", submit)),
     say: async (said) => z.array(Delivered).parse(await control("say", said)),
     cut: async () => void (await control("cut", {})),

@@ -216,4 +216,19 @@ describe("judging in the background", () => {
     await run();
     expect(await tries()).toMatchObject([{ source: "dropped", reason: "not_reproduced" }]);
   });
+
+  it("leaves out one that cannot be read, and goes on with those behind it", async () => {
+    await screen(room, "a", true);
+    await screen(room, "b", true);
+    await fake.play({ behaviours: [{ kind: "max" }] });
+    await room.db.sql`
+      update conversation_events set body_sealed = '\\x00'
+      where conversation_id = (select conversation_id from assessments order by created_at limit 1)`;
+    await run();
+    const ended = await room.db.sql`select source, reason, calls from judgements order by source`;
+    expect(ended).toEqual([
+      { source: "dropped", reason: "unreadable", calls: 0 },
+      { source: "model", reason: null, calls: 3 },
+    ]);
+  });
 });

@@ -5,6 +5,7 @@ import { importHistory } from "../../src/intake/history/import-history.ts";
 import type { OpenQuestion, QuestionReader } from "../../src/llm/ask.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { answerQuestion } from "../../src/recruiter/ask.ts";
+import { inWords } from "../../src/recruiter/pictures.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
 import { company, createWorld, li, type World, zhao } from "./world.ts";
 
@@ -23,7 +24,8 @@ afterAll(() => world.close());
 
 const say = async (words: string, place = "here", who = li, deps = world.deps) => {
   const answer = await answerQuestion(deps, who, place, words);
-  const call = { channel: "C", ...answer.view, unfurl_links: false, unfurl_media: false };
+  const { text, blocks } = inWords(answer.view);
+  const call = { channel: "C", text, blocks, unfurl_links: false, unfurl_media: false };
   expect(violationsOfCall("chat.postMessage", call), words).toEqual([]);
   return answer;
 };

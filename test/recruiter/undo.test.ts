@@ -322,15 +322,17 @@ describe("a hold", () => {
 describe("reassigning", () => {
   it("names the new owner on the card and in the thread, with before and after on record", async () => {
     const { id, target } = await addApplicant(world);
-    const form = await press("reassign", li, target);
-    expect(JSON.stringify(form)).toContain(zhao.id);
-    expect((await press("reassign", li, target, { to: zhao.id })).kind).toBe("done");
+    const form = await press("reassign", zhao, target);
+    expect(JSON.stringify(form)).toContain(li.id);
+    expect((await press("reassign", zhao, target, { to: zhao.id })).kind).toBe("done");
     expect((await press("reassign", zhao, target, { to: zhao.id })).kind).toBe("refused");
     expect((await press("reassign", zhao, target, { to: li.id })).kind).toBe("done");
+    // Handing over is for those who see all jobs.
+    expect((await press("reassign", li, target, { to: zhao.id })).kind).toBe("refused");
     expect((await press("reassign", zhao, target, { to: "slack:T1:NOBODY" })).kind).toBe("refused");
     expect(await card(id)).toContain("负责人 李经理");
     expect((await stored(id)).facts).toEqual([
-      { name: "reassigned", actor: li.id, data: { before: null, after: zhao.id } },
+      { name: "reassigned", actor: zhao.id, data: { before: null, after: zhao.id } },
       { name: "reassigned", actor: zhao.id, data: { before: zhao.id, after: li.id } },
     ]);
     expect((await stored(id)).version).toBe(0);
@@ -340,7 +342,7 @@ describe("reassigning", () => {
 describe("the history of a candidate", () => {
   it.each(["zh-CN", "en"] as const)("shows who did what, when, before and after, in %s", async (locale) => {
     const { id, target } = await addApplicant(world, { name: "历史人" });
-    await press("reassign", li, target, { to: zhao.id });
+    await press("reassign", zhao, target, { to: zhao.id });
     await press("decline", li, target, { ...letter, text: "只给候选人看的话" });
     await press("undo", zhao, at(id, 1));
     const action = actions.find((one) => one.id === "history");

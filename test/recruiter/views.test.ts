@@ -1,46 +1,23 @@
 import type { KnownBlock } from "@slack/types";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderBlocks } from "../../bots/console/render/blocks.ts";
-import { buildDigest } from "../../src/core/digest/digest.ts";
-import type { ApplicationRow } from "../../src/db/applications.ts";
+import type { AuditEntry } from "../../src/db/audit.ts";
 import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
-import { digestCard } from "../../src/recruiter/cards/digest.ts";
+import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { applicationRow } from "./application-row.ts";
 import { hostileTexts } from "./hostile.ts";
 import { locales } from "./locales.ts";
 import { sampleAssessment } from "./world.ts";
 
 const at = new Date("2026-11-24T02:03:00Z");
-
-function row(text: string, change: Partial<ApplicationRow> = {}): ApplicationRow {
-  return {
-    id: "0b8f5a4e-1c1d-4e53-9d6e-7a2b3c4d5e6f",
-    number: 1042,
-    version: 0,
-    stage: "assessed",
-    name: text,
-    locale: "zh-CN",
-    jobId: "job-3f7k",
-    jobTitle: text,
-    jobFit: { startDate: text, platforms: [text, "pdd"], payMin: 5000, payMax: 6500, shifts: "evening" },
-    total: 78.3,
-    band: "advance",
-    source: text,
-    conversationId: "5d1c9d0e-8a33-4a9c-8a55-1f2e3d4c5b6a",
-    channel: "web",
-    unreachable: false,
-    erased: false,
-    createdAt: at,
-    stageAt: at,
-    ...change,
-  };
-}
+const row = applicationRow;
 
 const nothingYet: Candidate["desk"] = {
   undoUntil: null,
@@ -73,6 +50,39 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
   };
 }
 
+const busy: Candidate["desk"] = { undoUntil: at, letterAt: at, holdOver: true, owner: null, attempts: 2 };
+
+/** With an element that a person saw otherwise, and a note in their words. */
+function overridden(c: Candidate, text: string): Candidate {
+  const assessment = sampleAssessment({ words: text });
+  const { total, band, passed, reviewReasons } = assessment;
+  const one = {
+    ...{ part: "roleplay", id: "E3", label: { zh: "先停用", en: "Stop using it" }, weight: 15 },
+    ...{ from: "absent", to: "partial", pointsFrom: 0, pointsTo: 7.5, reason: "misread" },
+    ...{ note: text, by: "slack:T:U", name: text, at: at.getTime() },
+  } as const;
+  assessment.overrides = { list: Array(9).fill(one), original: { total, band, passed, reviewReasons } };
+  return { ...c, assessment: { id: "x", applicationId: "y", assessment, at } };
+}
+
+/** A history with a text wherever one could get in. */
+const facts = (text: string, length = 3): AuditEntry[] =>
+  Array.from({ length }, (_, i) => ({
+    name: i % 2 ? "declined" : text,
+    actor: i % 3 ? "slack:T:U" : text,
+    by: i % 3 ? text : null,
+    data: {
+      element: text,
+      before: text,
+      after: "slack:T:U",
+      to: text,
+      reason: text,
+      until: text,
+      letter: text,
+    },
+    at,
+  }));
+
 /** Every view a text of a candidate or a job can get into. */
 function views(text: string, locale: (typeof locales)[number]): View[] {
   const c = candidate(text);
@@ -97,26 +107,17 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     reason: "score",
     at,
   } as const;
-  const digestRow = {
-    ...row(text),
-    applicationId: row(text).id,
-    band: "advance" as const,
-    passed: true,
-    total: 78.3,
-    confidence: 0.8,
-    quotes: [text, text, text],
-    at: 1,
-  };
   return [
     decisionCard(c, locale),
     decisionCard({ ...c, assessment: null }, locale),
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
+    decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),
     ...transcriptPieces(lines, locale),
     threadLine(text, locale),
-    digestCard(buildDigest(Array.from({ length: 12 }, () => digestRow)), locale),
     candidateList(
       {
         rows: Array(8).fill(row(text)),
@@ -127,9 +128,21 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
       locale,
     ),
     jobList(
-      [{ id: "job-3f7k", title: text, status: "open", candidates: 3, waiting: 1, createdAt: at }],
+      [
+        {
+          id: "job-3f7k",
+          title: text,
+          status: "open",
+          candidates: 3,
+          waiting: 1,
+          createdAt: at,
+          openings: 2,
+          recruiters: [text],
+        },
+      ],
       "UTC",
       locale,
+      { open: true, link: true, assign: true },
     ),
   ];
 }
@@ -152,6 +165,12 @@ function find(value: unknown, type: string): Record<string, unknown>[] {
   const own: Record<string, unknown> = { ...value };
   return [...(own.type === type ? [own] : []), ...Object.values(own).flatMap((one) => find(one, type))];
 }
+
+/** Ids of the buttons of a card, beside the one that shows contact details. */
+const decidingButtons = (card: View) =>
+  find(card.blocks, "button")
+    .map((button) => button.action_id)
+    .filter((id) => id !== "reveal");
 
 describe("hostile texts as names, answers and job titles", () => {
   it("give only blocks that Slack takes, in both languages", () => {
@@ -256,7 +275,7 @@ describe("the decision card", () => {
     ]) {
       expect(all, word).toContain(word);
     }
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
       "hold",
       "decline",
@@ -313,8 +332,35 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual(["reassign", "history"]);
+    expect(decidingButtons(card)).toEqual(["reassign", "history"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
+  });
+
+  it("has a history that fits into one message at its longest", () => {
+    for (const text of ["&<>*_~".repeat(100), "婉拒原因".repeat(100)]) {
+      const names = new Map([["slack:T:U", text]]);
+      const view = historyCard(candidate("好"), facts(text, historyLines), names, "zh-CN");
+      expect(violations(view)).toEqual([]);
+    }
+  });
+
+  it("has five buttons at most in its first row, also for who can undo and send", () => {
+    for (const stage of ["assessed", "held", "invited", "declined"] as const) {
+      const decision = {
+        ...({ key: "decision:0", before: "assessed", until: "2026-12-01", stage: "held" } as const),
+        ...{ actor: "x", by: "李经理", reason: null, at },
+      };
+      // A hold has no letter, an open stage nothing to undo.
+      const desk = {
+        ...busy,
+        ...(stage === "assessed" ? { undoUntil: null } : {}),
+        ...(stage === "assessed" || stage === "held" ? { letterAt: null } : {}),
+      };
+      const c = candidate("好", { application: row("王", { stage }), decision, desk });
+      const [first, second] = find(decisionCard(c, "zh-CN").blocks, "actions");
+      expect(find(first, "button").length, stage).toBeLessThanOrEqual(5);
+      expect(find(second, "button").length, stage).toBeLessThanOrEqual(3);
+    }
   });
 
   it("keeps a candidate on hold open for a decision", () => {
@@ -332,10 +378,14 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "held" }), decision }),
       "zh-CN",
     );
-    expect(find(card.blocks, "button").map((button) => button.action_id)).toEqual([
+    expect(decidingButtons(card)).toEqual([
       "invite",
+      "hold",
       "decline",
       "ask",
+      "override",
+      "reassign",
+      "history",
     ]);
     expect(words(card.blocks)).toContain("李经理");
   });
@@ -351,40 +401,6 @@ describe("the decision card", () => {
     const card = decisionCard(candidate("秘密", { application: row("王小明", { erased: true }) }), "zh-CN");
     expect(JSON.stringify(card)).not.toMatch(/秘密|王小明|78/);
     expect(card.blocks).toHaveLength(1);
-  });
-});
-
-describe("the digest", () => {
-  it("has at most eight rows, best band first, each with two quotes and buttons, and counts the rest", () => {
-    const base = {
-      ...row("候选"),
-      applicationId: row("x").id,
-      confidence: 0.8,
-      passed: true,
-      quotes: ["一", "二", "三"],
-    };
-    const rows = Array.from({ length: 11 }, (_, i) => ({
-      ...base,
-      number: 1000 + i,
-      band: i < 3 ? ("review" as const) : ("advance" as const),
-      total: 70 + i,
-      at: i,
-    }));
-    const rejected = {
-      ...base,
-      number: 5,
-      band: "decline_proposed" as const,
-      passed: false,
-      total: 99,
-      at: 0,
-    };
-    const digest = buildDigest([rejected, ...rows]);
-    expect(digest.rows.map(({ number }) => number)).toEqual([1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
-    expect(digest.more).toBe(3);
-    expect(digest.rows.every(({ quotes }) => quotes.length === 2)).toBe(true);
-    const view = digestCard(digest, "zh-CN");
-    expect(violations(view)).toEqual([]);
-    expect(find(view.blocks, "actions")).toHaveLength(8);
   });
 });
 

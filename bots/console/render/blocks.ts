@@ -12,6 +12,7 @@ import type {
   TextObject,
 } from "@slack/types";
 import { type Html, html } from "../html.ts";
+import { isPictureAddress } from "../picture.ts";
 import { renderButton } from "./button.ts";
 import type { Ground } from "./ground.ts";
 import { renderInput } from "./input.ts";
@@ -54,7 +55,7 @@ function renderBlock(block: Rendered, ground: Ground): Html {
     case "image":
       return "image_url" in block ? image(block, "b-image") : unsupported(block.type);
     case "input":
-      return input(block);
+      return input(block, ground);
     case "rich_text":
       return richText(block);
     default:
@@ -87,6 +88,8 @@ function element_(element: ActionsBlockElement, ground: Ground): Html {
 }
 
 function image(element: ImageElement, kind: string): Html {
+  if ("image_url" in element && isPictureAddress(element.image_url ?? ""))
+    return html`<img class="${kind}" src="${element.image_url ?? ""}" alt="${element.alt_text}" width="1000" loading="lazy">`;
   const address = "image_url" in element && element.image_url ? webAddress(element.image_url) : null;
   // Pictures from elsewhere would tell their host who looks; the page's policy refuses them anyway.
   return address
@@ -94,13 +97,14 @@ function image(element: ImageElement, kind: string): Html {
     : html`<span class="${kind}">${element.alt_text}</span>`;
 }
 
-function input(block: InputBlock): Html {
+function input(block: InputBlock, ground: Ground): Html {
   const hint = block.hint ? `${block.block_id ?? ""}-hint` : null;
   return renderInput({
     element: block.element,
     label: block.label.text,
     optional: block.optional === true,
     hint: hint && block.hint ? { id: hint, text: block.hint.text } : null,
+    error: ground.errors?.[block.element.action_id ?? ""] ?? null,
   });
 }
 

@@ -16,6 +16,12 @@ export function drawGamma(shape: number, random: Random): number {
   }
 }
 
+/** A draw from the Beta distribution. */
+export function drawBeta(a: number, b: number, random: Random): number {
+  const x = drawGamma(a, random);
+  return x / (x + drawGamma(b, random));
+}
+
 /** A draw from the Poisson distribution: products of uniforms, large means split in two. */
 export function drawPoisson(mean: number, random: Random): number {
   if (mean > 60) return drawPoisson(mean / 2, random) + drawPoisson(mean / 2, random);

@@ -3,10 +3,10 @@ import { type Day, daysFrom, weekdayOf } from "../calendar-days.ts";
 export type DayCount = { date: Day; count: number };
 
 /**
- * A day as the detector saw it: what was expected (null while there is no base yet), and how far the sum of evidence
- * for a drop stood after it.
+ * A day as the detector saw it: what was expected (null while there is no base yet; `base` on an average day), and how
+ * far the sum of evidence for a drop stood after it.
  */
-export type WatchedDay = DayCount & { expected: number | null; evidence: number };
+export type WatchedDay = DayCount & { expected: number | null; base: number | null; evidence: number };
 
 /** `observed` and `expected` are those of the seven days up to `date`. */
 export type DropAlarm = { date: Day; observed: number; expected: number; threshold: number; perDay: number };
@@ -84,7 +84,7 @@ export function watchDrops(
         evidence = 0;
       }
     }
-    days.push({ date, count, expected, evidence });
+    days.push({ date, count, expected, base, evidence });
   }
   return { days, alarms };
 }

@@ -1,19 +1,24 @@
+import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
 import { askAgain } from "./ask-again.ts";
 import { decline } from "./decline.ts";
+import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
 import { hold } from "./hold.ts";
 import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
+import { jobPeople } from "./job-people.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
+import { people, personEdit, personNew } from "./people.ts";
 import { reassign } from "./reassign.ts";
+import { reveal } from "./reveal.ts";
+import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
 import { ask, reply } from "./write.ts";
 
-/** Every button and form of the recruiters, on every surface. */
-export const actions: readonly Action[] = [
+const own: readonly Action[] = [
   invite,
   hold,
   decline,
@@ -29,5 +34,21 @@ export const actions: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  jobPeople,
+  jobs,
+  reveal,
+  faq,
+  faqNew,
+  faqEdit,
+  faqRemove,
+  settings,
+  ownSettings,
+  digestTimes,
+  people,
+  personNew,
+  personEdit,
   ...askAgain,
 ];
+
+/** Every button and form of the recruiters, on every surface, each for those who may (core/rights). */
+export const actions: readonly Action[] = own.map(guardedAction);

@@ -1,10 +1,10 @@
 import type { Locale } from "../../core/locale.ts";
 import { type Decision, rule } from "../../core/stages.ts";
-import { activeRecruiter } from "../../db/decisions.ts";
+import { askRight } from "../access.ts";
 import { type Candidate, loadCandidate } from "../candidate.ts";
 import { readTarget, type Target } from "../cards/buttons.ts";
 import { selectField } from "../cards/form.ts";
-import { noRight, unknownCandidate } from "../notices.ts";
+import { unknownCandidate } from "../notices.ts";
 import { mrkdwn } from "../text.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
 import { say, stageNames } from "../words.ts";
@@ -25,8 +25,8 @@ export async function before(
   const { locale } = deps;
   const target = readTarget(value);
   if (!target) return { kind: "refused", notice: unknownCandidate(locale) };
-  if (!(await activeRecruiter(deps.db.sql, who.company, who.id)))
-    return { kind: "refused", notice: noRight(locale) };
+  const may = await askRight(deps, deps.db.sql, who, "action open", { application: target.a });
+  if ("kind" in may) return may;
   const candidate = await loadCandidate(deps, who.company, target.a);
   if (!candidate) return { kind: "refused", notice: unknownCandidate(locale) };
   if (to && rule(candidate.application, target.v, to).kind === "refused") {

@@ -1,5 +1,6 @@
-import { activeRecruiter } from "../../db/decisions.ts";
+import { reachOf } from "../../core/rights.ts";
 import { listRecruiters } from "../../db/recruiters.ts";
+import { colleagueFor } from "../access.ts";
 import { form, selectField } from "../cards/form.ts";
 import { reassignTo } from "../reassign.ts";
 import type { Action } from "../types.ts";
@@ -17,14 +18,14 @@ export const reassign: Action = {
     if ("kind" in seen) return seen;
     const { locale } = deps;
     if (input.form) {
-      const to = await activeRecruiter(deps.db.sql, who.company, input.form.to ?? "");
+      const to = await colleagueFor(deps.db.sql, who.company, input.form.to ?? "", seen.target.a);
       if (!to)
         return {
           kind: "refused",
           notice: say(
             locale,
-            "请选择招聘名单里的同事。",
-            "Please choose somebody on the list of recruiters.",
+            "请选择招聘名单里能处理这个岗位的同事。",
+            "Please choose somebody on the list of recruiters who may work on this job.",
           ),
         };
       const { deliveryId } = input;
@@ -35,7 +36,9 @@ export const reassign: Action = {
       submit: say(locale, "转交", "Reassign"),
       cancel: say(locale, "取消", "Cancel"),
     };
-    const people = (await listRecruiters(deps.db.orm, who.company)).slice(0, most);
+    const people = (await listRecruiters(deps.db.orm, who.company))
+      .filter(({ role }) => reachOf(role, "change application") !== "no")
+      .slice(0, most);
     const options = people.map(({ id, name }) => ({
       value: id,
       label: id === who.id ? say(locale, `${name}（我）`, `${name} (me)`) : name,

@@ -35,6 +35,7 @@ const labels = {
   decline: { zh: "婉拒…", en: "Decline…", style: "danger" },
   ask: { zh: "追问", en: "Ask", style: undefined },
   reply: { zh: "回复", en: "Reply", style: undefined },
+  reveal: { zh: "查看联系方式", en: "Contact details", style: undefined },
   open: { zh: "打开", en: "Open", style: undefined },
   undo: { zh: "撤销", en: "Undo", style: undefined },
   send_now: { zh: "立即发送", en: "Send now", style: undefined },

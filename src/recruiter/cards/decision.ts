@@ -17,6 +17,7 @@ import {
   say,
   stageNames,
 } from "../words.ts";
+import { actOn } from "./buttons.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
 
@@ -190,7 +191,12 @@ function jobFitBlock({ application }: Candidate, locale: Locale): KnownBlock {
   const facts = jobFitWords(application.jobFit, locale).map(
     ({ label, value }) => `${label} *${mrkdwn(maskPersonal(value, locale), 200)}*`,
   );
-  return { type: "section", text: mrkdwnText(facts.join("\n")) };
+  const target = { a: application.id, v: application.version };
+  return {
+    type: "section",
+    text: mrkdwnText(facts.join("\n")),
+    accessory: actOn("reveal", target, locale),
+  };
 }
 
 /** Where it came from and every version the numbers rest on. */

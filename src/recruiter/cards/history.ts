@@ -19,8 +19,8 @@ import { candidateTitle } from "./decision.ts";
 
 /** Entries shown at once, the newest. */
 export const historyLines = 60;
-/** Lines in one block: far from the 3000 characters it may have. */
-const perBlock = 10;
+/** Lines in one block: at their longest below the 3000 characters it may have. */
+const perBlock = 5;
 
 /** Who did what, when, before and after, the newest first. */
 export function historyCard(

@@ -8,65 +8,86 @@ import { moment, say } from "../words.ts";
 import { button } from "./buttons.ts";
 import { upkeepBlocks } from "./upkeep.ts";
 
-/** Jobs on one page. */
+/** Jobs on one page: with two blocks each they stay under the 50 of a message. */
 export const jobRows = 15;
 
-/** The jobs with their numbers, and buttons to open one or get a tracking link. */
+/** What a person may do with jobs. */
+export type JobRights = { open: boolean; link: boolean; assign: boolean };
+
+/** The jobs with their numbers and people, and buttons to open one, get a tracking link or assign somebody. */
 export function jobList(
   jobs: readonly CountedJob[],
   timeZone: string,
   locale: Locale,
+  may: JobRights,
   upkeep: RuleUpkeep | null = null,
 ): View {
   const title = say(locale, `岗位 ${jobs.length} 个`, jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
+  const opening = button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary");
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
-    {
-      type: "actions",
-      elements: [button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary")],
-    },
+    ...(may.open ? [{ type: "actions" as const, elements: [opening] }] : []),
     ...(upkeep ? upkeepBlocks(upkeep, locale) : []),
-    ...jobs.map((job): KnownBlock => {
-      const status = job.status === "open" ? say(locale, "招聘中", "open") : say(locale, "已关闭", "closed");
-      const counts = say(
-        locale,
-        `${job.candidates} 人应聘，${job.waiting} 人等决定`,
-        `${job.candidates} applied, ${job.waiting} to decide`,
-      );
-      const text = `*${mrkdwn(job.title, 120)}* · ${status}\n${counts} · ${code(job.id)} · ${moment(job.createdAt, locale, timeZone)}`;
-      const accessory = button(
-        "job_link",
-        say(locale, "取链接", "Get link"),
-        JSON.stringify({ job: job.id }),
-      );
-      return {
-        type: "section",
-        text: mrkdwnText(text),
-        ...(job.status === "open" ? { accessory } : {}),
-      };
-    }),
+    ...jobs.flatMap((job) => jobBlocks(job, timeZone, locale, may)),
   ];
   return { text: title, blocks };
 }
 
-/** A tracking link to share, for the web and, where there is a bot, for Telegram. */
+function jobBlocks(job: CountedJob, timeZone: string, locale: Locale, may: JobRights): KnownBlock[] {
+  const status = job.status === "open" ? say(locale, "招聘中", "open") : say(locale, "已关闭", "closed");
+  const wanted =
+    job.openings === null ? "" : say(locale, `招 ${job.openings} 人，`, `${job.openings} wanted, `);
+  const counts = say(
+    locale,
+    `${wanted}${job.candidates} 人应聘，${job.waiting} 人等决定`,
+    `${wanted}${job.candidates} applied, ${job.waiting} to decide`,
+  );
+  const names = job.recruiters.slice(0, 8).map((name) => mrkdwn(name, 40));
+  const people =
+    names.length > 0
+      ? say(locale, `负责：${names.join("、")}`, `with ${names.join(", ")}`)
+      : say(locale, "负责：所有招聘专员", "with every recruiter");
+  const text = `*${mrkdwn(job.title, 120)}* · ${status}\n${counts}\n${people} · ${code(job.id)} · ${moment(job.createdAt, locale, timeZone)}`;
+  const value = JSON.stringify({ job: job.id });
+  const buttons = [
+    ...(may.link && job.status === "open"
+      ? [button("job_link", say(locale, "取链接", "Get link"), value)]
+      : []),
+    ...(may.assign ? [button("job_people", say(locale, "分配…", "Assign…"), value)] : []),
+  ];
+  return [
+    { type: "section", text: mrkdwnText(text) },
+    ...(buttons.length > 0 ? [{ type: "actions" as const, elements: buttons }] : []),
+  ];
+}
+
+/** Tracking links of a job to share, for the web and, where there is a bot, for Telegram. */
 export function linkCard(
-  link: { title: string; source: string; code: string },
+  card: { title: string; links: readonly { source: string; code: string }[] },
   addresses: { publicUrl: string; telegramBot: string | null },
   locale: Locale,
 ): View {
-  const title = say(locale, "招聘链接", "Tracking link");
-  const lines = [
-    `*${mrkdwn(link.title, 120)}* · ${mrkdwn(link.source, 60)}`,
-    `${say(locale, "网页", "Web")}: <${addresses.publicUrl}/c/${link.code}>`,
-    ...(addresses.telegramBot
-      ? [`Telegram: <https://t.me/${addresses.telegramBot}?start=${link.code}>`]
-      : []),
-    say(
-      locale,
-      "把链接放进对应渠道的职位描述或打招呼语里，来的人会自动记到这个渠道。",
-      "Put it into the posting or greeting on that channel; everybody who comes through it is counted there.",
-    ),
-  ];
-  return { text: title, blocks: [{ type: "section", text: mrkdwnText(lines.join("\n")) }] };
+  const title = say(locale, "招聘链接", "Tracking links");
+  const how = say(
+    locale,
+    "把链接放进对应渠道的职位描述或打招呼语里，来的人会自动记到这个渠道。",
+    "Put each into the posting or greeting on its channel; everybody who comes through it is counted there.",
+  );
+  return {
+    text: title,
+    blocks: [
+      { type: "section", text: mrkdwnText(`*${title}* · ${mrkdwn(card.title, 120)}`) },
+      ...card.links.map(({ source, code: link }): KnownBlock => {
+        const lines = [
+          `*${mrkdwn(source, 60)}*`,
+          `${say(locale, "网页", "Web")}: <${addresses.publicUrl}/c/${link}>`,
+          ...(addresses.telegramBot
+            ? [`Telegram: <https://t.me/${addresses.telegramBot}?start=${link}>`]
+            : []),
+        ];
+        return { type: "section", text: mrkdwnText(lines.join("\n")) };
+      }),
+      { type: "context", elements: [plainText(how, 300)] },
+    ],
+  };
 }

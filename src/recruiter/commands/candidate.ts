@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ApplicationFilter, listApplications } from "../../db/applications.ts";
+import { ownOnly } from "../access.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { cardView } from "../card-view.ts";
 import { candidateList, pageSize } from "../cards/list.ts";
@@ -26,11 +27,13 @@ export const candidate: Command = {
       return { kind: "view", view: sentence(how) };
     }
     const number = readNumber(asked);
-    const filter: ApplicationFilter = z.uuid().safeParse(asked).success
+    const named: ApplicationFilter = z.uuid().safeParse(asked).success
       ? { ids: [asked] }
       : number !== null
         ? { number }
         : { name: asked };
+    const own = ownOnly(who, "command candidate");
+    const filter = own ? { ...named, ownOf: own } : named;
     const page = { limit: pageSize, offset: 0 };
     const rows = await listApplications(deps.db.sql, vault, who.company, filter, page);
     const [first, ...others] = rows;

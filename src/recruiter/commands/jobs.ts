@@ -1,10 +1,9 @@
-import { countedJobs } from "../../db/job-opening.ts";
-import { jobForm } from "../actions/job.ts";
-import { companyTimeZone } from "../candidate.ts";
-import { jobList, jobRows } from "../cards/jobs.ts";
-import { rulesToday } from "../digest.ts";
+import { askRight } from "../access.ts";
+import { jobChoices } from "../actions/job.ts";
+import { jobForm } from "../cards/job-form.ts";
+import { jobsView } from "../jobs-view.ts";
 import { mrkdwn } from "../text.ts";
-import type { Command } from "../types.ts";
+import type { Command, CommandReply, Recruiter, RecruiterDeps } from "../types.ts";
 import { say } from "../words.ts";
 import { sentence } from "./sentence.ts";
 
@@ -19,7 +18,7 @@ export const jobs: Command = {
   async run(deps, who, args) {
     const { locale } = deps;
     const asked = args.trim().toLowerCase();
-    if (["new", "新", "新建", "发布"].includes(asked)) return { kind: "form", modal: jobForm(deps) };
+    if (["new", "新", "新建", "发布"].includes(asked)) return await newJob(deps, who);
     if (asked !== "") {
       const text = say(
         locale,
@@ -28,11 +27,12 @@ export const jobs: Command = {
       );
       return { kind: "view", view: sentence(text) };
     }
-    const [list, timeZone, upkeep] = await Promise.all([
-      countedJobs(deps.db.sql, who.company, jobRows),
-      companyTimeZone(deps.db.sql, who.company),
-      rulesToday(deps, who.company),
-    ]);
-    return { kind: "view", view: jobList(list, timeZone, locale, upkeep) };
+    return { kind: "view", view: await jobsView(deps, who) };
   },
 };
+
+async function newJob(deps: RecruiterDeps, who: Recruiter): Promise<CommandReply> {
+  const may = await askRight(deps, deps.db.sql, who, "action job_new", null);
+  if ("kind" in may) return { kind: "view", view: sentence(may.notice) };
+  return { kind: "form", modal: jobForm(await jobChoices(deps, may), deps.locale) };
+}

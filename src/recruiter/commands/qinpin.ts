@@ -1,16 +1,18 @@
 import { inLocale } from "../../core/locale.ts";
+import { reachOf } from "../../core/rights.ts";
 import { mrkdwnText, plainText } from "../text.ts";
 import type { Command } from "../types.ts";
 import { say } from "../words.ts";
 
-/** Help over these commands; whatever is typed after `/qinpin`, it answers with what there is. */
+/** Help over those of these commands that the person may use; whatever is typed after `/qinpin`, it answers with what there is. */
 export function createHelp(commands: readonly Command[]): Command {
   const help: Command = {
     name: "qinpin",
     usage: "/qinpin help",
     description: { zh: "这份帮助", en: "This help" },
-    async run({ locale }) {
-      const lines = [...commands, help].map(
+    async run({ locale }, who) {
+      const theirs = [...commands, help].filter(({ name }) => reachOf(who.role, `command ${name}`) !== "no");
+      const lines = theirs.map(
         ({ usage, description }) =>
           `\`${usage.replaceAll("<", "&lt;").replaceAll(">", "&gt;")}\`\n${inLocale(description, locale)}`,
       );

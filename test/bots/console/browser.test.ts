@@ -54,6 +54,9 @@ describe("the console in a browser", () => {
     await page.waitForURL(`**/candidates/${id}`);
     await page.getByText("已邀请").first().waitFor();
     expect(await page.getByRole("button", { name: "邀请面试" }).count()).toBe(0);
+    expect(world.said).toEqual([]);
+    await page.getByRole("button", { name: "立即发送" }).click();
+    await page.getByText("已发给候选人").waitFor();
     expect(world.said.at(-1)?.event).toMatchObject({
       kind: "invitation",
       text: expect.stringContaining("周四 14:00"),
@@ -67,6 +70,8 @@ describe("the console in a browser", () => {
     const { id } = await addApplicant(world, { name: "无脚本" });
     const { page, context } = await open({ javaScriptEnabled: false });
     await page.goto(`${address}/console/candidates/${id}`);
+    await page.getByRole("button", { name: "暂缓" }).click();
+    await page.getByLabel("暂缓到哪一天").waitFor();
     await page.getByRole("button", { name: "暂缓" }).click();
     await page.getByText("✓ 暂缓").waitFor();
     await page.getByLabel("回复候选人").fill("您好，方便电话聊聊吗？");
@@ -103,9 +108,12 @@ describe("the console in a browser", () => {
       `/candidates/${id}`,
       "/requests",
       "/digest",
+      "/candidates",
       "/jobs",
+      "/settings",
       "/help",
       "/run?command=/jobs%20new",
+      "/run?command=/faq",
     ]) {
       await page.goto(`${address}/console${path}`);
       const overflow = await page.evaluate("document.documentElement.scrollWidth - window.innerWidth");

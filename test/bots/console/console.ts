@@ -1,11 +1,15 @@
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type RouteOptions } from "fastify";
 import { createConsole } from "../../../bots/console/index.ts";
 import { createConsoleInvite, createConsoleSessions } from "../../../src/db/console-sessions.ts";
 import { company, li, type World } from "../../recruiter/world.ts";
 
-/** A server with only the console on it. */
-export async function createConsoleApp(world: World): Promise<FastifyInstance> {
+/** A server with only the console on it; `onRoute` hears of each of its routes. */
+export async function createConsoleApp(
+  world: World,
+  onRoute: (route: RouteOptions) => void = () => {},
+): Promise<FastifyInstance> {
   const app = Fastify();
+  app.addHook("onRoute", onRoute);
   await app.register(
     createConsole({ deps: world.deps, sessions: createConsoleSessions(world.db), publicUrl: null }).plugin,
   );

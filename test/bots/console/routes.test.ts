@@ -54,7 +54,9 @@ describe("signing in", () => {
     for (const url of [
       "/console",
       "/console/requests",
+      "/console/candidates",
       "/console/digest",
+      "/console/settings",
       "/console/jobs",
       "/console/help",
       "/console/run?command=/jobs",
@@ -151,6 +153,38 @@ describe("deciding in the console", () => {
     expect(after.cookies.find(({ name }) => name === "qinpin_notice")?.value).toBe("");
   });
 
+  it("holds until a day chosen in a date field, shows the history, and undoes", async () => {
+    const { id, target } = await addApplicant(world);
+    const cookie = await signIn(app, world);
+    const back = `/console/candidates/${id}`;
+    const form = await post(app, "/console/actions/hold", cookie, { value: target, delivery: "h1", back });
+    expect(form.body).toMatch(
+      /<input id="field.until" name="field.until" type="date" value="\d{4}-\d\d-\d\d"/,
+    );
+    const until = /type="date" value="([^"]+)"/.exec(form.body)?.[1] ?? "";
+    const fields = { value: target, delivery: "h2", back, form: "1", "field.until": until };
+    expect((await post(app, "/console/actions/hold", cookie, fields)).statusCode).toBe(303);
+    expect((await get(back, cookie)).body).toContain(`到 ${until}`);
+    const value = JSON.stringify({ a: id, v: 1 });
+    await post(app, "/console/actions/undo", cookie, { value, delivery: "h3", back });
+    const history = await post(app, "/console/actions/history", cookie, { value, delivery: "h4", back });
+    expect(history.body).toMatch(/撤销决定.*李经理.*暂缓 → 待决定/);
+    expect(history.body).not.toContain("b-unsupported");
+    const lead = await signIn(app, world, zhao.id);
+    for (const [action, whose] of [
+      ["override", cookie],
+      ["reassign", lead],
+    ] as const) {
+      const asked = await post(app, `/console/actions/${action}`, whose, {
+        value: JSON.stringify({ a: id, v: 2 }),
+        delivery: action,
+        back,
+      });
+      expect(asked.statusCode, action).toBe(200);
+      expect(asked.body, action).not.toContain("b-unsupported");
+    }
+  });
+
   it("takes a form once, however often it is sent", async () => {
     const { id, target } = await addApplicant(world);
     const cookie = await signIn(app, world);
@@ -198,6 +232,7 @@ describe("deciding in the console", () => {
         value: target,
         delivery: back,
         back,
+        form: "1",
       });
       expect(answer.headers.location, back).toBe("/console");
     }
@@ -225,12 +260,12 @@ describe("the pages", () => {
         await addApplicant(fresh, { name: `候选${i}`, stage: i === 0 ? "held" : "invited" });
       await addApplicant(fresh, { name: "要人工", stage: "manual", assessment: null });
       const cookie = await signIn(own, fresh);
-      const first = await own.inject({ url: "/console", headers: { cookie } });
+      const first = await own.inject({ url: "/console/candidates", headers: { cookie } });
       expect(first.body.indexOf("要人工")).toBeLessThan(first.body.indexOf("候选0"));
       expect(first.body.indexOf("候选0")).toBeLessThan(first.body.indexOf("候选8"));
-      expect(first.body).toContain('href="/console?page=2"');
-      const second = await own.inject({ url: "/console?page=2", headers: { cookie } });
-      expect(second.body).toContain('href="/console?page=1"');
+      expect(first.body).toContain('href="/console/candidates?page=2"');
+      const second = await own.inject({ url: "/console/candidates?page=2", headers: { cookie } });
+      expect(second.body).toContain('href="/console/candidates?page=1"');
       expect(second.body).toContain("候选1");
     } finally {
       await own.close();
@@ -246,7 +281,7 @@ describe("the pages", () => {
     expect(first.body).not.toContain("<html");
     const etag = String(first.headers.etag);
     expect((await get(url, cookie, { "x-live": "1", "if-none-match": etag })).statusCode).toBe(304);
-    await post(app, "/console/actions/hold", cookie, { value: target, delivery: `hold-${id}` });
+    await post(app, "/console/actions/hold", cookie, { value: target, delivery: `hold-${id}`, form: "1" });
     expect((await get(url, cookie, { "x-live": "1", "if-none-match": etag })).statusCode).toBe(200);
   });
 
@@ -270,7 +305,8 @@ describe("the pages", () => {
       delivery: "job-1",
       form: "1",
       "field.title": "天猫售前客服",
-      "field.source": "boss",
+      "field.template": "pdd-food",
+      "field.channels": "boss",
     };
     const made = await post(app, "/console/actions/job_new", cookie, fields);
     expect(made.body).toMatch(/href="https:\/\/hr\.example\.com\/c\/[\w-]{16}"/);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Delivered, Kind } from "./deliver.ts";
-import { violationsOfModal, violationsOfReply } from "./rules.ts";
+import { unshowable } from "./files.ts";
+import { violationsOfErrors, violationsOfModal, violationsOfReply } from "./rules.ts";
 import { type Blocks, ids, type Message, type OpenView, type Workspace } from "./workspace.ts";
 
 type Deliver = (kind: Kind, payload: Record<string, unknown>) => Promise<Delivered>;
@@ -11,6 +12,7 @@ export type Click = {
   actionId: string;
   channel?: string | undefined;
   ts?: string | undefined;
+  value?: string | undefined;
 };
 export type Submit = { user: string; team: string; values: Record<string, string> };
 export type Say = {
@@ -126,6 +128,75 @@ export function createPeople(workspace: Workspace, deliver: Deliver, base: () =>
       return { ...delivered, view: open.open ? open.view : null };
     },
 
+    /** Opens our app's page; `tab` "messages" is its other one. */
+    async openHome(who: { user: string; team: string; tab: string }): Promise<Delivered> {
+      events += 1;
+      const home = workspace.homes.get(who.user);
+      return await deliver("events_api", {
+        token: "legacy",
+        type: "event_callback",
+        team_id: who.team,
+        api_app_id: ids.app,
+        event_id: `Ev${String(events).padStart(8, "0")}`,
+        event_time: Math.floor(Date.now() / 1000),
+        authorizations: [
+          { team_id: ids.team, user_id: ids.botUser, is_bot: true, is_enterprise_install: false },
+        ],
+        event: {
+          type: "app_home_opened",
+          user: who.user,
+          channel: `D${who.user}`,
+          tab: who.tab,
+          event_ts: workspace.nextTs(),
+          ...(home ? { view: { ...home.view, id: home.id, hash: home.hash, team_id: ids.team } } : {}),
+        },
+      });
+    },
+
+    /** Presses a button in the newest open modal of a person, else in their Home. */
+    async clickView(click: {
+      user: string;
+      team: string;
+      actionId: string;
+      on: "home" | "modal";
+      value?: string | undefined;
+    }): Promise<Delivered> {
+      const view =
+        click.on === "home"
+          ? workspace.homes.get(click.user)
+          : workspace.views.findLast(({ user, open }) => open && user === click.user);
+      const blocks = z.array(z.record(z.string(), z.unknown())).catch([]).parse(view?.view.blocks);
+      const [found] = blocks.flatMap((block, i) =>
+        elementsOf(block)
+          .filter(
+            ({ action_id, value }) =>
+              action_id === click.actionId && (click.value === undefined || click.value === value),
+          )
+          .map((element) => ({
+            element,
+            blockId: typeof block.block_id === "string" ? block.block_id : `b${i}`,
+          })),
+      );
+      if (!view || !found)
+        throw new Error(`${click.user} sees no button ${click.actionId} on their ${click.on}`);
+      return await deliver("interactive", {
+        type: "block_actions",
+        api_app_id: ids.app,
+        team: { id: ids.team, domain: "fake" },
+        user: {
+          id: click.user,
+          username: click.user.toLowerCase(),
+          name: click.user.toLowerCase(),
+          team_id: click.team,
+        },
+        trigger_id: workspace.newTrigger(click.user),
+        container: { type: "view", view_id: view.id },
+        view: { ...view.view, id: view.id, hash: view.hash, team_id: ids.team, state: { values: {} } },
+        is_enterprise_install: false,
+        actions: [{ ...found.element, block_id: found.blockId, action_ts: workspace.nextTs() }],
+      });
+    },
+
     async say(said: Say, times: number) {
       const message = workspace.post({
         channel: said.channel,
@@ -167,6 +238,7 @@ export function createPeople(workspace: Workspace, deliver: Deliver, base: () =>
       if (!to || to.uses >= 5 || to.until < Date.now()) return false;
       to.uses += 1;
       workspace.violations.push(...violationsOfReply(body).map((line) => `response_url: ${line}`));
+      if (unshowable(workspace, contentOf(body).blocks)) return false;
       const original = to.ts === null ? undefined : workspace.find(to.channel, to.ts);
       if (body.replace_original === true && original) Object.assign(original, contentOf(body));
       else
@@ -180,6 +252,13 @@ export function createPeople(workspace: Workspace, deliver: Deliver, base: () =>
     const action = parsed.success ? parsed.data.response_action : undefined;
     if (action === undefined || action === "clear") {
       open.open = false;
+      return;
+    }
+    if (action === "errors" && parsed.success) {
+      workspace.violations.push(
+        ...violationsOfErrors(parsed.data.errors, open.view).map((line) => `ack of a submission: ${line}`),
+      );
+      open.errors = z.record(z.string(), z.string()).catch({}).parse(parsed.data.errors);
       return;
     }
     if (action !== "update" || !parsed.success) {
@@ -211,7 +290,10 @@ function buttonFor(
     if (click.channel && message.channel !== click.channel) continue;
     if (click.ts && message.ts !== click.ts) continue;
     for (const [i, block] of message.blocks.entries()) {
-      const element = elementsOf(block).find(({ action_id }) => action_id === click.actionId);
+      const element = elementsOf(block).find(
+        ({ action_id, value }) =>
+          action_id === click.actionId && (click.value === undefined || click.value === value),
+      );
       if (element)
         return { message, element, blockId: typeof block.block_id === "string" ? block.block_id : `b${i}` };
     }
@@ -238,12 +320,31 @@ function stateOf(open: OpenView, values: Record<string, string>): Record<string,
 }
 
 function entered(element: Element, value: string | undefined): Record<string, unknown> {
-  if (element.type === "plain_text_input") return { type: element.type, value: value ?? null };
+  if (element.type === "plain_text_input" || element.type === "number_input")
+    return { type: element.type, value: value ?? element.initial_value ?? null };
+  if (element.type === "users_select")
+    return { type: element.type, selected_user: value ?? element.initial_user ?? null };
   const options = z
     .array(z.looseObject({ value: z.string() }))
     .catch([])
     .parse(element.options);
-  const chosen = options.find((option) => option.value === value) ?? null;
+  if (element.type === "multi_static_select") {
+    const wanted = value === undefined ? element.initial_options : value.split(",").filter(Boolean);
+    const several = z
+      .array(z.union([z.string(), z.looseObject({ value: z.string() })]))
+      .catch([])
+      .parse(wanted);
+    const values = several.map((one) => (typeof one === "string" ? one : one.value));
+    const missing = values.filter((one) => !options.some((option) => option.value === one));
+    if (missing.length > 0)
+      throw new Error(`the modal does not offer ${missing.join()} for ${String(element.action_id)}`);
+    return {
+      type: element.type,
+      selected_options: options.filter((option) => values.includes(option.value)),
+    };
+  }
+  const initial = z.looseObject({ value: z.string() }).safeParse(element.initial_option).data;
+  const chosen = options.find((option) => option.value === (value ?? initial?.value)) ?? null;
   if (value !== undefined && !chosen)
     throw new Error(`the modal does not offer ${value} for ${String(element.action_id)}`);
   return { type: element.type, selected_option: chosen };

@@ -8,7 +8,10 @@ const blockKitObjects = createSchemaCheck(blockKit);
 
 const Definitions = z.record(
   z.string(),
-  z.object({ properties: z.record(z.string(), z.unknown()).optional() }),
+  z.object({
+    properties: z.record(z.string(), z.unknown()).optional(),
+    anyOf: z.array(z.object({ properties: z.record(z.string(), z.unknown()).optional() })).optional(),
+  }),
 );
 const Constant = z.object({ const: z.string() });
 const Json = z.record(z.string(), z.unknown());
@@ -16,19 +19,24 @@ const Json = z.record(z.string(), z.unknown());
 /** Block type -> name of its definition, so that an error names the block and not the whole union. */
 const blockDefinitions = new Map<string, string>();
 for (const [name, definition] of Object.entries(Definitions.parse(blockKit.definitions))) {
-  const type = Constant.safeParse(definition.properties?.type);
+  const type = Constant.safeParse(definition.properties?.type ?? definition.anyOf?.[0]?.properties?.type);
   if (type.success && name.endsWith("Block")) blockDefinitions.set(type.data.const, name);
 }
 
 /** The methods this fake answers. */
-export const knownMethods = Object.keys(methods.methods);
+export const knownMethods = [...Object.keys(methods.methods), "conversations.open"];
+
+const Opening = z.strictObject({ users: z.string().regex(/^[UW]/), token: z.string().optional() });
 
 /** Everything that is wrong with a call of ours; empty = Slack would take it. */
 export function violationsOfCall(method: string, args: Record<string, unknown>): string[] {
+  if (method === "conversations.open")
+    return Opening.safeParse(args).success ? [] : ["it opens one person's messages"];
   const errors = methodArguments(`#/methods/${method}`, args);
   if (args.attachments !== undefined) errors.push("attachments are not used here");
   if (args.blocks !== undefined) errors.push(...violationsOfBlocks(args.blocks, 50));
-  if (args.view !== undefined) errors.push(...violationsOfModal(args.view));
+  if (method === "views.publish") errors.push(...violationsOfHome(args.view));
+  else if (args.view !== undefined) errors.push(...violationsOfModal(args.view));
   if (typeof args.text === "string") errors.push(...violationsOfText(args.text, "text"));
   if (method === "chat.postMessage" && (args.unfurl_links !== false || args.unfurl_media !== false)) {
     errors.push("links must not unfurl");
@@ -57,6 +65,26 @@ export function violationsOfModal(view: unknown): string[] {
   return errors;
 }
 
+export function violationsOfHome(view: unknown): string[] {
+  const home = z.looseObject({ blocks: z.array(z.unknown()) }).safeParse(view);
+  if (!home.success) return ["a Home needs blocks"];
+  const errors = blockKitObjects("#/definitions/HomeView", { ...home.data, blocks: [] });
+  return [...errors, ...violationsOfBlocks(home.data.blocks, 100)];
+}
+
+/** Mistakes in a submitted modal: sentences for input blocks that are there. */
+export function violationsOfErrors(errors: unknown, view: Record<string, unknown>): string[] {
+  const parsed = z.record(z.string(), z.string().min(1)).safeParse(errors);
+  if (!parsed.success || Object.keys(parsed.data).length === 0)
+    return ["errors need a sentence per block_id"];
+  const inputs = z
+    .array(z.looseObject({ type: z.string(), block_id: z.string().optional() }))
+    .catch([])
+    .parse(view.blocks)
+    .flatMap((block) => (block.type === "input" ? [block.block_id] : []));
+  return Object.keys(parsed.data).flatMap((id) => (inputs.includes(id) ? [] : [`no input block ${id}`]));
+}
+
 function violationsOfBlocks(blocks: unknown, max: number): string[] {
   const list = z
     .array(z.looseObject({ type: z.string(), block_id: z.string().optional() }))
@@ -73,6 +101,8 @@ function violationsOfBlocks(blocks: unknown, max: number): string[] {
       errors.push(
         ...blockKitObjects(`#/definitions/${definition}`, block).map((line) => `block ${i}: ${line}`),
       );
+    if (typeof block.alt_text === "string" && block.alt_text.length > 2000)
+      errors.push(`block ${i}: alt_text has ${block.alt_text.length} characters, at most 2000`);
     const actions = actionIdsIn(block);
     if (new Set(actions).size !== actions.length) errors.push(`block ${i}: action_id is not unique`);
   }

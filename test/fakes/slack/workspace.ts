@@ -22,6 +22,20 @@ export type OpenView = {
   user: string;
   view: Record<string, unknown>;
   open: boolean;
+  /** What the person reads at the fields after a submission with mistakes. */
+  errors?: Record<string, string>;
+};
+
+/** A file on its way: announced, then sent (`bytes`), then completed, then shown once Slack has looked at it. */
+export type UploadedFile = {
+  id: string;
+  filename: string;
+  length: number;
+  alt: string;
+  bytes: number | null;
+  looksLeft: number | null;
+  /** Completed into a channel; ours never are. */
+  shared: boolean;
 };
 
 export type Call = { method: string; args: Record<string, unknown>; answer: string; at: number };
@@ -41,7 +55,10 @@ export const ids = {
 export class Workspace {
   messages: Message[] = [];
   views: OpenView[] = [];
+  /** What our app's page shows each person. */
+  homes = new Map<string, OpenView>();
   calls: Call[] = [];
+  files: UploadedFile[] = [];
   violations: string[] = [];
   triggers = new Map<string, { user: string; until: number; used: boolean }>();
   responseUrls = new Map<

@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+/** recruiter: own jobs; lead: all jobs; admin: also people and settings; auditor: reads everything, changes nothing. */
+export const Role = z.enum(["recruiter", "lead", "admin", "auditor"]);
+export type Role = z.infer<typeof Role>;
+
+/** How far a right goes: nowhere, to what belongs to the person's own jobs, or everywhere in the company. */
+export type Reach = "no" | "own" | "all";
+
+type Row = Readonly<Record<Role, Reach>>;
+
+const reading: Row = { recruiter: "own", lead: "all", admin: "all", auditor: "all" };
+const working: Row = { recruiter: "own", lead: "all", admin: "all", auditor: "no" };
+const leading: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "no" };
+const running: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "no" };
+const overseeing: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "all" };
+const everybody: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
+
+/**
+ * Who may do what: every command, button and page of the recruiters has a row here, and what has none is refused to
+ * everybody. `change application` is asked again inside every transaction that changes an application.
+ */
+const rights = {
+  "change application": working,
+
+  "command candidates": reading,
+  "command candidate": reading,
+  "command jobs": reading,
+  "command reviews": reading,
+  "command digest": reading,
+  "command channels": reading,
+  "command funnel": reading,
+  "command cost-per": reading,
+  "command ask": reading,
+  "command budget": reading,
+  "command posting-time": reading,
+  "command spend": working,
+  "command export": { recruiter: "no", lead: "all", admin: "all", auditor: "all" },
+  "command faq": reading,
+  "command settings": everybody,
+  "command audit": overseeing,
+  "command qinpin": everybody,
+
+  "action open": reading,
+  "action page": reading,
+  "action page_back": reading,
+  "action ask_again_1": reading,
+  "action ask_again_2": reading,
+  "action ask_again_3": reading,
+  "action ask_again_4": reading,
+  "action ask_again_5": reading,
+  "action invite": working,
+  "action hold": working,
+  "action decline": working,
+  "action ask": working,
+  "action reply": working,
+  "action undo": working,
+  "action send_now": working,
+  "action override": working,
+  "action reassign": leading,
+  "action history": reading,
+  "action reveal": working,
+  "action job_new": working,
+  "action job_link": working,
+  "action job_people": leading,
+  "action jobs": reading,
+  "action faq": reading,
+  "action faq_new": working,
+  "action faq_edit": working,
+  "action faq_remove": working,
+  "action settings": everybody,
+  "action own_settings": everybody,
+  "action digest_times": running,
+  "action people": overseeing,
+  "action person_new": running,
+  "action person_edit": running,
+
+  "page home": everybody,
+  "page candidates": reading,
+  "page candidate": reading,
+  "page requests": reading,
+  "page digest": reading,
+  "page picture": reading,
+  "page ask": reading,
+  "page jobs": reading,
+  "page settings": everybody,
+  "page help": everybody,
+  "page run": everybody,
+} as const satisfies Record<string, Row>;
+
+export type Right = keyof typeof rights;
+
+/** Everything that has a row. */
+export const allRights = Object.keys(rights).filter(isRight);
+
+export function isRight(name: string): name is Right {
+  return Object.hasOwn(rights, name);
+}
+
+/** How far `role` may go with what has this name; "no" when it has no row. */
+export const reachOf = (role: Role, name: string): Reach => (isRight(name) ? rights[name][role] : "no");
+
+export type Ruling = "yes" | "unlisted" | "role" | "other job";
+
+/**
+ * Whether a person may do something now. `own` = whether what it is about belongs to one of their jobs; null = it is
+ * about nothing in particular, then whatever is shown must be cut down to their jobs.
+ */
+export function ruleRight(person: { role: Role } | null, name: string, own: boolean | null): Ruling {
+  if (!person) return "unlisted";
+  const reach = reachOf(person.role, name);
+  switch (reach) {
+    case "no":
+      return "role";
+    case "all":
+      return "yes";
+    case "own":
+      return own === false ? "other job" : "yes";
+    default:
+      return reach satisfies never;
+  }
+}

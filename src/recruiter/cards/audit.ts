@@ -1,0 +1,70 @@
+import type { KnownBlock } from "@slack/types";
+import type { Locale } from "../../core/locale.ts";
+import { stages } from "../../db/applications.ts";
+import type { AuditLine } from "../../db/audit-trail.ts";
+import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
+import type { View } from "../types.ts";
+import { moment, say, stageNames } from "../words.ts";
+
+/** Lines on one page. */
+export const auditRows = 20;
+
+const actionNames: Record<string, { zh: string; en: string }> = {
+  job_opened: { zh: "发布岗位", en: "opened the job" },
+  job_people: { zh: "改岗位负责人", en: "changed whose job it is" },
+  person_added: { zh: "添加人员", en: "added" },
+  person_changed: { zh: "改角色", en: "changed the role of" },
+  person_removed: { zh: "移出名单", en: "removed" },
+  digest_times: { zh: "改摘要时间", en: "changed digest times" },
+  faq_added: { zh: "添加答案", en: "added an answer" },
+  faq_changed: { zh: "改答案", en: "changed an answer" },
+  faq_removed: { zh: "删除答案", en: "removed an answer" },
+  contact_revealed: { zh: "查看联系方式", en: "looked at the contact details of" },
+  recruiter_replied: { zh: "回复候选人", en: "replied to" },
+  recruiter_asked: { zh: "追问候选人", en: "asked" },
+};
+
+/** One page of the audit trail; one line more than fits means that there is another page. */
+export function auditList(
+  lines: readonly AuditLine[],
+  at: { page: number; timeZone: string },
+  locale: Locale,
+): View {
+  const title = say(locale, `操作记录 · 第 ${at.page} 页`, `Audit trail · page ${at.page}`);
+  const blocks: KnownBlock[] = [
+    { type: "header", text: plainText(title, 150) },
+    ...lines.slice(0, auditRows).map((line): KnownBlock => {
+      const who = mrkdwn(line.by ?? line.actor, 80);
+      const change = [line.before, line.after].map((value) => mrkdwn(valueWords(value, locale), 400));
+      const from = change.some((part) => part !== "–") ? `\n${change.join(" → ")}` : "";
+      const what = `${moment(line.at, locale, at.timeZone)} · *${who}* · ${actionWords(line.action, locale)} · ${mrkdwn(line.subject, 120)}`;
+      return { type: "section", text: mrkdwnText(what + from) };
+    }),
+  ];
+  const none = say(locale, "没有更多记录。", "No entries here.");
+  if (lines.length === 0) blocks.push({ type: "section", text: plainText(none, 100) });
+  if (lines.length > auditRows) {
+    const next = say(locale, `更早的：/audit ${at.page + 1}`, `Earlier: /audit ${at.page + 1}`);
+    blocks.push({ type: "context", elements: [plainText(next, 100)] });
+  }
+  return { text: title, blocks };
+}
+
+function actionWords(action: string, locale: Locale): string {
+  const known = actionNames[action] ?? stageOf(action);
+  return known ? say(locale, known.zh, known.en) : mrkdwn(action.replaceAll("_", " "), 60);
+}
+
+const stageOf = (name: string) => {
+  const stage = stages.find((known) => known === name);
+  return stage && stageNames[stage];
+};
+
+function valueWords(value: unknown, locale: Locale): string {
+  if (value === null || value === undefined) return "–";
+  if (typeof value === "string") {
+    const stage = stageOf(value);
+    return stage ? say(locale, stage.zh, stage.en) : value;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,13 @@
+import { reachOf } from "../core/rights.ts";
+import { faqEntries } from "../db/faq.ts";
+import { ownOnly } from "./access.ts";
+import { faqList } from "./cards/faq.ts";
+import type { Recruiter, RecruiterDeps, View } from "./types.ts";
+
+/** One page of the questions and answers this person may see. */
+export async function faqView(deps: RecruiterDeps, who: Recruiter, page: number): Promise<View> {
+  const entries = await faqEntries(deps.db.sql, who.company, ownOnly(who, "action faq"));
+  const reach = reachOf(who.role, "action faq_edit");
+  const may = (entry: { job: string }) => reach === "all" || (reach === "own" && entry.job !== "");
+  return faqList({ entries, page, add: reach !== "no", may }, deps.locale);
+}

@@ -1,0 +1,118 @@
+import type { ModalView } from "@slack/types";
+import type { Locale } from "../../src/core/locale.ts";
+import { auditList } from "../../src/recruiter/cards/audit.ts";
+import { contactCard } from "../../src/recruiter/cards/contact.ts";
+import { faqForm, faqList } from "../../src/recruiter/cards/faq.ts";
+import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
+import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
+import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
+import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
+import type { View } from "../../src/recruiter/types.ts";
+import { applicationRow } from "./application-row.ts";
+
+const now = new Date("2026-11-24T02:03:00Z");
+const times = { matched: ["09:30", "17:30"], week: { day: 1, time: "09:00" } };
+const many = <T>(n: number, one: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => one(i));
+const id = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, "0")}`;
+
+/** Start page, settings, people, answers, audit trail and contact details; `n` = how much of everything there is. */
+export function roomViews(text: string, locale: Locale, n = 4): View[] {
+  const kinds = ["review", "held", "request"] as const;
+  const rows = many(
+    n,
+    (i): HomeRow => ({
+      application: applicationRow(text, { number: 1000 + i }),
+      kind: kinds[i % 3] ?? "review",
+      since: new Date(now.getTime() - i * 7_000_000),
+      fact: text,
+    }),
+  );
+  const entries = many(n, (i) => ({
+    id: id(i),
+    job: i < 5 ? "" : "job-3f7k",
+    jobTitle: text,
+    question: text.slice(0, 200),
+    answer: text.slice(0, 1500),
+    updatedAt: now,
+  }));
+  const line = { at: now, actor: text, by: text, action: text, subject: text, before: text, after: { text } };
+  return [
+    homeCard(
+      {
+        who: { name: text, role: "recruiter" },
+        now,
+        counts: { reviews: 90, held: 3, requests: 5 },
+        oldest: now,
+        rows,
+        funnel: many(7, (i) => ({ name: { zh: "投递", en: "Applied" }, n: 70 - i * 10 })),
+        days: 30,
+        jobs: 3,
+        may: { open: true },
+      },
+      locale,
+    ),
+    settingsList(
+      {
+        who: { name: text, role: "admin" },
+        own: { locale: null, digests: true },
+        times,
+        timeZone: "Asia/Shanghai",
+      },
+      locale,
+    ),
+    peopleList(
+      many(n, (i) => ({ id: `console:colleague-${i}`, name: text, role: "lead" as const })),
+      true,
+      locale,
+    ),
+    faqList({ entries, page: 1, add: true, may: () => true }, locale),
+    auditList(
+      many(n, () => line),
+      { page: 1, timeZone: "Asia/Shanghai" },
+      locale,
+    ),
+    contactCard(
+      { number: 1042, name: text },
+      { phone: text, said: many(Math.min(n, 10), () => ({ kind: "account" as const, text })) },
+      locale,
+    ),
+  ];
+}
+
+/** Every form of settings, jobs, people and answers, empty and with what was entered; `n` = choices offered. */
+export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
+  const named = many(n, (i) => ({ value: `v${i}`, label: text }));
+  const entered = {
+    title: text,
+    shift: "night",
+    template: "v3",
+    openings: "3",
+    channels: "boss,douyin",
+    people: "v1,v2",
+    who: "U123",
+    name: text,
+    role: "lead",
+    scope: "v5",
+    question: text,
+    answer: text,
+    matched: text,
+    day: "3",
+    time: text,
+  };
+  const person = { id: `console:${text}`.slice(0, 100), name: text, role: "admin" as const };
+  const templates = named.slice(0, 100);
+  return [
+    jobForm({ templates, people: null }, locale),
+    jobForm({ templates, people: named }, locale, entered),
+    jobPeopleForm({ id: "job-3f7k", title: text }, named, ["v1", "v99"], locale),
+    personNewForm(locale),
+    personNewForm(locale, entered),
+    personEditForm(person, locale),
+    personEditForm(person, locale, entered),
+    ownForm({ locale: "en", digests: false }, locale),
+    timesForm(times, locale),
+    timesForm({ matched: [], week: null }, locale, entered),
+    faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
+    faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
+  ];
+}
