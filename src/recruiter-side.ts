@@ -16,7 +16,9 @@ import { type ApiOptions, api } from "./http/api.ts";
 import { exportFiles } from "./http/exports.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
+import type { QuestionReader } from "./llm/ask.ts";
 import { actions } from "./recruiter/actions/index.ts";
+import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
 import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
@@ -36,6 +38,12 @@ export type RecruiterSide = {
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
   telegramBotIs(name: string): void;
+  /** Answers a question of somebody listed in TELEGRAM_HR_IDS; null = that delivery was answered before. */
+  askInTelegram(question: {
+    person: string;
+    text: string;
+    deliveryId: string;
+  }): Promise<{ text: string; choices: string[] } | null>;
   /** A link into the console that works once; null when recruiters are in Slack. */
   consoleLink(base: string): Promise<string | null>;
 };
@@ -48,6 +56,8 @@ type Parts = {
   conversations: Conversations;
   logger: Logger;
   judging: JudgeDesk | null;
+  /** Reads questions about numbers that the parser cannot; null = no model. */
+  reader: QuestionReader | null;
 };
 
 const inviteMinutes = 60;
@@ -70,6 +80,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
+    questionReader: parts.reader,
     get telegramBot() {
       return telegramBot;
     },
@@ -98,6 +109,16 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     },
     telegramBotIs(name) {
       telegramBot = name;
+    },
+    async askInTelegram({ person, ...question }) {
+      const who: Recruiter = {
+        company: defaultCompany,
+        id: `telegram:${person}`,
+        name: person,
+        role: "recruiter",
+      };
+      const answer = await askOnce(deps, who, { place: "telegram", ...question });
+      return answer && { text: answer.plain, choices: answer.choices };
     },
     async consoleLink(base) {
       if (slack) return null;
@@ -168,6 +189,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
       replyFromThread: ({ who, ...reply }) => replyFromThread(speaking(deps, who), who, reply),
+      ask: async ({ who, ...question }) => (await askOnce(speaking(deps, who), who, question))?.view ?? null,
     },
   });
 }

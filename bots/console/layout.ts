@@ -5,7 +5,16 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "home" | "inbox" | "reviews" | "requests" | "digest" | "jobs" | "settings" | "help";
+export type Section =
+  | "home"
+  | "inbox"
+  | "reviews"
+  | "requests"
+  | "ask"
+  | "digest"
+  | "jobs"
+  | "settings"
+  | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -30,6 +39,7 @@ const places: Record<Section, string> = {
   inbox: "/console/candidates",
   reviews: "/console/reviews",
   requests: "/console/requests",
+  ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
   settings: "/console/settings",

@@ -8,6 +8,7 @@ import { chooseLanguage } from "../../src/recruiter/language.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
+import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { addDigestRoutes } from "./digest-routes.ts";
@@ -157,6 +158,18 @@ export function addRoutes(
       }),
     );
   }
+
+  app.get(
+    "/console/ask",
+    need("page ask"),
+    signedIn((visit) => askPage(visit, cookies, null)),
+  );
+
+  app.post(
+    "/console/ask",
+    { bodyLimit, ...need("page ask") },
+    posted((visit, fields) => askPage(visit, cookies, fields.get("question"))),
+  );
 
   app.get(
     "/console/run",

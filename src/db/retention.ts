@@ -107,6 +107,7 @@ export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number
     await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
     await sql`delete from outbox where settled_at < ${cutoff}`,
     await sql`delete from web_sessions where expires_at < ${now}`,
+    await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
   ];
   return results.reduce((sum, result) => sum + result.count, 0);
 }

@@ -1,3 +1,4 @@
+export * from "./schema-ask.ts";
 export * from "./schema-conversation.ts";
 export * from "./schema-desk.ts";
 export * from "./schema-digests.ts";

@@ -5,6 +5,7 @@ import type { Locale } from "../core/locale.ts";
 import type { Role } from "../core/rights.ts";
 import type { Database } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
+import type { QuestionReader } from "../llm/ask.ts";
 import type { PlacedChart } from "./pictures.ts";
 
 /** A person on the list; what the role may do is in core/rights. `locale` = the language they chose, null = none. */
@@ -27,6 +28,8 @@ export type RecruiterDeps = {
   draw?: DrawChart;
   /** Telegram bot user name for deep links, when there is one. */
   telegramBot: string | null;
+  /** Reads questions about numbers that the parser cannot; absent = no model is configured. */
+  questionReader?: QuestionReader | null;
 };
 
 export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };

@@ -22,9 +22,10 @@ const byStep = new Set([
 ]);
 const byReason = new Set(["retention_90d", "attrition_reasons", "hires"]);
 
-/** Whether a question only makes sense after the one before it. */
-export function leansOn(frame: Frame): boolean {
+/** Whether a question only makes sense after the one before it, or is the answer to what was asked back. */
+export function leansOn(frame: Frame, before: Frame): boolean {
   if (frame.why) return true;
+  if (before.doubt !== undefined && frame.period === undefined && frame.channels === undefined) return true;
   if (frame.metric === undefined && frame.doubt === undefined) return true;
   if (frame.doubt !== undefined && frame.metric === undefined) return frame.doubt.doubt !== "unlisted_metric";
   if (strong.test(frame.text)) return true;

@@ -37,6 +37,9 @@ export const AskQuery = z.strictObject({
 });
 export type AskQuery = z.infer<typeof AskQuery>;
 
+/** Stands among earlier questions for one that was refused; its words are not kept. */
+export const refusedMark = "⛔";
+
 /** A question with what is needed to read it. */
 export type Question = {
   question: string;

@@ -1,5 +1,5 @@
+import { channelName } from "../channel-names.ts";
 import { type Bilingual, inLocale, type Locale } from "../locale.ts";
-import { channelWords } from "./channels.ts";
 import { metricWords } from "./metrics.ts";
 import type { AskDimension, AskQuery, Doubt, Reading, Refusal } from "./query.ts";
 
@@ -29,11 +29,6 @@ export const metricName = (id: string, locale: Locale, known: readonly MetricInf
   const name =
     (known.find((one) => one.id === id) ?? metricWords.find((one) => one.id === id))?.name ?? health;
   return inLocale(name, locale);
-};
-
-export const channelName = (id: string, locale: Locale): string => {
-  const name = channelWords.find((one) => one.id === id)?.name;
-  return name ? inLocale(name, locale) : id;
 };
 
 /** Filters, grouping, period and comparison in words; a part for each thing that was said. */
@@ -107,7 +102,7 @@ export const examples: { zh: readonly string[]; en: readonly string[] } = {
 
 const doubts: Record<Doubt, Bilingual> = {
   not_understood: {
-    zh: "没看懂您想查哪个数字。可以这样问：",
+    zh: "您想查哪个数字？可以这样问：",
     en: "Which number do you mean? You can ask like this:",
   },
   no_metric: { zh: "您想看哪个指标？", en: "Which number do you want to see?" },
@@ -153,10 +148,7 @@ export function replyTo(reading: Reading, locale: Locale, known: readonly Metric
     }
     case "clarify": {
       const text = inLocale(doubts[reading.doubt], locale).replace("{about}", reading.about);
-      const end = locale === "en" ? "" : "";
-      return reading.choices.length > 0
-        ? `${text} ${reading.choices.join(locale === "en" ? " / " : " / ")}${end}`
-        : text;
+      return reading.choices.length > 0 ? `${text} ${reading.choices.join(" / ")}` : text;
     }
     case "refuse":
       return `${inLocale(refusals[reading.refusal], locale)} ${inLocale({ zh: "您可以这样问：", en: "You can ask, for example: " }, locale)}${inLocale({ zh: examples.zh.slice(0, 3).join("；"), en: examples.en.slice(0, 3).join("; ") }, locale)}`;

@@ -1,5 +1,6 @@
 import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
+import { askAgain } from "./ask-again.ts";
 import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
@@ -61,6 +62,7 @@ const own: readonly Action[] = [
   people,
   personNew,
   personEdit,
+  ...askAgain,
 ];
 
 /** Every button and form of the recruiters, on every surface, each for those who may (core/rights). */

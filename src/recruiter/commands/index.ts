@@ -1,5 +1,6 @@
 import { guardedCommand } from "../access.ts";
 import type { Command } from "../types.ts";
+import { ask } from "./ask.ts";
 import { audit } from "./audit.ts";
 import { budget } from "./budget.ts";
 import { candidate } from "./candidate.ts";
@@ -36,6 +37,7 @@ const own: readonly Command[] = [
   faq,
   settings,
   audit,
+  ask,
 ];
 
 /** Every command of the recruiters, on every surface, each for those who may; the help is made from the list. */

@@ -7,6 +7,7 @@ import { queueDigest } from "../../../src/db/digests.ts";
 import { enqueue } from "../../../src/db/outbox.ts";
 import { admitRecruiter, findRecruiter } from "../../../src/db/recruiters.ts";
 import { actions } from "../../../src/recruiter/actions/index.ts";
+import { askOnce } from "../../../src/recruiter/ask-once.ts";
 import { commands } from "../../../src/recruiter/commands/index.ts";
 import { createRecruiterSender } from "../../../src/recruiter/deliver.ts";
 import { isCard, replyFromThread } from "../../../src/recruiter/replies.ts";
@@ -54,6 +55,7 @@ describe("the recruiter room in Slack", () => {
         },
         isCard: (place, ts) => isCard(deps, company, place, ts),
         replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+        ask: async ({ who, ...question }) => (await askOnce(deps, who, question))?.view ?? null,
       },
     });
     for (const { user } of [li, zhao]) {
