@@ -4,8 +4,9 @@ import { dayIn } from "../core/calendar-days.ts";
 import type { Chart } from "../core/charts/chart.ts";
 import { maskPersonal } from "../core/masking.ts";
 import { questionsLately, rememberQuestion } from "../db/asked-questions.ts";
+import { ownChannelIds } from "../db/channels.ts";
 import { answerMetric } from "../metrics/answer.ts";
-import { jobTitles, ownChannels } from "../metrics/facts-at-hand.ts";
+import { jobTitles } from "../metrics/facts-at-hand.ts";
 import { MetricQuery, MetricQueryError } from "../metrics/query.ts";
 import { metrics } from "../metrics/registry.ts";
 import type { Scope } from "../metrics/scope.ts";
@@ -62,7 +63,7 @@ export async function answerQuestion(
   const asker = { company: who.company, person: who.id, place };
   const [jobs, channels, context] = await Promise.all([
     jobTitles(at),
-    ownChannels(at),
+    ownChannelIds(sql, who.company),
     questionsLately(sql, deps.vault, asker, now),
   ]);
   const question: Question = { question: words.trim().slice(0, 1000), context, today, jobs, channels };
