@@ -234,7 +234,8 @@ describe("candidates in Telegram and recruiters in Slack", () => {
     await delivered(telegram);
     await telegram.disarm();
     await allSent();
-    expect(await newest()).toMatchObject({ stage: "invited", status: "done" });
+    // Whoever wrote in the thread still has the conversation.
+    expect(await newest()).toMatchObject({ stage: "invited", status: "taken" });
     expect(await stage.facts(application.id, "invited")).toHaveLength(1);
     expect(await posted(slack, passedOn)).toHaveLength(1);
     await cardOf(slack, application.id);

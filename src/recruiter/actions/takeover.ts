@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { currentTakeover } from "../../db/takeovers.ts";
 import { takeoverForm } from "../cards/takeover.ts";
 import { closed } from "../notices.ts";
 import { handBack, takenByOther, takeOver, takeoverReasons, takeoverSpans } from "../takeover.ts";
@@ -24,7 +23,7 @@ export const takeOverAction: Action = {
       const { span, why } = Form.parse(input.form);
       return takeOver(deps, who, { applicationId: application.id, span, why, deliveryId: input.deliveryId });
     }
-    const held = await currentTakeover(deps.db.sql, who.company, application.id);
+    const held = seen.candidate.takeover;
     if (held && held.by !== who.id)
       return { kind: "refused", notice: takenByOther(held, application.number, deps, timeZone) };
     return { kind: "form", modal: takeoverForm(input.value, deps.locale) };
