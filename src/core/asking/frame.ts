@@ -48,6 +48,7 @@ export function frameOf({ question, today, jobs, channels: own }: Omit<Question,
   const rest: Rest = { text };
   const job = takeJob(rest, jobs);
   const excluded = excluding.test(rest.text);
+  const weekly = takeAll(rest, /周1(?:到|至|-|~)周[56日天末]/);
   const timing = takeTiming(rest, today);
   const all = takeAll(rest, whole);
   const allJobs = takeAll(rest, wholeJobs);
@@ -58,6 +59,8 @@ export function frameOf({ question, today, jobs, channels: own }: Omit<Question,
   const { dims, trend } = takeGroups(rest);
   const several = named.ids.length > 1 && apart.test(text);
   if (several && !dims.includes("channel")) dims.unshift("channel");
+  if (weekly)
+    dims.splice(0, dims.length, ...dims.filter((dim) => dim !== "day" && dim !== "weekday"), "weekday");
   if (timing.aside === "month" || timing.aside === "week") dims.push(timing.aside);
   const ordering = takeOrdering(rest, several || dims.length > 0);
   if (ordering.end && dims.length === 0 && metric.id !== "posting_time") {

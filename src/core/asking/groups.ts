@@ -19,7 +19,7 @@ const rules: readonly (readonly [AskDimension, RegExp])[] = [
   [
     "hour",
     new RegExp(
-      `几点(?:钟)?|(?:按|分|每个?|逐)小?(?:时|钟头)(?:间段?|段)?|小时(?:分布|维度)|${which}(?:时间段|时段|钟头|小时)|(?:各|每)个?时(?:间)?段|1天(?:里|中|内)?的?(?:哪|什么)个?时|\\b(?:hourly|hour[- ]by[- ]hour)\\b|\\b${by} (?:hours?|time of (?:the )?day|times?)(?: of (?:the )?day)?\\b|\\btimes? of (?:the )?day\\b|\\bo'?clock\\b`,
+      `几点(?:钟)?|什么时(?:候|间|段)(?=.{0,8}最(?:多|少|集中))|(?:按|分|每个?|逐)小?(?:时|钟头)(?:间段?|段)?|小时(?:分布|维度)|${which}(?:时间段|时段|钟头|小时)|(?:各|每)个?时(?:间)?段|1天(?:里|中|内)?的?(?:哪|什么)个?时|\\b(?:hourly|hour[- ]by[- ]hour)\\b|\\b${by} (?:hours?|time of (?:the )?day|times?)(?: of (?:the )?day)?\\b|\\btimes? of (?:the )?day\\b|\\bo'?clock\\b`,
     ),
   ],
   [

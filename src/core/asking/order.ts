@@ -21,7 +21,7 @@ const englishEnds: readonly (readonly [End, string])[] = [
   ["low", "lowest|least|fewest|cheapest|smallest|fastest|quickest|shortest|minimum|bottom|soonest"],
   [
     "high",
-    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main|busiest|most common|top|peak|costliest|leading",
+    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main(?! (?:\\w+ )?(?:reasons|causes))|busiest|most common|top|peak|costliest|leading",
   ],
 ];
 

@@ -73,18 +73,18 @@ const events: Record<string, readonly [number, number]> = {
 /** How Chinese questions name a time; earlier rules win. */
 export const chinesePoints: readonly PointRule[] = [
   {
-    find: /(双11|双12|618)(?:的?那|当|这|所在的?)1?个?周/,
-    read: ([, name = ""], today) => {
+    find: new RegExp(`${year}(双11|双12|618)(?:的?那|当|这|所在的?)1?个?周`),
+    read: ([, y, name = ""], today) => {
       const [month, date] = events[name] ?? [0, 0];
-      const day = latestDate(today, month, date);
+      const day = dateSaid(y, month, date, today);
       return day === null ? null : weekOn(mondayOf(day));
     },
   },
   {
-    find: /(双11|双12|618)(期间|大促)?/,
-    read: ([, name = "", during], today) => {
+    find: new RegExp(`${year}(双11|双12|618)(期间|大促)?`),
+    read: ([, y, name = "", during], today) => {
       const [month, date] = events[name] ?? [0, 0];
-      const day = latestDate(today, month, date);
+      const day = dateSaid(y, month, date, today);
       if (!day) return null;
       return during && month > 10 ? { from: `${day.slice(0, 8)}01`, to: day, unit: "span" } : dayOn(day);
     },
