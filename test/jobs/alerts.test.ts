@@ -83,6 +83,7 @@ describe("alerts", () => {
     due["PDD-02"] = day(60);
     due["TM-03"] = day(60);
     expect(await look()).toEqual(["cards_expiring ended"]);
+    later(1);
     due["JD-01"] = day(1);
     expect(await look()).toEqual(["cards_expiring began"]);
     later(24);
