@@ -47,7 +47,7 @@ const signals: readonly Signal[] = [
   {
     signal: "appeal",
     found:
-      /申诉|复核|上诉|复议|不服(?!务)|有异议|提异议|重新(?:审核|评|打分|审|看一[下遍])|重审|复查|凭什么(?:刷|不|没|淘汰|拒|给)|(?:评|判|打|算|扣)(?:分)?错了|误判|(?:评分|打分|分数|结果|成绩)[^。?!]{0,5}(?:不公|有问题|不合理|不对|错了|有误|不准确)|(?:不认可|不接受|不同意|质疑)[^。?!]{0,4}(?:结果|评分|分数|打分|成绩)/u,
+      /申诉|分[^。?!]{0,4}(?:低|错|少)了[^?!]{0,8}(?:看|审|核|查)|复核|上诉|复议|不服(?!务)|有异议|提异议|重新(?:审核|评|打分|审|看一[下遍])|重审|复查|凭什么(?:刷|不|没|淘汰|拒|给)|(?:评|判|打|算|扣)(?:分)?错了|误判|(?:评分|打分|分数|结果|成绩)[^。?!]{0,5}(?:不公|有问题|不合理|不对|错了|有误|不准确)|(?:不认可|不接受|不同意|质疑)[^。?!]{0,4}(?:结果|评分|分数|打分|成绩)/u,
   },
   {
     signal: "appeal",
@@ -79,7 +79,7 @@ const signals: readonly Signal[] = [
   {
     signal: "minor",
     found:
-      /未成年|童工|(?:未|没|不)(?:满|到|足)(?:1[68]|十六|十八)|(?<!\d)(?:[89]|1[0-7])(?:周)?岁|(?:十|十[一二三四五六七])(?:周)?岁|还?差[^。?!]{0,6}(?:满|到)?(?:1[68]|十六|十八)|(?:我|还)(?:在|是|读|上)?(?:读|上|念)?(?:初[一二三中]|高[一二三中](?!学历|毕业|文凭))(?:学?生)?(?!学历|毕业|文凭|以)|(?:初|高)中(?:在读|没毕业|还没)|[初高]中生(?!毕业)/u,
+      /未成年|童工|(?:未|没|不)(?:满|到|足)(?:1[68]|十六|十八)|(?<!\d)(?:[89]|1[0-7])(?:周)?岁|(?<![二三四五六七八九])(?:十|十[一二三四五六七])(?:周)?岁|(?:才|快|马上|明年|刚)[^。?!]{0,2}满?1[0-7](?!\d)|还?差[^。?!]{0,6}(?:满|到)?(?:1[68]|十六|十八)|(?:我|还)(?:在|是|读|上)?(?:读|上|念)?(?:初[一二三中]|高[一二三中](?!学历|毕业|文凭))(?:学?生)?(?!学历|毕业|文凭|以)|(?:初|高)中(?:在读|没毕业|还没)|[初高]中生(?!毕业)/u,
     except:
       /(?:满|超过|以上|工龄|孩子|小孩|儿子|女儿|宝宝|娃)[^。?!]{0,3}(?:1[0-7]|[89])(?:周)?岁|(?:孩子|小孩|儿子|女儿|宝宝|娃|弟弟家)/u,
   },
@@ -98,7 +98,7 @@ const signals: readonly Signal[] = [
   {
     signal: "pay",
     found:
-      /\bnegotia\w*|\b(?:raise|increase|improve|match|bump|up|beat)\b[^.?!]{0,12}\b(?:offer|salary|pay|base|wage|rate|\d+ ?k?)\b|\b(?:higher|better|more) (?:pay|salary|base|offer|wage|money|compensation|rate)\b|\b(?:salary|pay|offer|base|wage)\b[^.?!]{0,12}\b(?:too low|is low|so low|higher|flexible|not enough)\b|\b(?:want|need|expect|asking for|at least|minimum|give me|pay me|offer me|get|do)\b[^.?!]{0,14}\b(?:\d{4,5}|\d{1,2}(?:\.\d)? ?k|\d{1,2},\d{3})\b|\b(?:current|last|previous|other|another) (?:job|employer|company|place|shop|offer)\b[^.?!]{0,12}\b(?:pa(?:ys?|id)|gave|gives|offers?|offered)\b[^.?!]{0,12}\d/,
+      /\bnegotia\w*|\b(?:go|bit|little|any) (?:\w+ )?higher\b|\b(?:raise|increase|improve|match|bump|up|beat)\b[^.?!]{0,12}\b(?:offer|salary|pay|base|wage|rate|\d+ ?k?)\b|\b(?:higher|better|more) (?:pay|salary|base|offer|wage|money|compensation|rate)\b|\b(?:salary|pay|offer|base|wage)\b[^.?!]{0,12}\b(?:too low|is low|so low|higher|flexible|not enough)\b|\b(?:want|need|expect|asking for|at least|minimum|give me|pay me|offer me|get|do)\b[^.?!]{0,14}\b(?:\d{4,5}|\d{1,2}(?:\.\d)? ?k|\d{1,2},\d{3})\b|\b(?:current|last|previous|other|another) (?:job|employer|company|place|shop|offer)\b[^.?!]{0,12}\b(?:pa(?:ys?|id)|gave|gives|offers?|offered)\b[^.?!]{0,12}\d/,
     except: /\bafter probation\b|\b(?:annual|yearly|every year)\b/,
   },
 ];

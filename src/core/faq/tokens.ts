@@ -27,7 +27,7 @@ const madeWeight = 2;
 
 /** Characters of grammar, which say little wherever they stand. */
 const empty = new Set(
-  "的了是在和与或也都就按以为及可被把由给对等有会能要这那个其之而且并还才到从于哦呢哈呀吗吧啊亲您你我他们请么嘛什怎样想问下一不没".split(
+  "的了是在和与或也都就按以为及可被把由给对等有会能要这那个其之而且并还才到从于哦呢哈呀吗吧啊亲您你我他们请么嘛什怎样想问下一不没二三四五六七八九十百千万半个只才".split(
     "",
   ),
 );
@@ -44,10 +44,22 @@ export function tokensOf(units: readonly Unit[], signals: readonly string[] = []
     for (const id of dropped) said.delete(`c:${id}`);
     raise(said, `c:${made}`, ["payday", "duration", "start"].includes(made) ? 3 : madeWeight);
   }
+  if (ageIn(units)) raise(said, "c:age", 3);
+  const topical = [...said].some(([, weight]) => weight >= 1.8);
+  if (!topical && said.has("c:money")) raise(said, "c:pay", madeWeight);
   for (const signal of signals) raise(said, `c:${signal}`, 5);
   rest(units, met, said);
   return { said, runs: runsOf(units), chinese: units.some(({ kind }) => kind !== "word") };
 }
+
+/** Whether somebody tells an age: a number of a working life before 岁 or 了 ("我48了"). */
+const ageIn = (units: readonly Unit[]): boolean =>
+  units.some(
+    ({ key }, i) =>
+      /^@(?:1[89]|[2-7]\d)$/.test(key) &&
+      /^[岁了]$/.test(units[i + 1]?.exact ?? "") &&
+      !/^[满在]$/.test(units[i - 1]?.exact ?? ""),
+  );
 
 const raise = (map: Map<string, number>, key: string, weight: number) =>
   map.set(key, Math.max(map.get(key) ?? 0, weight));
