@@ -26,7 +26,7 @@ const english: readonly RegExp[] = [
   new RegExp(
     `^${courtesy}(?:(?:post|open|make|create) (?:a|an|the|this|our|new|another)\\b.{0,20}\\b(?:jobs?|positions?|ads?|postings?|roles?)\\b|drop (?:the )?(?:job|candidates?|table|data)|(?:call|text|message|e-?mail|offer|give|hire|pass|fail) (?:him|her|them|everyone|everybody|john|the (?:candidate|applicant|person|rest|first)|candidates?|all (?:the )?(?:candidates|applicants))\\b)`,
   ),
-  /\b(?:hire|reject|decline|fire|invite|delete|remove|approve|dismiss|call|text|email|message|shortlist|advance|ban) (?:him|her|them|everyone|everybody|all|this|that|these|those|the (?:candidate|applicant|person|rest)|candidates? #?\d+|john|mr|ms|mrs)\b/,
+  /\b(?:hire|reject|decline|fire|invite|delete|remove|approve|dismiss|call|text|email|message|shortlist|advance|ban) (?:him|her|them|everyone|everybody|all(?! (?:time|year|jobs|channels|shifts)\b)|(?:this|that|these|those)(?! (?:past |last |whole )?(?:day|week|month|quarter|year|season|spring|summer|autumn|fall|winter|half|period|time|morning|channel|job|shift)s?\b)|the (?:candidate|applicant|person|rest)|candidates? #?\d+|john|mr|ms|mrs)\b/,
   /\b(?:delete|erase|wipe|purge|destroy|truncate|overwrite)\b/,
   /\b(?:set|change|update|increase|decrease|raise|lower|cut|reduce|double|adjust|move|shift|reallocate|add)\b.{0,30}\bbudgets?\b(?!.{0,30}\b(?:did|was|were|affect|impact)\b)|\bbudgets? (?:to|by) \d|\bsend (?:an? |the |out |all )*(?:invit\w+|offers?|messages?|e-?mails?|sms|reminders?|rejections?)\b/,
 ];
