@@ -5,6 +5,7 @@ import { claimOutbox } from "../../src/db/outbox.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { cardView } from "../../src/recruiter/card-view.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
+import { readReviews } from "../../src/recruiter/reviews.ts";
 import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
 import { addApplicant, company, createWorld, li, outboxOf, type World, zhao } from "./world.ts";
 
@@ -308,6 +309,27 @@ describe("a hold", () => {
       expect((await stored(id)).facts.map(({ name }) => name)).not.toContain("hold_over");
       expect(JSON.stringify(await outboxOf(world, id))).not.toContain("暂缓到期");
     }
+  });
+
+  it("goes on to its day when the decision that ended it is undone, also where that day has come meanwhile", async () => {
+    const { id, target } = await addApplicant(world);
+    const until = day(2);
+    const morning = new Date(`${until}T09:00:00+08:00`).getTime() - Date.now();
+    await press("hold", li, target, { until });
+    await press("decline", li, at(id, 1), letter);
+    await press("undo", li, at(id, 2));
+    expect(await card(id)).toContain(`到 ${until}`);
+    await pass(morning + minute);
+    expect((await stored(id)).facts.at(-1)).toMatchObject({ name: "hold_over" });
+    expect(await card(id)).toMatch(/已到期.*请决定/);
+    await press("decline", li, at(id, 3), letter);
+    await press("undo", li, at(id, 4));
+    await pass(minute);
+    expect((await stored(id)).facts.at(-1)).toMatchObject({ name: "hold_over" });
+    expect(await card(id)).toMatch(/已到期.*请决定/);
+    const { reviews } = await readReviews(world.db.sql, company, new Date(Date.now() + ahead));
+    expect(reviews.find((review) => review.id === id)).toMatchObject({ kind: "decision", resting: null });
+    expect(world.said).toEqual([]);
   });
 
   it("takes only a day to come", async () => {
