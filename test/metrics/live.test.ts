@@ -5,6 +5,7 @@ import { createPerson } from "../../src/cli/simulate/person.ts";
 import { runWorld } from "../../src/cli/simulate/world.ts";
 import { createLibrary, loadContent } from "../../src/content.ts";
 import type { Database } from "../../src/db/client.ts";
+import { waitingFor } from "../../src/db/digest-audience.ts";
 import { ensureLink } from "../../src/db/links.ts";
 import { insertAssessment, insertFact, liftRejection } from "../../src/db/outcomes.ts";
 import { doneReviews } from "../../src/db/reviews.ts";
@@ -291,6 +292,8 @@ describe("a result of which a later version stands", () => {
       });
     await store("rules", 60, start);
     await store("model", 75, start + day);
+    // Nor does anybody wait anew in the digest because of it.
+    expect(await waitingFor(db.sql, company, "all")).toEqual([{ applicationId: id, since: start }]);
     await store("too-late", 20, start + 2 * day, false);
     expect((await ask(db, "avg_score")).rows).toMatchObject([{ value: 75, n: 1 }]);
     const days = await ask(db, "avg_score", { group_by: ["day"], from: "2026-11-24", to: "2026-11-25" });

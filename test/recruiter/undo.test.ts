@@ -367,6 +367,11 @@ describe("the history of a candidate", () => {
     await press("reassign", zhao, target, { to: zhao.id });
     await press("decline", li, target, { ...letter, text: "只给候选人看的话" });
     await press("undo", zhao, at(id, 1));
+    const until = Date.parse("2026-11-24T17:30:00+08:00");
+    await world.db
+      .sql`insert into application_events (company_id, application_id, key, name, actor, data, at) values
+      (${company}, ${id}, 't', 'taken_over', ${li.id}, ${world.db.sql.json({ until, limit: "at", why: "terms" })}, now()),
+      (${company}, ${id}, 'h', 'handed_back', 'system', '{"why": "quiet"}', now())`;
     const action = actions.find((one) => one.id === "history");
     const shown = await action?.run({ ...world.deps, locale }, li, { value: target, deliveryId: "h" });
     const text = JSON.stringify(shown);
@@ -375,8 +380,15 @@ describe("the history of a candidate", () => {
         ? [
             /Declined\* · 李经理 · To decide → Declined/,
             /Undid the decision\* · 赵主管 · Declined → To decide/,
+            /Took over the conversation\* · 李经理 · until 11\/24, 17:30 · pay, shifts or conditions/,
+            /Handed back to the assistant\* · system · the time was up/,
           ]
-        : [/婉拒\* · 李经理 · 待决定 → 已婉拒/, /撤销决定\* · 赵主管 · 已婉拒 → 待决定/];
+        : [
+            /婉拒\* · 李经理 · 待决定 → 已婉拒/,
+            /撤销决定\* · 赵主管 · 已婉拒 → 待决定/,
+            /人工接待\* · 李经理 · 到 11\/24 17:30 · 说明薪资、班次或待遇/,
+            /交还助手\* · 系统 · 时间到了/,
+          ];
     for (const pattern of [...expected, /– → 赵主管/]) expect(text).toMatch(pattern);
     expect(text).not.toContain("只给候选人看的话");
   });
