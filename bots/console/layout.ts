@@ -13,6 +13,7 @@ export type Section =
   | "ask"
   | "digest"
   | "jobs"
+  | "numbers"
   | "settings"
   | "help";
 
@@ -39,6 +40,7 @@ const places: Record<Section, string> = {
   inbox: "/console/candidates",
   reviews: "/console/reviews",
   requests: "/console/requests",
+  numbers: "/console/numbers",
   ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",

@@ -13,6 +13,7 @@ import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
+import { numbersPage } from "./numbers.ts";
 import { candidateParts, sheet } from "./pages.ts";
 import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
@@ -156,6 +157,14 @@ export function addRoutes(
         const title = consoleWords[visit.locale][section];
         return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
       }),
+    );
+  }
+
+  for (const path of ["/console/numbers", "/console/numbers/:tab"]) {
+    app.get(
+      path,
+      need("page numbers"),
+      signedIn((visit) => numbersPage(visit, cookies)),
     );
   }
 

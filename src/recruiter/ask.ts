@@ -14,6 +14,7 @@ import { answerChart } from "./answer-chart.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { type AnswerText, answerText, asView, plainAnswer } from "./cards/answer.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
+import { markWhole } from "./whole-company.ts";
 import { say } from "./words.ts";
 
 /** An answer to a question in words: as blocks, as plain text, and what can be asked next. */
@@ -72,7 +73,8 @@ export async function answerQuestion(
   if (question.question !== "") await rememberQuestion(sql, deps.vault, asker, kept, now);
   if (read.query === null)
     return shown(read, { lead: read.reply, lines: [], notes: [], command: null }, place, null);
-  return await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);
+  const answer = await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);
+  return answer.kind === "answer" ? { ...answer, view: markWhole(answer.view, who, deps.locale) } : answer;
 }
 
 /** What the parser cannot read, a model may put into the same grammar; its reading is checked as any other. */
