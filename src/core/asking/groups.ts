@@ -66,15 +66,8 @@ export type Groups = {
 
 /** What the answer is to be grouped by, in order of naming; it is taken out of the rest. */
 export function takeGroups(rest: Rest): Groups {
-  // Both of "by channel and month", "按渠道和月份".
-  rest.text = rest.text.replace(
-    /\b(by|per) (channel|source|job|position|role|day|week|month|weekday|hour)s?(,| and| &|,? then)(?: by| per)? (?=(?:channel|source|job|position|role|day|week|month|weekday|hour)s?\b)/g,
-    "$1 $2 $1 ",
-  );
-  rest.text = rest.text.replace(
-    /(按照?|分|各个?|每个?)(招聘)?(渠道|岗位|天|周|月份?|小时|时段)(?:和|、|与|跟|及|,|，|x|×|\+)(?=渠道|岗位|天|周|月|小时|时段)/g,
-    "$1$3按",
-  );
+  // A third of a list is only reached once the second is spread out.
+  for (let turn = 0; turn < 3; turn++) rest.text = spread(rest.text);
   const found: { dim: AskDimension; at: number }[] = [];
   for (const [dim, pattern] of rules) {
     const at = pattern.exec(rest.text)?.index;
@@ -83,6 +76,18 @@ export function takeGroups(rest: Rest): Groups {
   const dims = found.sort((a, b) => a.at - b.at).map(({ dim }) => dim);
   return { dims, trend: takeAll(rest, trend) };
 }
+
+/** Each of "by channel and month", "按渠道和月份" with its own "by". */
+const spread = (text: string): string =>
+  text
+    .replace(
+      /\b(by|per) (channel|source|job|position|role|day|week|month|weekday|hour)s?(,| and| &|,? then)(?: by| per)? (?=(?:channel|source|job|position|role|day|week|month|weekday|hour)s?\b)/g,
+      "$1 $2 $1 ",
+    )
+    .replace(
+      /(按照?|分|各个?|每个?)(招聘)?(渠道|岗位|天|周|月份?|小时|时段)(?:和|、|与|跟|及|,|，|x|×|\+)(?=渠道|岗位|天|周|月|小时|时段)/g,
+      "$1$3按",
+    );
 
 /** The dimension of a bare noun ("简历最多的渠道", "top 3 jobs"); only asked where something is ranked. */
 export function nounOf(rest: Rest): AskDimension | null {
