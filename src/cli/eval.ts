@@ -10,6 +10,7 @@ import { evalDrop } from "./eval-drop.ts";
 import { printGold } from "./eval-gold.ts";
 import type { Evaluated } from "./eval-report/labels.ts";
 import { evalReport, reportable } from "./eval-report/report.ts";
+import { evalResume } from "./eval-resume.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
 import { type AskModel, openModel } from "./model.ts";
@@ -31,6 +32,7 @@ const evaluations: Record<string, Evaluate> = {
   scenario: evalScenario,
   rule: evalRule,
   drop: evalDrop,
+  resume: evalResume,
 };
 
 /** Those that can ask the configured model. */
