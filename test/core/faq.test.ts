@@ -84,8 +84,20 @@ it("finds what is asked in the half of the own questions that was kept from tuni
 
 it("measures precision of the first place and mean average precision", () => {
   const figures = rankingFigures([
-    { query: "打印机在几楼", candidates: [["门禁卡丢了", 1], ["打印机在几楼", 0]] },
-    { query: "打印机在几楼", candidates: [["门禁卡丢了", 0], ["打印机在几楼", 1]] },
+    {
+      query: "打印机在几楼",
+      candidates: [
+        ["门禁卡丢了", 1],
+        ["打印机在几楼", 0],
+      ],
+    },
+    {
+      query: "打印机在几楼",
+      candidates: [
+        ["门禁卡丢了", 0],
+        ["打印机在几楼", 1],
+      ],
+    },
   ]);
   expect(figures).toEqual({ first: 0.5, map: 0.75 });
 });
