@@ -74,7 +74,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
       "fastify-plugin",
     ],
   },
-  { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:"] },
+  { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:", "yaml"] },
   {
     name: "composition",
     match:

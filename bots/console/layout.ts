@@ -94,5 +94,5 @@ function menu({ locale, section, waiting, who, back }: Shell): Html {
 
 const commandBox = ({ locale, command }: Shell): Html => {
   const words = consoleWords[locale];
-  return html`<form class="command" method="get" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
+  return html`<form class="command" method="post" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
 };

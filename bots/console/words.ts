@@ -65,6 +65,7 @@ const zh = {
   used: "这个链接已经用过或过期了。",
   foreign: "这个请求不是从招聘台的页面发出的，没有执行。请回到招聘台重试。",
   unknownCommand: "没有这个命令。可以用：",
+  confirmCommand: "这条命令要由您亲自执行，请核对后点“执行”：",
   updated: "页面已更新",
   signedOut: "已退出招聘台",
   mistakes: "有几处要改：",
@@ -142,6 +143,7 @@ const en: ConsoleWords = {
   foreign:
     "This request did not come from a page of the console, so nothing was done. Go back to the console and try again.",
   unknownCommand: "There is no such command. You can use: ",
+  confirmCommand: "This command has to be run by you. Check it, then press Run:",
   updated: "The page was updated",
   signedOut: "You are signed out",
   mistakes: "Please correct:",

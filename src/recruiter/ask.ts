@@ -5,6 +5,7 @@ import type { Chart } from "../core/charts/chart.ts";
 import { maskPersonal } from "../core/masking.ts";
 import { questionsLately, rememberQuestion } from "../db/asked-questions.ts";
 import { ownChannelIds } from "../db/channels.ts";
+import { namesCandidate } from "../db/named-people.ts";
 import { answerMetric } from "../metrics/answer.ts";
 import { jobTitles } from "../metrics/facts-at-hand.ts";
 import { MetricQuery, MetricQueryError } from "../metrics/query.ts";
@@ -68,7 +69,7 @@ export async function answerQuestion(
     questionsLately(sql, deps.vault, asker, now),
   ]);
   const question: Question = { question: words.trim().slice(0, 1000), context, today, jobs, channels };
-  const read = await withModel(deps, question, ask(question, metrics));
+  const read = await withModel(deps, who.company, question, ask(question, metrics));
   const kept = read.kind === "refuse" ? refusedMark : maskPersonal(question.question, read.locale);
   if (question.question !== "") await rememberQuestion(sql, deps.vault, asker, kept, now);
   if (read.query === null)
@@ -77,10 +78,20 @@ export async function answerQuestion(
   return answer.kind === "answer" ? { ...answer, view: markWhole(answer.view, who, deps.locale) } : answer;
 }
 
-/** What the parser cannot read, a model may put into the same grammar; its reading is checked as any other. */
-async function withModel(deps: RecruiterDeps, question: Question, read: Asked): Promise<Asked> {
+/**
+ * What the parser cannot read, a model may put into the same grammar; its reading is checked as any other. Words that
+ * name a candidate stay in the house.
+ */
+async function withModel(
+  deps: RecruiterDeps,
+  company: string,
+  question: Question,
+  read: Asked,
+): Promise<Asked> {
   const { reading, locale } = read;
   if (!deps.questionReader || reading.kind !== "clarify" || !unread.includes(reading.doubt)) return read;
+  const words = [question.question, ...question.context].join("\n");
+  if (await namesCandidate(deps.db.sql, deps.vault, company, words)) return read;
   const query = await deps.questionReader.read({
     ...question,
     question: maskPersonal(question.question, locale),

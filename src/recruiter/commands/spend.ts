@@ -13,6 +13,7 @@ import { sentence } from "./sentence.ts";
 /** Enters what a channel cost, or lists it. */
 export const spend: Command = {
   name: "spend",
+  changes: true,
   usage: "/spend [CHANNEL AMOUNT 2026-11 | 2026-11-18 | 2026-11-01..2026-11-15]",
   description: {
     zh: "录入渠道花费（摊到每天，可改可撤销）；不写就看本月花费和最近的录入",
