@@ -10,6 +10,7 @@ import { withConcepts, withModel } from "./core/content/combine.ts";
 import { ScoringConfig } from "./core/content/config.ts";
 import { cardItem, type Explained } from "./core/content/explained.ts";
 import { explanationsFor } from "./core/content/explanations.ts";
+import { checkFaq, FaqFile } from "./core/content/faq.ts";
 import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
 import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
 import { restingCards, upkeepOf } from "./core/content/resting.ts";
@@ -36,6 +37,8 @@ export type Content = {
   /** Job templates, of the scenarios and explanations there are. */
   templates: JobTemplate[];
   judges: Record<string, Pinned<JudgePrompt>>;
+  /** Questions candidates ask, with answers for any shop. */
+  faq: Record<string, Pinned<FaqFile>>;
   texts: Record<Locale, Texts>;
 };
 
@@ -59,6 +62,7 @@ export function loadContent(dir: string = promptsDir): Content {
   const config = reader.file("scoring.yaml", ScoringConfig, (body) => withModel(body, model?.body));
   const templates = reader.file("job-templates.yaml", JobTemplates);
   const judges = reader.folder("judges", JudgePrompt, (body) => body);
+  const faq = reader.folder("faq", FaqFile, (body) => body);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
@@ -77,6 +81,7 @@ export function loadContent(dir: string = promptsDir): Content {
     rules: Object.values(rules).map(({ value }) => value),
     cards: Object.keys(cards),
   };
+  for (const { fileId, value } of Object.values(faq)) reader.problems(fileId, checkFaq(value));
   if (templates) reader.problems("job-templates", checkTemplates(templates.value, there));
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
@@ -88,6 +93,7 @@ export function loadContent(dir: string = promptsDir): Content {
     shortItems,
     config,
     judges,
+    faq,
     templates: templatesOf(templates.value, there),
     texts: { "zh-CN": zh.value, en: en.value },
   };

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { during, firstChannel, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 
 const Row = z.object({ n: z.int(), mean: z.number().nullable() });

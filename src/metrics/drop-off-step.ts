@@ -1,8 +1,9 @@
 import { pipeline } from "../core/milestones.ts";
 import { entries } from "./blocks.ts";
 import { rateCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { rateMetric } from "./kinds.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 
 /** Every step on the way to a hire, as it is named in answers. */
 export const steps = pipeline

@@ -32,15 +32,6 @@ export async function jobTitles({ sql, company }: Scope): Promise<string[]> {
   return rows.map((row) => Names.parse(row).name);
 }
 
-/** Channel ids a company may ask for besides the known ones. */
-export async function ownChannels({ sql, company }: Scope): Promise<string[]> {
-  const rows = await sql`
-    select channel as name from touches where company_id = ${company}
-    union select channel from spend where company_id = ${company}
-    union select source from tracking_links where company_id = ${company} order by 1`;
-  return rows.map((row) => Names.parse(row).name);
-}
-
 /** The first local day with a fact of this kind, and whether the window has any. */
 export async function bounds(scope: Scope, facts: Metric["facts"]): Promise<z.infer<typeof Bounds>> {
   const { sql, company, timeZone, today, from, to } = scope;

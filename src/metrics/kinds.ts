@@ -3,9 +3,9 @@ import type { MilestoneStage } from "../core/milestones.ts";
 import type { Fragment } from "../db/client.ts";
 import { entries, reached, spending } from "./blocks.ts";
 import { countCell, rateCell, unitCostCell } from "./cells.ts";
-import { type Dimension, groupKey } from "./dimensions.ts";
+import { type Dimension, groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Answered, type Metric, overall } from "./metric.ts";
+import type { Answered, Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 
 /** Shapes that several questions share. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { people } from "./blocks.ts";
 import { rateCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 
 const Row = z.object({ n: z.int() });
 

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { mean, median, nearestRank } from "../core/statistics/quantile.ts";
 import { entries } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 
 const Row = z.object({ days: z.array(z.int()) });
 

@@ -1,4 +1,5 @@
-// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors.
+// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
+// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -7,6 +8,12 @@ switch (name) {
     break;
   case "nab":
     await import("./nab.ts");
+    break;
+  case "digests":
+    await import("./digests.ts");
+    break;
+  case "outage":
+    await import("./outage.ts");
     break;
   default:
     await import("./server.ts");
