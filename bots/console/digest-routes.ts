@@ -87,7 +87,7 @@ export function addDigestRoutes(
 const addressOf = (id: string): string => `/console/digests/${encodeURIComponent(id)}`;
 
 const sheets = (views: readonly View[], { ground }: Visit): Html =>
-  html`${views.map(({ blocks }) => sheet(blocks, ground))}`;
+  html`${views.map((view) => sheet(view, ground))}`;
 
 const mailLink = (address: string, { locale }: Visit): Html =>
   html`<a class="button" href="${`${address}/mail`}" download>${consoleWords[locale].asMail}</a>`;
@@ -99,10 +99,11 @@ const page = (views: readonly View[], address: string, visit: Visit): Html =>
   )}</p>`;
 
 /** As a file: its inline styles have no place in a page of ours. */
-function sendMail({ deps, reply }: Visit, views: readonly View[], name: string): FastifyReply {
+async function sendMail({ deps, reply }: Visit, views: readonly View[], name: string): Promise<FastifyReply> {
+  const { html } = await digestMail(views, deps);
   const file = `digest-${name.replace(/[^\w-]+/g, "-").slice(0, 80)}.html`;
   return reply
     .header("content-disposition", `attachment; filename="${file}"`)
     .type("text/html; charset=utf-8")
-    .send(digestMail(views, deps).html);
+    .send(html);
 }

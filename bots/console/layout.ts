@@ -13,6 +13,7 @@ export type Section =
   | "ask"
   | "digest"
   | "jobs"
+  | "numbers"
   | "settings"
   | "help";
 
@@ -39,6 +40,7 @@ const places: Record<Section, string> = {
   inbox: "/console/candidates",
   reviews: "/console/reviews",
   requests: "/console/requests",
+  numbers: "/console/numbers",
   ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
@@ -92,5 +94,5 @@ function menu({ locale, section, waiting, who, back }: Shell): Html {
 
 const commandBox = ({ locale, command }: Shell): Html => {
   const words = consoleWords[locale];
-  return html`<form class="command" method="get" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
+  return html`<form class="command" method="post" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
 };

@@ -13,10 +13,11 @@ import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
+import { numbersPage } from "./numbers.ts";
 import { candidateParts, sheet } from "./pages.ts";
 import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
-import { runCommand } from "./run.ts";
+import { runCommand, showCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
 import { signIn } from "./sign-in.ts";
 import { findVisit, localeOf, type Visit } from "./visit.ts";
@@ -159,6 +160,14 @@ export function addRoutes(
     );
   }
 
+  for (const path of ["/console/numbers", "/console/numbers/:tab"]) {
+    app.get(
+      path,
+      need("page numbers"),
+      signedIn((visit) => numbersPage(visit, cookies)),
+    );
+  }
+
   app.get(
     "/console/ask",
     need("page ask"),
@@ -174,7 +183,13 @@ export function addRoutes(
   app.get(
     "/console/run",
     need("page run"),
-    signedIn((visit) => runCommand(visit, cookies)),
+    signedIn((visit) => showCommand(visit, cookies)),
+  );
+
+  app.post(
+    "/console/run",
+    { bodyLimit, ...need("page run") },
+    posted((visit, fields) => runCommand(visit, cookies, fields)),
   );
 
   app.get("/console/picture", need("page picture"), signedIn(sendPicture));

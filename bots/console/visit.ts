@@ -57,6 +57,7 @@ export function localeOf(options: ConsoleOptions, cookies: Cookies, request: Fas
 /** Pages that buttons without anything to carry lead to. */
 const showing: Record<string, string> = {
   jobs: "/console/jobs",
+  channels: "/console/numbers",
   settings: "/console/settings",
   faq: "/console/run?command=%2Ffaq",
 };

@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { z } from "zod";
+import { createRenderer } from "../charts/renderer.ts";
 import { createLibrary, loadContent } from "../content.ts";
+import type { Chart } from "../core/charts/chart.ts";
 import { Locale } from "../core/locale.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { currentViews } from "../recruiter/digests/digest.ts";
+import { digestMail } from "../recruiter/digests/pages.ts";
 import { mailOf } from "../recruiter/mail/mail.ts";
 import { type CliCommand, parseArguments } from "./command.ts";
 import { withDatabase } from "./open.ts";
@@ -19,6 +22,9 @@ const Arguments = z.object({
     .datetime({ offset: true, error: "--now is a time with zone like 2026-11-18T18:00:00+08:00" })
     .optional(),
 });
+
+/** The first chart loads the library. */
+const patienceMs = 120_000;
 
 /** `digest KIND`: the digest as it would be now, in plain text; `--html` also writes it as an e-mail. */
 export const digestCommand: CliCommand = {
@@ -40,10 +46,15 @@ export const digestCommand: CliCommand = {
       const at = now === undefined ? null : new Date(now);
       const deps = { db, vault, library, locale, clock: () => at };
       const views = await currentViews(deps, defaultCompany, kind, "all");
-      return mailOf(views, {
-        publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
-        locale,
-      });
+      const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`;
+      if (html === undefined) return mailOf(views, { publicUrl, locale });
+      const renderer = createRenderer({ limitMs: patienceMs });
+      try {
+        const draw = (chart: Chart) => renderer.draw(chart, io.interrupted);
+        return await digestMail(views, { publicUrl, locale, draw });
+      } finally {
+        await renderer.close();
+      }
     });
     if (html !== undefined) {
       writeFileSync(html, mail.html);

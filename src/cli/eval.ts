@@ -11,6 +11,7 @@ import { evalFaq } from "./eval-faq.ts";
 import { printGold } from "./eval-gold.ts";
 import type { Evaluated } from "./eval-report/labels.ts";
 import { evalReport, reportable } from "./eval-report/report.ts";
+import { evalResume } from "./eval-resume.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
 import { type AskModel, openModel } from "./model.ts";
@@ -33,6 +34,7 @@ const evaluations: Record<string, Evaluate> = {
   rule: evalRule,
   drop: evalDrop,
   faq: evalFaq(null),
+  resume: evalResume,
 };
 
 /** Those that can ask the configured model. */

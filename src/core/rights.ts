@@ -14,6 +14,8 @@ const working: Row = { recruiter: "own", lead: "all", admin: "all", auditor: "no
 const leading: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "no" };
 const running: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "no" };
 const overseeing: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "all" };
+/** Figures without people in them are the whole company's for everybody: channels and money belong to no one's jobs. */
+const figures: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
 const everybody: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
 
 /**
@@ -28,12 +30,12 @@ const rights = {
   "command jobs": reading,
   "command reviews": reading,
   "command digest": reading,
-  "command channels": reading,
-  "command funnel": reading,
-  "command cost-per": reading,
-  "command ask": reading,
-  "command budget": reading,
-  "command posting-time": reading,
+  "command channels": figures,
+  "command funnel": figures,
+  "command cost-per": figures,
+  "command ask": figures,
+  "command budget": figures,
+  "command posting-time": figures,
   "command spend": working,
   "command outcome": working,
   "command export": { recruiter: "no", lead: "all", admin: "all", auditor: "all" },
@@ -45,11 +47,11 @@ const rights = {
   "action open": reading,
   "action page": reading,
   "action page_back": reading,
-  "action ask_again_1": reading,
-  "action ask_again_2": reading,
-  "action ask_again_3": reading,
-  "action ask_again_4": reading,
-  "action ask_again_5": reading,
+  "action ask_again_1": figures,
+  "action ask_again_2": figures,
+  "action ask_again_3": figures,
+  "action ask_again_4": figures,
+  "action ask_again_5": figures,
   "action invite": working,
   "action hold": working,
   "action decline": working,
@@ -67,7 +69,9 @@ const rights = {
   "action history": reading,
   "action reveal": working,
   "action progress": working,
+  "action spend_new": working,
   "action spend_undo": working,
+  "action channels": reading,
   "action jobs_page": reading,
   "action jobs_back": reading,
   "action job_new": working,
@@ -91,9 +95,10 @@ const rights = {
   "page reviews": reading,
   "page requests": reading,
   "page digest": reading,
-  "page picture": reading,
-  "page ask": reading,
+  "page picture": figures,
+  "page ask": figures,
   "page jobs": reading,
+  "page numbers": reading,
   "page settings": everybody,
   "page help": everybody,
   "page run": everybody,

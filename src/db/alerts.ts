@@ -6,7 +6,6 @@ import { everybody, queueShowing, saveDigest } from "./digests.ts";
 import type { Vault } from "./vault.ts";
 
 const Open = z.object({ body: Alert });
-const Late = z.object({ waiting: z.int() });
 const Silent = z.object({ job: z.string(), title: z.string() });
 
 /** Alerts that were told and are not over. */
@@ -74,15 +73,4 @@ export async function silentJobs(
       and not exists (select 1 from touches t where t.company_id = j.company_id and t.job_id = j.id and t.at > ${since})
     order by j.id`;
   return rows.map((row) => Silent.parse(row));
-}
-
-/** How many matched candidates have waited longer than `hours`. */
-export async function lateReviews(sql: Sql, company: string, hours: number, now: Date): Promise<number> {
-  const [row] = await sql`
-    select count(*)::int as waiting from applications a
-    join candidates c on c.company_id = a.company_id and c.id = a.candidate_id and c.erased_at is null
-    join jobs j on j.company_id = a.company_id and j.id = a.job_id and not j.practice
-    where a.company_id = ${company} and a.stage = 'assessed' and a.band in ('advance', 'review')
-      and a.stage_at < ${now}::timestamptz - make_interval(hours => ${hours})`;
-  return Late.parse(row).waiting;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { completedAt } from "./assessments-read.ts";
 import type { Fragment, Sql, Tx } from "./client.ts";
 import { everybody } from "./digests.ts";
 import { belongs } from "./rights.ts";
@@ -47,7 +48,7 @@ const within = (sql: Sql, company: string, share: Share): Fragment => {
 export async function waitingFor(sql: Sql, company: string, share: Share): Promise<z.infer<typeof Waits>[]> {
   const rows = await sql`
     select a.id as "applicationId", (extract(epoch from coalesce((
-        select max(s.created_at) from assessments s
+        select max(${completedAt(sql, sql`s`)}) from assessments s
         where s.company_id = a.company_id and s.application_id = a.id and s.standing), a.stage_at)) * 1000)::float8 as since
     from ${matched(sql, company)} and a.stage = 'assessed' and ${within(sql, company, share)}`;
   return rows.map((row) => Waits.parse(row));

@@ -33,6 +33,8 @@ export async function eraseConversation(
     tx`update employees e set exit_reason = null, sat = null, three_min_rate = null from applications a
        where a.company_id = ${company} and a.id = ${applicationId} and e.company_id = a.company_id
          and e.candidate_id = a.candidate_id`,
+    // Whose names recruiters' questions hold nobody can tell; what they only serve, follow-ups, is soon over anyway.
+    tx`delete from asked_questions where company_id = ${company}`,
     tx`delete from mail_sources where company_id = ${company} and application_id = ${applicationId}`,
     tx`update applications set job_fit = null, total = null, band = null, stage = 'withdrawn', version = version + 1,
          stage_at = ${at} where company_id = ${company} and id = ${applicationId}`,

@@ -100,7 +100,10 @@ export type NewAssessment = {
   now: number;
 };
 
-/** Stores a score once per (conversation, attempt, rubric, input) and shows it on the application. */
+/**
+ * Stores a score once per (conversation, attempt, rubric, input) and shows it on the application. However many versions
+ * an attempt has, metrics count it once: the total of the standing one, at the time the attempt was completed.
+ */
 export function insertAssessment(tx: Tx, a: NewAssessment) {
   const { assessment } = a;
   const dimensions = {
@@ -123,11 +126,14 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
       on conflict do nothing returning 1
     ), fact as (
       insert into scores (company_id, candidate_id, job_id, at, score)
-      select p.company_id, p.candidate_id, p.job_id, ${new Date(a.now)}::timestamptz, ${assessment.total}::double precision
+      select p.company_id, p.candidate_id, p.job_id, coalesce((
+          select min(s.created_at) from assessments s where s.company_id = ${a.company}
+            and s.conversation_id = ${a.conversationId} and s.attempt = ${assessment.attempt}
+        ), ${new Date(a.now)}::timestamptz), ${assessment.total}::double precision
       from applications p
       where p.company_id = ${a.company} and p.id = ${a.applicationId} and exists (select 1 from stored)
-        and ${forReal(tx, tx`p`)}
-      on conflict do nothing
+        and ${a.standing} and ${forReal(tx, tx`p`)}
+      on conflict (company_id, candidate_id, job_id, at) do update set score = excluded.score
     )
     update applications set total = ${assessment.total}, band = ${assessment.band}
     where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)

@@ -39,17 +39,15 @@ const decisions = ["invited", "declined", "held"];
  * passed nor rejected nor withdrawn, which is what `pending_reviews` counts, is among them.
  */
 export async function reviewRows(sql: Sql | Tx, company: string, ownOf: string | null): Promise<ReviewRow[]> {
+  // An act that was taken back is none.
   const newest = (names: readonly string[]) => sql`
     (select max(e.at) from application_events e where e.company_id = a.company_id and e.application_id = a.id
-      and e.name = any(${[...names]}::text[]))`;
-  // An act that was taken back is none.
+      and e.name = any(${[...names]}::text[]) and ${stands(sql, sql`e`)})`;
   const unanswered = (names: readonly string[]) => sql`
     (select min(e.at) from application_events e where e.company_id = a.company_id and e.application_id = a.id
       and e.name = any(${[...names]}::text[]) and not exists (
         select 1 from application_events l where l.company_id = e.company_id and l.application_id = e.application_id
-          and l.id > e.id and l.name = any(${reactions}::text[]) and not exists (
-            select 1 from application_events u where u.company_id = l.company_id
-              and u.application_id = l.application_id and u.key = 'undo:' || l.key)))`;
+          and l.id > e.id and l.name = any(${reactions}::text[]) and ${stands(sql, sql`l`)}))`;
   const rows = await sql`
     select * from (
       select a.id, a.number, a.version, a.stage, a.stage_at as "stageAt", a.job_id as "jobId", j.title as "jobTitle",
@@ -79,6 +77,11 @@ export async function reviewRows(sql: Sql | Tx, company: string, ownOf: string |
   return rows.map((row) => Row.parse(row));
 }
 
+/** Whether what a row of application_events says was not taken back. */
+const stands = (sql: Sql | Tx, of: Fragment): Fragment => sql`
+  not exists (select 1 from application_events undone where undone.company_id = ${of}.company_id
+    and undone.application_id = ${of}.application_id and undone.key = 'undo:' || ${of}.key)`;
+
 /** `and …` for applications `a` of this person's jobs; null = all. */
 const ownJobs = (sql: Sql | Tx, company: string, ownOf: string | null): Fragment =>
   ownOf ? sql`and ${belongs(sql, company, sql`a.job_id`, sql`${ownOf}::text`)}` : sql``;
@@ -104,12 +107,11 @@ export async function doneReviews(
         and e.name = any(${[...from]}::text[])
         and e.id > coalesce((
           select max(p.id) from application_events p where p.company_id = d.company_id
-            and p.application_id = d.application_id and p.id < d.id and p.name = any(${[...by]}::text[])), 0)) w
+            and p.application_id = d.application_id and p.id < d.id and p.name = any(${[...by]}::text[])
+            and ${stands(sql, sql`p`)}), 0)) w
     where d.company_id = ${company} and d.name = any(${[...by]}::text[]) and d.at >= ${since} and w.at is not null
       ${ownJobs(sql, company, ownOf)}
-      and not exists (
-        select 1 from application_events u where u.company_id = d.company_id
-          and u.application_id = d.application_id and u.key = 'undo:' || d.key)`;
+      and ${stands(sql, sql`d`)}`;
   const rows = await sql`
     ${ended("decision", ["assessment_completed", "hold_over"], decisions, "max")}
     union all ${ended("request", asks, reactions, "min")}`;

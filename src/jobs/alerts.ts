@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { addDays, type Day, dayIn } from "../core/calendar-days.ts";
 import type { Alert } from "../core/digest/alerts.ts";
-import { lateReviews, noteAlerts, openAlerts, silentJobs } from "../db/alerts.ts";
+import { noteAlerts, openAlerts, silentJobs } from "../db/alerts.ts";
 import { companiesNow } from "../db/digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 
@@ -9,8 +9,6 @@ const Payload = z.strictObject({});
 
 /** A job nobody came to for so long needs a look. */
 const silentDays = 7;
-/** Matched candidates should not wait longer. */
-const lateHours = 24;
 /** So long before a rule card rests it is told. */
 const cardDays = 3;
 
@@ -33,14 +31,12 @@ export const alerts: Job<z.infer<typeof Payload>> = {
 
 async function look(deps: JobDeps, company: string, timeZone: string, now: Date): Promise<void> {
   const { sql, transact } = deps.db;
-  const [silent, waiting, told] = await Promise.all([
+  const [silent, told] = await Promise.all([
     silentJobs(sql, company, silentDays, now),
-    lateReviews(sql, company, lateHours, now),
     openAlerts(sql, company),
   ]);
   const current: Alert[] = [
     ...silent.map((job): Alert => ({ type: "job_silent", ...job, days: silentDays })),
-    ...(waiting > 0 ? [{ type: "reviews_late" as const, waiting, hours: lateHours }] : []),
     ...expiringCards(deps, dayIn(timeZone, now)),
   ];
   if (current.length === 0 && told.length === 0) return;

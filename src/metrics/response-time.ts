@@ -14,8 +14,8 @@ export const responseTime: Metric = {
   name: { zh: "人工响应时间", en: "Response time" },
   unit: "seconds",
   definition: {
-    zh: "候选人首次找真人（要求人工、申请复核、不同意测评、回答提问）到真人首次回复或作出决定的秒数，中位数；期间按候选人提出的时间计，还没回复的不计入。",
-    en: "Median seconds from a candidate's first word to a person (asking for one, for a review, refusing the screening, answering a question) to a person's first reply or decision; by when the candidate spoke, unanswered ones left out.",
+    zh: "候选人首次找真人（要求人工、申请复核、不同意测评、回答提问）到真人首次回复或作出决定的秒数，中位数；期间按候选人提出的时间计，撤销的决定和还没回复的不计入。",
+    en: "Median seconds from a candidate's first word to a person (asking for one, for a review, refusing the screening, answering a question) to a person's first reply or decision; by when the candidate spoke; decisions that were undone and unanswered words are left out.",
   },
   dimensions: overall,
   facts: "pipeline",
@@ -45,6 +45,9 @@ const source = (scope: Scope) => {
       select e.at from application_events e
       where e.company_id = ${company} and e.application_id = asked.application_id and e.id > asked.id
         and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
+        and not exists (
+          select 1 from application_events u where u.company_id = e.company_id
+            and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
       order by e.id limit 1
     ) answered
     join applications a on a.company_id = ${company} and a.id = asked.application_id

@@ -65,7 +65,7 @@ export class Gone extends Error {
 
 /**
  * Runs a click or submitted form: one transaction, once per delivery, with the rights of this moment, the conversation
- * and the application locked.
+ * and the application locked. `right` = a narrower one than to change an application.
  */
 export async function act(
   deps: RecruiterDeps,
@@ -73,6 +73,7 @@ export async function act(
   applicationId: string,
   deliveryId: string,
   work: (step: Step) => Promise<Outcome>,
+  right = "change application",
 ): Promise<Outcome> {
   const { locale } = deps;
   let conversationId: string | null = null;
@@ -82,7 +83,7 @@ export async function act(
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
       // Rights are those of this moment, not of when the button was drawn.
-      const may = await askRight(deps, tx, who, "change application", { application: applicationId }, true);
+      const may = await askRight(deps, tx, who, right, { application: applicationId }, true);
       if ("kind" in may) return may;
       const application = await lockApplication(tx, who.company, applicationId);
       if (!application) return { kind: "refused", notice: unknownCandidate(locale) };

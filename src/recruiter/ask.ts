@@ -5,6 +5,7 @@ import type { Chart } from "../core/charts/chart.ts";
 import { maskPersonal } from "../core/masking.ts";
 import { questionsLately, rememberQuestion } from "../db/asked-questions.ts";
 import { ownChannelIds } from "../db/channels.ts";
+import { namesCandidate } from "../db/named-people.ts";
 import { answerMetric } from "../metrics/answer.ts";
 import { jobTitles } from "../metrics/facts-at-hand.ts";
 import { MetricQuery, MetricQueryError } from "../metrics/query.ts";
@@ -14,6 +15,7 @@ import { answerChart } from "./answer-chart.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { type AnswerText, answerText, asView, plainAnswer } from "./cards/answer.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
+import { markWhole } from "./whole-company.ts";
 import { say } from "./words.ts";
 
 /** An answer to a question in words: as blocks, as plain text, and what can be asked next. */
@@ -67,18 +69,29 @@ export async function answerQuestion(
     questionsLately(sql, deps.vault, asker, now),
   ]);
   const question: Question = { question: words.trim().slice(0, 1000), context, today, jobs, channels };
-  const read = await withModel(deps, question, ask(question, metrics));
+  const read = await withModel(deps, who.company, question, ask(question, metrics));
   const kept = read.kind === "refuse" ? refusedMark : maskPersonal(question.question, read.locale);
   if (question.question !== "") await rememberQuestion(sql, deps.vault, asker, kept, now);
   if (read.query === null)
     return shown(read, { lead: read.reply, lines: [], notes: [], command: null }, place, null);
-  return await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);
+  const answer = await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);
+  return answer.kind === "answer" ? { ...answer, view: markWhole(answer.view, who, deps.locale) } : answer;
 }
 
-/** What the parser cannot read, a model may put into the same grammar; its reading is checked as any other. */
-async function withModel(deps: RecruiterDeps, question: Question, read: Asked): Promise<Asked> {
+/**
+ * What the parser cannot read, a model may put into the same grammar; its reading is checked as any other. Words that
+ * name a candidate stay in the house.
+ */
+async function withModel(
+  deps: RecruiterDeps,
+  company: string,
+  question: Question,
+  read: Asked,
+): Promise<Asked> {
   const { reading, locale } = read;
   if (!deps.questionReader || reading.kind !== "clarify" || !unread.includes(reading.doubt)) return read;
+  const words = [question.question, ...question.context].join("\n");
+  if (await namesCandidate(deps.db.sql, deps.vault, company, words)) return read;
   const query = await deps.questionReader.read({
     ...question,
     question: maskPersonal(question.question, locale),

@@ -57,13 +57,14 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
+  const lasting = lastDecision(sql, company, applicationId);
   const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources] =
     await Promise.all([
       getApplication(sql, deps.vault, company, applicationId),
       latestAssessments(sql, deps.vault, company, [applicationId]),
-      lastDecision(sql, company, applicationId),
+      lasting,
       openRequests(sql, company, applicationId),
-      readDesk(deps, company, applicationId),
+      readDesk(deps, company, applicationId, lasting),
       currentTakeover(sql, company, applicationId),
       companyTimeZone(sql, company),
       standingOutcomes(sql, company, [applicationId]),
@@ -86,9 +87,11 @@ async function readDesk(
   { db: { sql }, clock }: Pick<RecruiterDeps, "db" | "clock">,
   company: string,
   id: string,
+  standing: Promise<MadeDecision | null>,
 ): Promise<Desk> {
-  const [made, owner, attempts, now] = await Promise.all([
+  const [made, decision, owner, attempts, now] = await Promise.all([
     lastMade(sql, company, id, letterLane(id)),
+    standing,
     ownerOf(sql, company, id),
     attemptsBegun(sql, company, id),
     readNow(sql, clock()),
@@ -99,7 +102,7 @@ async function readDesk(
   return {
     undoUntil: open ? end : null,
     letterAt: held ? end : null,
-    holdOver: made?.until != null && dayIn(await companyTimeZone(sql, company), now) >= made.until,
+    holdOver: decision?.until != null && dayIn(await companyTimeZone(sql, company), now) >= decision.until,
     owner: owner?.name ?? null,
     attempts,
   };

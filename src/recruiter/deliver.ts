@@ -7,11 +7,11 @@ import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { standing } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
-import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
+import { channelAlertView } from "./channel-alert-view.ts";
 import { keepDue, postDue, showKept } from "./digests/post.ts";
 import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
@@ -90,7 +90,7 @@ export function createRecruiterSender(
       if (parsed.data.kind === "reviews")
         return await postReminder(deps, poster, item.company, item.key, parsed.data);
       if (parsed.data.kind === "channel") {
-        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const view = await channelAlertView(deps, item.company, parsed.data.alert);
         const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
         return sent((await poster.post({ ...posting, view })).ts);
       }

@@ -25,3 +25,7 @@ export const inWords = (view: View): View => ({
   text: view.text,
   blocks: withPictures(view, (chart) => ({ type: "section", text: plainText(altText(chart), 2900) })),
 });
+
+/** The view with one more picture, in front of the block with this index; nothing to draw changes nothing. */
+export const withChart = (view: View, chart: Chart | null, before: number): View =>
+  chart ? { ...view, pictures: [...(view.pictures ?? []), { chart, before }] } : view;

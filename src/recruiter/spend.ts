@@ -47,7 +47,8 @@ export async function readSpend(
   return checkDays(found.channel, readFen(words[at] ?? "") ?? 0, from, to, locale);
 }
 
-function checkDays(
+/** The entry, or why its days are too many. */
+export function checkDays(
   channel: string,
   fen: number,
   from: string,

@@ -39,6 +39,8 @@ export type Command = {
   name: string;
   usage: string;
   description: { zh: string; en: string };
+  /** It enters or takes out something, so that a mere link must never run it. */
+  changes?: true;
   /** Lines to copy, shown by `/name help`. */
   examples?: readonly string[];
   run(deps: RecruiterDeps, who: Recruiter, args: string): Promise<CommandReply>;

@@ -127,7 +127,7 @@ const requests: Record<string, Both> = {
   human_requested: { zh: "想和真人沟通", en: "asks for a person" },
   review_requested: { zh: "申请复核结果", en: "asks for a review" },
   consent_refused: { zh: "不同意测评，请走人工", en: "refused the screening: please take over" },
-  answered_recruiter: { zh: "回复了您的问题", en: "answered your question" },
+  answered_recruiter: { zh: "回复了您", en: "answered you" },
   hold_over: { zh: "暂缓到期，请决定", en: "the hold is over: please decide" },
 };
 

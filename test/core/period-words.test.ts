@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { ask } from "../../src/core/asking/ask.ts";
 import { readPeriod } from "../../src/core/period-words.ts";
+import { metrics } from "../../src/metrics/registry.ts";
 
 const today = "2026-11-26"; // a Thursday
 
@@ -57,5 +59,25 @@ describe("a period in words", () => {
     "decent",
   ])("is not %j", (words) => {
     expect(readPeriod(words, today)).toBeNull();
+  });
+});
+
+describe("a period in a command and in a question", () => {
+  const zh =
+    "今天 昨天 本周 这周 上周 本月 这个月 上月 上个月 本季度 上季度 今年 去年 近7天 近30天 最近两周 过去3个月 近一年 近两个月 11月 3月 12月 10月到11月 11月3日 2025年 2026-10 2026-11-03..2026-11-09".split(
+      " ",
+    );
+  const en =
+    "today, yesterday, this week, last week, this month, last month, this quarter, last quarter, this year, last year, last 7 days, last 2 weeks, past 3 months, last 12 months, october".split(
+      ", ",
+    );
+
+  it.each([...zh, ...en])("means the same days: %s", (phrase) => {
+    const said = readPeriod(phrase, today);
+    const question = en.includes(phrase) ? `resumes ${phrase}` : `${phrase}的简历数`;
+    const { query } = ask({ question, context: [], today, jobs: [], channels: [] }, metrics);
+    // What is asked about ends today; what money is entered for may end later.
+    const to = said?.to && said.to > today ? today : said?.to;
+    expect({ from: query?.from, to: query?.to }).toEqual({ from: said?.from, to });
   });
 });

@@ -5,8 +5,10 @@ import { createPerson } from "../../src/cli/simulate/person.ts";
 import { runWorld } from "../../src/cli/simulate/world.ts";
 import { createLibrary, loadContent } from "../../src/content.ts";
 import type { Database } from "../../src/db/client.ts";
+import { waitingFor } from "../../src/db/digest-audience.ts";
 import { ensureLink } from "../../src/db/links.ts";
 import { insertAssessment, insertFact, liftRejection } from "../../src/db/outcomes.ts";
+import { doneReviews } from "../../src/db/reviews.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
 import { answerMetric } from "../../src/metrics/answer.ts";
@@ -231,5 +233,73 @@ describe("a recruiter's decision", () => {
     expect(row?.n).toBe(1);
     expect(row?.value).toBeGreaterThanOrEqual(90);
     expect(row?.value).toBeLessThan(150);
+  });
+});
+
+describe("a decision that was taken back", () => {
+  it("is no answer to who asked for a person, and the wait it seemed to end goes on", async () => {
+    const world = await createWorld();
+    const { db } = world;
+    const { id } = await addApplicant(world);
+    const start = Date.UTC(2026, 10, 24, 2);
+    const fact = (key: string, name: string, minutes: number) =>
+      db.transact((tx) =>
+        insertFact(tx, {
+          company,
+          applicationId: id,
+          key,
+          name,
+          actor: li.id,
+          data: null,
+          at: start + minutes * 60_000,
+        }),
+      );
+    await fact("done", "assessment_completed", 0);
+    await fact("asked", "human_requested", 0);
+    await fact("decision:0", "invited", 5);
+    await fact("undo:decision:0", "decision_undone", 8);
+    expect((await ask(db, "response_time")).rows).toMatchObject([{ value: null, n: 0 }]);
+    expect(await doneReviews(db.sql, company, new Date(0))).toEqual([]);
+    await fact("decision:2", "declined", 30);
+    expect((await ask(db, "response_time")).rows).toMatchObject([{ value: 1800, n: 1 }]);
+    const waited = { from: start, to: start + 30 * 60_000 };
+    expect(await doneReviews(db.sql, company, new Date(0))).toEqual([
+      { kind: "decision", ...waited },
+      { kind: "request", ...waited },
+    ]);
+    await world.close();
+  });
+});
+
+describe("a result of which a later version stands", () => {
+  it("counts once in the average score, as it stands, on the day the assessment was completed", async () => {
+    const world = await createWorld();
+    const { db } = world;
+    const { id, conversationId } = await addApplicant(world, { assessment: null, stage: "assessed" });
+    const of = {
+      company,
+      applicationId: id,
+      conversationId,
+      rubricVersion: "r",
+      bodySealed: new Uint8Array(1),
+    };
+    const start = Date.UTC(2026, 10, 24, 2);
+    const day = 86_400_000;
+    const store = (inputHash: string, total: number, now: number, standing = true, attempt = 1) =>
+      db.transact(async (tx) => {
+        const assessment = { ...sampleAssessment(), total, attempt };
+        await insertAssessment(tx, { ...of, id: randomUUID(), inputHash, assessment, standing, now });
+      });
+    await store("rules", 60, start);
+    await store("model", 75, start + day);
+    // Nor does anybody wait anew in the digest because of it.
+    expect(await waitingFor(db.sql, company, "all")).toEqual([{ applicationId: id, since: start }]);
+    await store("too-late", 20, start + 2 * day, false);
+    expect((await ask(db, "avg_score")).rows).toMatchObject([{ value: 75, n: 1 }]);
+    const days = await ask(db, "avg_score", { group_by: ["day"], from: "2026-11-24", to: "2026-11-25" });
+    expect(days.rows.map(({ value }) => value)).toEqual([75, null]);
+    await store("again", 95, start + 3 * day, true, 2);
+    expect((await ask(db, "avg_score")).rows).toMatchObject([{ value: 85, n: 2 }]);
+    await world.close();
   });
 });

@@ -7,7 +7,7 @@ import { actions } from "../../src/recruiter/actions/index.ts";
 import { answerQuestion } from "../../src/recruiter/ask.ts";
 import { inWords } from "../../src/recruiter/pictures.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
-import { company, createWorld, li, type World, zhao } from "./world.ts";
+import { addApplicant, company, createWorld, li, type World, zhao } from "./world.ts";
 
 const folder = fileURLToPath(new URL("../fixtures/history", import.meta.url));
 const at = (time: string) => new Date(`2026-11-18T${time}+08:00`);
@@ -149,6 +149,17 @@ describe("a model as second reader", () => {
     limit: null,
     order: null,
   };
+
+  it("never gets a question that names a candidate, now or a moment ago", async () => {
+    const { asked, deps } = reading(hires);
+    for (const words of ["程小满战果如何？", "战果 Ada Quill 如何？"]) await say(words, words, li, deps);
+    expect(asked).toHaveLength(2);
+    await addApplicant(world, { name: "程小满" });
+    await addApplicant(world, { name: "Ada Quill" });
+    for (const words of ["程小满战果如何？", "战果 Ada Quill 如何？", "战果如何？"])
+      await say(words, "named", li, deps);
+    expect(asked).toHaveLength(2);
+  });
 
   it("is asked only where the words were not understood, and gets them masked", async () => {
     const { asked, deps } = reading(hires);

@@ -57,6 +57,8 @@ function choicesFor(doubt: Doubt, locale: Locale, known: readonly MetricInfo[]):
     case "unknown_job":
     case "not_understood":
     case "excluding":
+    case "too_fine":
+    case "several_shifts":
     case "future":
       return [...examplesIn(locale)];
     default:

@@ -90,16 +90,16 @@ export const chinesePoints: readonly PointRule[] = [
     },
   },
   {
-    find: /国庆(?:节|期间|假期|黄金周|长假)*|(?<!\d)11(?:期间|假期|黄金周|长假)/,
-    read: (_, today) => {
-      const day = latestDate(today, 10, 1);
+    find: new RegExp(`${year}(?:国庆(?:节|期间|假期|黄金周|长假)*|(?<!\\d)11(?:期间|假期|黄金周|长假))`),
+    read: ([, y], today) => {
+      const day = dateSaid(y, 10, 1, today);
       return day === null ? null : { from: day, to: addDays(day, 6), unit: "span" };
     },
   },
   {
-    find: /(?<!\d)51(?:期间|假期|小长假|节)/,
-    read: (_, today) => {
-      const day = latestDate(today, 5, 1);
+    find: new RegExp(`${year}(?<!\\d)51(?:期间|假期|小长假|节)`),
+    read: ([, y], today) => {
+      const day = dateSaid(y, 5, 1, today);
       return day === null ? null : { from: day, to: addDays(day, 4), unit: "span" };
     },
   },

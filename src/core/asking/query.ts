@@ -65,6 +65,8 @@ export type Doubt =
   | "several_jobs"
   | "unknown_channel"
   | "excluding"
+  | "too_fine"
+  | "several_shifts"
   | "future";
 
 /** How a question was read. Choices are questions that can be asked next. */

@@ -29,6 +29,7 @@ const slips: readonly (readonly [RegExp, string])[] = [
   [/礼拜/g, "周"],
   [/星期(?=[一二三四五六日天几1-6])/g, "周"],
   [/([上本这下每哪])个?星期/g, "$1周"],
+  [/(?<!拼)多多少(?!了)/g, "多了多少"],
   [/几多/g, "多少"],
   [/几时/g, "什么时候"],
   [/嘅|滴(?=简历|转化|人|渠道)/g, "的"],
@@ -80,6 +81,24 @@ const counted = (text: string): string =>
     .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九]+/g, numeral)
     .replace(/肆/g, "四");
 
+/** Cyrillic and Greek letters that look like Latin ones. */
+const lookalikes: Readonly<Record<string, string>> = {
+  а: "a",
+  е: "e",
+  о: "o",
+  р: "p",
+  с: "c",
+  у: "y",
+  х: "x",
+  і: "i",
+  ѕ: "s",
+  ԁ: "d",
+  ɡ: "g",
+  ο: "o",
+  α: "a",
+  ε: "e",
+};
+
 /**
  * A question in the form the patterns are written in: width, case, script, accents, spaces, small numbers and common
  * slips made uniform. Job names are read the same way before they are looked for.
@@ -89,6 +108,7 @@ export function readText(text: string): string {
     .normalize("NFD")
     .replace(/[\u0300-\u036f\p{Cf}]/gu, "")
     .normalize("NFC")
+    .replace(/[аеорсухіѕԁɡοαε]/g, (char) => lookalikes[char] ?? char)
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”「」『』]/g, '"')
     .replace(/[–—―−]/g, "-")

@@ -125,6 +125,14 @@ const doubts: Record<Doubt, Bilingual> = {
     zh: "暂时不能按“除了某个渠道”来查。请说要看哪些渠道，或按渠道分开看：",
     en: "“All but one” cannot be asked. Name the channels you want, or see them side by side:",
   },
+  too_fine: {
+    zh: "一次最多按两个维度分。您要按哪两个看？例如：",
+    en: "At most two ways of grouping fit one question. Which two? For example:",
+  },
+  several_shifts: {
+    zh: "一次只能看一个班次。请说要看白班、晚班还是轮班，或者看：",
+    en: "One question covers one shift. Say day, night or rotating, or see:",
+  },
   future: {
     zh: "这个时间还没到，没有数据。您可以看：",
     en: "That time has not come yet, so there is no data. You can see:",

@@ -65,7 +65,8 @@ export function handBack(scene: Scene, place: Taken, why: HandBack, by: string |
   if (from === "asked" || (from === "refused" && why === "candidate")) leaveHuman(scene);
   if (why === "candidate") return resume(scene, step);
   if (step.status === "done") {
-    say(scene, "hold.handed_back_done");
+    // Whoever knows the decision waits for nothing more.
+    if (scene.common.decision === null) say(scene, "hold.handed_back_done");
     return step;
   }
   say(scene, "hold.handed_back");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Something a person should know when it begins and when it is over. */
+/** Something a person should know when it begins and when it is over. Of reviews that wait the reminders tell. */
 export const Alert = z.discriminatedUnion("type", [
   /** An open job to which nobody came for `days` days. */
   z.object({ type: z.literal("job_silent"), job: z.string(), title: z.string(), days: z.int() }),
@@ -11,8 +11,6 @@ export const Alert = z.discriminatedUnion("type", [
     on: z.iso.date(),
     resting: z.boolean(),
   }),
-  /** Matched candidates wait longer than the target. */
-  z.object({ type: z.literal("reviews_late"), waiting: z.int(), hours: z.int() }),
 ]);
 export type Alert = z.infer<typeof Alert>;
 
@@ -23,8 +21,6 @@ export function alertKey(alert: Alert): string {
       return `job_silent:${alert.job}`;
     case "cards_expiring":
       return `cards_expiring:${alert.on}`;
-    case "reviews_late":
-      return "reviews_late";
     default:
       return alert satisfies never;
   }

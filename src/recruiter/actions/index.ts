@@ -1,6 +1,7 @@
 import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
 import { askAgain } from "./ask-again.ts";
+import { channels } from "./channels.ts";
 import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
@@ -18,6 +19,7 @@ import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
+import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
@@ -48,7 +50,9 @@ const own: readonly Action[] = [
   jobsPage,
   jobsBack,
   progress,
+  spendNew,
   spendUndo,
+  channels,
   jobPeople,
   jobs,
   reveal,

@@ -1,4 +1,5 @@
 import { WorkingTime } from "../../core/reviews/working-time.ts";
+import { noteAudit } from "../../db/audit-trail.ts";
 import type { Sql } from "../../db/client.ts";
 import { readNow } from "../../db/decisions.ts";
 import { setWorkSettings, WorkSettings, workSettings } from "../../db/work-settings.ts";
@@ -22,7 +23,10 @@ export const workSettingsAction: Action = {
     return await withRight(deps, who, right, null, async (tx): Promise<ActionResult> => {
       const now = await readNow(tx, deps.clock());
       return await once(deps, tx, who, input.deliveryId, now, async () => {
+        const { timeZone: _, ...before } = await workSettings(tx, who.company);
         await setWorkSettings(tx, who.company, settings, who.id, now);
+        const entry = { actor: who.id, action: "work_settings", subject: "reviews", before, after: settings };
+        await noteAudit(tx, who.company, entry, now);
         const notice = say(
           locale,
           "已保存，待复核队列按新的工作时间计算。",

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
 import { stages } from "../../db/applications.ts";
 import type { AuditLine } from "../../db/audit-trail.ts";
+import { factName } from "../fact-names.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say, stageNames } from "../words.ts";
@@ -20,8 +21,10 @@ const actionNames: Record<string, { zh: string; en: string }> = {
   faq_changed: { zh: "改答案", en: "changed an answer" },
   faq_removed: { zh: "删除答案", en: "removed an answer" },
   contact_revealed: { zh: "查看联系方式", en: "looked at the contact details of" },
-  recruiter_replied: { zh: "回复候选人", en: "replied to" },
-  recruiter_asked: { zh: "追问候选人", en: "asked" },
+  work_settings: { zh: "改工作时间和称呼", en: "changed working time and names" },
+  exported: { zh: "导出数据", en: "exported" },
+  spend_entered: { zh: "录入花费", en: "entered spend" },
+  spend_undone: { zh: "撤销花费", en: "undid spend" },
 };
 
 /** One page of the audit trail; one line more than fits means that there is another page. */
@@ -51,7 +54,7 @@ export function auditList(
 }
 
 function actionWords(action: string, locale: Locale): string {
-  const known = actionNames[action] ?? stageOf(action);
+  const known = actionNames[action] ?? factName(action) ?? stageOf(action);
   return known ? say(locale, known.zh, known.en) : mrkdwn(action.replaceAll("_", " "), 60);
 }
 
@@ -66,5 +69,29 @@ function valueWords(value: unknown, locale: Locale): string {
     const stage = stageOf(value);
     return stage ? say(locale, stage.zh, stage.en) : value;
   }
-  return JSON.stringify(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? "–" : value.map((one) => valueWords(one, locale)).join(", ");
+  if (typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([key, part]) => `${fieldName(key, locale)} ${valueWords(part, locale)}`)
+    .join("; ");
+}
+
+const fieldNames: Record<string, { zh: string; en: string }> = {
+  title: { zh: "名称", en: "title" },
+  shift: { zh: "班次", en: "shift" },
+  sources: { zh: "渠道", en: "channels" },
+  openings: { zh: "人数", en: "openings" },
+  recruiters: { zh: "负责人", en: "recruiters" },
+  role: { zh: "角色", en: "role" },
+  name: { zh: "姓名", en: "name" },
+  matched: { zh: "匹配候选人", en: "matched" },
+  week: { zh: "渠道周报", en: "week" },
+  day: { zh: "星期", en: "weekday" },
+  time: { zh: "时间", en: "time" },
+};
+
+function fieldName(key: string, locale: Locale): string {
+  const known = Object.hasOwn(fieldNames, key) ? fieldNames[key] : undefined;
+  return known ? say(locale, known.zh, known.en) : key;
 }

@@ -98,8 +98,8 @@ function verdict(numbers: ChannelNumbers, ids: readonly string[], locale: Locale
   if (!best || paid.length < 2)
     return say(
       locale,
-      "*数据不足*：要比较哪个渠道更划算，至少要有两个渠道的花费（`/spend boss 3000 2026-11`）。",
-      "*Not enough data*: to tell which channel is better value, enter the spend of at least two (`/spend boss 3000 2026-11`).",
+      "*数据不足*：要比较哪个渠道更划算，至少要有两个渠道的花费：点“录入花费”，或写 `/spend boss 3000 2026-11`。",
+      "*Not enough data*: to tell which channel is better value, enter the spend of at least two: press “Enter spend”, or type `/spend boss 3000 2026-11`.",
     );
   const name = mrkdwn(channelName(best.id, locale), 60);
   if (best.p < sureEnough)

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { channelName } from "../../core/channel-names.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { maskPersonal } from "../../core/masking.ts";
 import type { Assessment, GateHit, JudgeRecord, Moment } from "../../core/scoring/assessment.ts";
@@ -206,8 +207,9 @@ function jobFitBlock({ application }: Candidate, locale: Locale): KnownBlock {
 
 /** Where it came from and every version the numbers rest on. */
 function context({ application: a, assessment, timeZone }: Candidate, locale: Locale): KnownBlock {
+  const source = a.source ? mrkdwn(channelName(a.source, locale), 60) : null;
   const parts = [
-    a.source ? say(locale, `来源 ${mrkdwn(a.source, 60)}`, `from ${mrkdwn(a.source, 60)}`) : null,
+    source === null ? null : say(locale, `来源 ${source}`, `from ${source}`),
     a.channel,
     assessment
       ? say(locale, `第 ${assessment.assessment.attempt} 次`, `attempt ${assessment.assessment.attempt}`)

@@ -108,6 +108,13 @@ export function linkCard(
         return { type: "section", text: mrkdwnText(lines.join("\n")) };
       }),
       { type: "context", elements: [plainText(how, 300)] },
+      {
+        type: "actions",
+        elements: [
+          button("jobs", say(locale, "岗位和链接", "Jobs and links"), "{}"),
+          button("channels", say(locale, "渠道数据", "Channel numbers"), "{}"),
+        ],
+      },
     ],
   };
 }

@@ -63,8 +63,8 @@ export function spendList(
     .slice(0, 40);
   const none = say(
     locale,
-    "这段时间没有花费记录。录入：`/spend boss 3000 2026-11`",
-    "No spend recorded in this period. Enter it: `/spend boss 3000 2026-11`",
+    "这段时间没有花费记录。点“录入花费”，或写 `/spend boss 3000 2026-11`",
+    "No spend recorded in this period. Press “Enter spend”, or type `/spend boss 3000 2026-11`",
   );
   const total = say(locale, `合计 *${yuan(sum)}*`, `Total *${yuan(sum)}*`);
   const blocks: KnownBlock[] = [

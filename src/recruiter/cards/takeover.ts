@@ -8,7 +8,8 @@ import { moment, say } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { form, selectField } from "./form.ts";
 
-const reasons: Readonly<Record<string, { zh: string; en: string }>> = {
+/** Why a person has a conversation, by what is kept with the fact. */
+export const takeoverWhys: Readonly<Record<string, { zh: string; en: string }>> = {
   asked: { zh: "候选人想和真人沟通", en: "the candidate wants a person" },
   terms: { zh: "说明薪资、班次或待遇", en: "pay, shifts or conditions" },
   interview: { zh: "约面试或到岗", en: "arranging an interview or a start" },
@@ -21,7 +22,7 @@ export function takenWords(held: Takeover, locale: Locale, timeZone: string): st
   const who = mrkdwn(held.name ?? held.by, 80);
   const since = moment(held.since, locale, timeZone);
   const until = held.until && moment(held.until, locale, timeZone);
-  const reason = reasons[held.why ?? ""];
+  const reason = takeoverWhys[held.why ?? ""];
   const why = reason ? say(locale, `（${reason.zh}）`, ` (${reason.en})`) : "";
   return say(
     locale,
@@ -99,7 +100,7 @@ export function takeoverForm(value: string, locale: Locale): ModalView {
     { value: "open", label: say(locale, "直到我交还", "I hand back") },
   ];
   const whys = ["asked", "terms", "interview", "other"].map((id) => {
-    const words = reasons[id];
+    const words = takeoverWhys[id];
     return { value: id, label: words ? inLocale(words, locale) : id };
   });
   const words = {

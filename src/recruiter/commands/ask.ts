@@ -6,6 +6,7 @@ import { sentence } from "./sentence.ts";
 /** Numbers by asking in words, Chinese or English. */
 export const ask: Command = {
   name: "ask",
+  changes: true,
   usage: "/ask <上周各渠道简历量 | cost per hire by channel this month>",
   description: {
     zh: "用一句话问招聘数字：简历、转化率、花费、留存……可以接着追问",

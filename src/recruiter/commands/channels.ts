@@ -1,5 +1,9 @@
+import { chartOf } from "../../metrics/chart.ts";
 import { channelMetrics, channelTable } from "../cards/channels.ts";
+import { withSpendButton } from "../cards/spend-button.ts";
+import { withFallen } from "../channel-alert-view.ts";
 import { measure } from "../measure.ts";
+import { withChart } from "../pictures.ts";
 import type { Command } from "../types.ts";
 import { notUnderstood, takePeriod, wordsOf } from "./asked.ts";
 import { sentence } from "./sentence.ts";
@@ -34,6 +38,20 @@ export const channels: Command = {
       cost: cost ?? [],
       cost_per_hire: perHire ?? [],
     };
-    return { kind: "view", view: channelTable(numbers, { from, to }, locale) };
+    const view = channelTable(numbers, { from, to }, locale);
+    const request = {
+      kind: "channels",
+      locale,
+      channel: null,
+      job: null,
+      from,
+      to,
+      metric: null,
+      by: null,
+    } as const;
+    const asking = { sql: deps.db.sql, company: who.company, timeZone: m.timeZone, now: m.now };
+    const pictured = withChart(view, await chartOf(asking, request), 1);
+    const whole = withSpendButton(pictured, who, pictured.blocks.length, locale);
+    return { kind: "view", view: await withFallen(deps, asking, whole) };
   },
 };

@@ -1,9 +1,11 @@
 import type { KnownBlock } from "@slack/types";
 import { channelName } from "../../core/channel-names.ts";
-import { inLocale } from "../../core/locale.ts";
+import { costCurveChart } from "../../core/charts/build-cost.ts";
+import { type Bilingual, inLocale } from "../../core/locale.ts";
 import { metricOf } from "../../metrics/answer.ts";
 import { measure } from "../measure.ts";
 import { periodWords, unitCostWords } from "../numbers.ts";
+import { withChart } from "../pictures.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { Command } from "../types.ts";
 import { say } from "../words.ts";
@@ -16,6 +18,12 @@ const units: Record<string, string[]> = {
   cost_per_resume: ["resume", "resumes", "résumé", "简历", "cv"],
   cost_per_interview: ["interview", "interviews", "面试", "约面"],
   cost_per_hire: ["hire", "hires", "入职", "录用"],
+};
+
+const outcomes: Record<string, Bilingual> = {
+  cost_per_resume: { zh: "简历", en: "Résumés" },
+  cost_per_interview: { zh: "约面试", en: "Interviews" },
+  cost_per_hire: { zh: "入职", en: "Hires" },
 };
 
 /** What a résumé, an interview or a hire cost. */
@@ -63,6 +71,15 @@ export const costPer: Command = {
       ...(missing || lines.length === 0 ? [{ type: "section" as const, text: mrkdwnText(how) }] : []),
       { type: "context", elements: [plainText(inLocale(definition, locale), 400)] },
     ];
-    return { kind: "view", view: { text: title, blocks } };
+    const outcome = outcomes[metric];
+    const curves =
+      byChannel && outcome
+        ? costCurveChart(
+            { locale, period: { from, to }, scope: null },
+            { name: outcome, unit: "count" },
+            rows,
+          )
+        : null;
+    return { kind: "view", view: withChart({ text: title, blocks }, curves, 1) };
   },
 };

@@ -3,6 +3,7 @@ import { directRecruiters, type Share } from "../../db/digest-audience.ts";
 import { currentViews } from "../digests/digest.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command, Recruiter, RecruiterDeps, View } from "../types.ts";
+import { markWhole } from "../whole-company.ts";
 import { say } from "../words.ts";
 import { sentence } from "./sentence.ts";
 
@@ -43,7 +44,9 @@ export async function viewsFor(deps: RecruiterDeps, who: Recruiter, choice: Choi
     case "matched":
       return await currentViews(deps, who.company, "matched", seenBy(who));
     case "channels":
-      return await currentViews(deps, who.company, "channels", "all");
+      return (await currentViews(deps, who.company, "channels", "all")).map((view, i, all) =>
+        i === all.length - 1 ? markWhole(view, who, deps.locale) : view,
+      );
     default:
       return choice satisfies never;
   }

@@ -13,6 +13,7 @@ const linkMinutes = 15;
 /** A file of applications with their facts, without names or phones. */
 export const exportCommand: Command = {
   name: "export",
+  changes: true,
   usage: "/export [csv|xlsx|jsonl] [岗位 job] [近30天 | 2026-11]",
   description: {
     zh: "导出投递和各阶段时间（不含姓名和电话）；默认 xlsx、全部数据",

@@ -1,10 +1,12 @@
 import type { KnownBlock } from "@slack/types";
+import { funnelChart } from "../../core/charts/build-pipeline.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { milestoneNames } from "../../core/milestones.ts";
 import { companyJobs } from "../../db/jobs.ts";
 import type { MetricRow } from "../../metrics/answer.ts";
 import { measure } from "../measure.ts";
 import { howMany, periodWords, rateWords } from "../numbers.ts";
+import { withChart } from "../pictures.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { Command, View } from "../types.ts";
 import { say } from "../words.ts";
@@ -31,7 +33,8 @@ export const funnel: Command = {
     const job = found?.job.title ?? null;
     const filters = { channel: null, job, shift: null };
     const rows = await m.rows({ metric: "drop_off_step", from, to, filters });
-    return { kind: "view", view: funnelView(rows, { job, from, to }, locale) };
+    const chart = funnelChart({ locale, period: { from, to }, scope: job }, rows);
+    return { kind: "view", view: withChart(funnelView(rows, { job, from, to }, locale), chart, 1) };
   },
 };
 

@@ -1,5 +1,6 @@
 import { guardedCommand } from "../access.ts";
 import type { Command } from "../types.ts";
+import { ofWholeCompany } from "../whole-company.ts";
 import { ask } from "./ask.ts";
 import { audit } from "./audit.ts";
 import { budget } from "./budget.ts";
@@ -27,12 +28,7 @@ const own: readonly Command[] = [
   jobs,
   digest,
   outcome,
-  channels,
-  funnel,
-  spend,
-  costPer,
-  budget,
-  postingTime,
+  ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
   exportCommand,
   faq,
   settings,

@@ -19,6 +19,7 @@ import { sentence } from "./sentence.ts";
 /** Enters what became of a candidate. */
 export const outcome: Command = {
   name: "outcome",
+  changes: true,
   usage: "/outcome C1042 interviewed|no_show|offer|hired|started|left [2026-11-20] [原因 reason]",
   description: {
     zh: "记录进展：已面试、爽约、offer、录用、到岗、离职（写原因）；写错了再记一次或 undo",

@@ -1,6 +1,7 @@
 import { spendEntriesOf } from "../../db/spend.ts";
 import { withRight } from "../access.ts";
 import { listedEntries, spendList, spendSetCard } from "../cards/spend.ts";
+import { withSpendButton } from "../cards/spend-button.ts";
 import { measure } from "../measure.ts";
 import { yuan } from "../numbers.ts";
 import { enterSpend, readSpend } from "../spend.ts";
@@ -12,6 +13,7 @@ import { sentence } from "./sentence.ts";
 /** Enters what a channel cost, or lists it. */
 export const spend: Command = {
   name: "spend",
+  changes: true,
   usage: "/spend [CHANNEL AMOUNT 2026-11 | 2026-11-18 | 2026-11-01..2026-11-15]",
   description: {
     zh: "录入渠道花费（摊到每天，可改可撤销）；不写就看本月花费和最近的录入",
@@ -35,7 +37,8 @@ export const spend: Command = {
         m.rows({ metric: "cost", group_by: ["channel"], from, to, order: "desc" }),
         spendEntriesOf(db.sql, who.company, listedEntries),
       ]);
-      return { kind: "view", view: spendList(rows, entries, { from, to, timeZone: m.timeZone }, locale) };
+      const list = spendList(rows, entries, { from, to, timeZone: m.timeZone }, locale);
+      return { kind: "view", view: withSpendButton(list, who, 1, locale) };
     }
     const read = await readSpend(deps, who.company, words, m.today);
     if ("problem" in read) return { kind: "view", view: sentence(read.problem) };

@@ -71,19 +71,6 @@ function began(alert: Alert, locale: Locale): { title: string; todo: string | nu
         ),
       };
     }
-    case "reviews_late":
-      return {
-        title: say(
-          locale,
-          `${alert.waiting} 位匹配的候选人等您决定超过 ${alert.hours} 小时`,
-          `${alert.waiting} matched ${alert.waiting === 1 ? "candidate has" : "candidates have"} waited more than ${alert.hours} hours for a decision`,
-        ),
-        todo: say(
-          locale,
-          "等得越久越容易流失：/digest matched",
-          "The longer they wait the more are lost: /digest matched",
-        ),
-      };
     default:
       return alert satisfies never;
   }
@@ -108,12 +95,6 @@ function ended(alert: Alert, locale: Locale): string {
           )
         : say(locale, `规则 ${list} 已复核`, `Rules ${list} were confirmed`);
     }
-    case "reviews_late":
-      return say(
-        locale,
-        `没有候选人再等超过 ${alert.hours} 小时`,
-        `Nobody has waited more than ${alert.hours} hours any more`,
-      );
     default:
       return alert satisfies never;
   }

@@ -1,3 +1,4 @@
+import type { Chart } from "../../core/charts/chart.ts";
 import { digestRows, everybody, findDigest, listDigests, type StoredDigest } from "../../db/digests.ts";
 import { ownApplications } from "../../db/rights.ts";
 import { ownOnly } from "../access.ts";
@@ -50,9 +51,18 @@ export async function digestPage(
   return { title: titleOf(digest, deps), views: await digestViews(deps, who.company, digest, rows) };
 }
 
-/** Views to be mailed on. */
-export const digestMail = (views: readonly View[], { publicUrl, locale }: RecruiterDeps): Mail =>
-  mailOf(views, { publicUrl, locale });
+/** Views to be mailed on, their charts drawn into the mail itself. */
+export async function digestMail(
+  views: readonly View[],
+  { publicUrl, locale, draw }: Pick<RecruiterDeps, "publicUrl" | "locale" | "draw">,
+): Promise<Mail> {
+  const drawn = new Map<Chart, string>();
+  for (const { chart } of views.flatMap(({ pictures = [] }) => pictures)) {
+    const picture = await draw?.(chart).catch(() => null);
+    if (picture) drawn.set(chart, `data:image/png;base64,${Buffer.from(picture.png).toString("base64")}`);
+  }
+  return mailOf(views, { publicUrl, locale, drawn });
+}
 
 function titleOf({ kind, slot, audience, body }: StoredDigest, { locale }: RecruiterDeps): string {
   switch (kind) {

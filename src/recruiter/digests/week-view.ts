@@ -1,8 +1,11 @@
 import type { KnownBlock } from "@slack/types";
+import { seriesChart } from "../../core/charts/build-series.ts";
+import type { Chart } from "../../core/charts/chart.ts";
 import type { Change, ChannelCounts, ChannelWeek, Counts, Suggestion } from "../../core/digest/week.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { countInterval, ratioInterval } from "../../core/statistics/poisson.ts";
 import { wilsonInterval } from "../../core/statistics/proportion.ts";
+import { withChart } from "../pictures.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { chance, say } from "../words.ts";
@@ -49,10 +52,28 @@ export function weekViews(week: ChannelWeek, locale: Locale): View[] {
   for (let at = 0; at < week.channels.length; at += perMessage) {
     const rows = week.channels.slice(at, at + perMessage);
     const blocks = rows.map((row) => channelBlock(channelName(row.channel, locale), row, locale));
-    views.push({ text: title, blocks: at === 0 ? [...first, ...blocks] : blocks });
+    const view = { text: title, blocks: at === 0 ? [...first, ...blocks] : blocks };
+    views.push(at === 0 ? withChart(view, weekChart(week, locale), 3) : view);
   }
   views.at(-1)?.blocks.push(explanation(locale));
   return views;
+}
+
+/** Bars on the picture; the table names every channel. */
+const mostBars = 12;
+
+/** Each channel's résumés beside those of the week before; null with fewer than two channels. */
+function weekChart({ channels, from, to }: ChannelWeek, locale: Locale): Chart | null {
+  const rows = (week: "now" | "before") =>
+    channels.slice(0, mostBars).map((one) => {
+      const n = one[week].resumes;
+      const interval = week === "now" ? countInterval(n) : null;
+      return { group: { channel: one.channel }, value: n, numerator: n, denominator: null, interval, n };
+    });
+  const about = { locale, period: { from, to }, scope: null };
+  const name = { zh: "简历", en: "Résumés" };
+  const before = { name: say(locale, "上一周", "Week before"), rows: rows("before") };
+  return seriesChart(about, { name, unit: "count" }, rows("now"), before);
 }
 
 function channelBlock(name: string, { now, before }: ChannelCounts, locale: Locale): KnownBlock {

@@ -17,6 +17,7 @@ export const styles = {
   context: "padding:4px 20px 8px 20px;font-size:13px;color:#56605c;",
   divider: "padding:6px 20px;",
   line: "border-top:1px solid #d5dbd8;font-size:0;line-height:0;height:1px;",
+  picture: "display:block;width:100%;max-width:600px;height:auto;border:0;",
   quote: "padding:4px 0 4px 10px;border-left:3px solid #b9c4bf;color:#39423f;",
   button:
     "display:inline-block;padding:8px 16px;background:#1f5f4a;color:#ffffff;text-decoration:none;border-radius:4px;font-size:14px;white-space:nowrap;",

@@ -1,6 +1,17 @@
-import type { Button, KnownBlock, RichTextBlock, RichTextElement, TextObject } from "@slack/types";
+import type {
+  Button,
+  ImageBlock,
+  KnownBlock,
+  RichTextBlock,
+  RichTextElement,
+  TextObject,
+} from "@slack/types";
+import { altText } from "../../core/charts/alt.ts";
+import type { Chart } from "../../core/charts/chart.ts";
 import type { Locale } from "../../core/locale.ts";
 import { readTarget } from "../cards/buttons.ts";
+import { withPictures } from "../pictures.ts";
+import { plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { say } from "../words.ts";
 import { escapeHtml, styles } from "./html.ts";
@@ -9,7 +20,12 @@ import { type Piece, readMrkdwn } from "./mrkdwn.ts";
 /** A view as an e-mail: subject, a table with inline styles, and the same in plain text. */
 export type Mail = { subject: string; html: string; text: string };
 
-type Ground = { publicUrl: string; locale: Locale };
+type Ground = {
+  publicUrl: string;
+  locale: Locale;
+  /** Drawn charts as addresses that carry the picture itself; a chart without one is told in words. */
+  drawn?: ReadonlyMap<Chart, string>;
+};
 
 /** One line of a mail, in both forms. */
 type Part = { html: string; text: string };
@@ -20,7 +36,9 @@ type Part = { html: string; text: string };
  */
 export function mailOf(views: readonly View[], ground: Ground): Mail {
   const subject = views[0]?.text ?? "";
-  const parts = views.flatMap(({ blocks }) => blocks.flatMap((block) => partOf(block, ground)));
+  const parts = views.flatMap((view) =>
+    withPictures(view, (chart) => pictureBlock(chart, ground)).flatMap((block) => partOf(block, ground)),
+  );
   const rows = parts.map(({ html }) => html).join("\n");
   const foot = say(
     ground.locale,
@@ -42,6 +60,28 @@ ${rows}
 `;
   const text = `${parts.map((part) => part.text).join("\n")}\n\n-- \n${foot}\n`;
   return { subject, html, text };
+}
+
+/** Programs that do not load pictures show the words instead. */
+function pictureBlock(chart: Chart, { drawn }: Ground): KnownBlock {
+  const words = altText(chart);
+  const address = drawn?.get(chart);
+  return address === undefined
+    ? { type: "section", text: plainText(words, 2900) }
+    : { type: "image", image_url: address, alt_text: words };
+}
+
+function imagePart(block: ImageBlock): Part[] {
+  const address = "image_url" in block ? (block.image_url ?? "") : "";
+  if (!address.startsWith("data:image/png;base64,")) return [];
+  const words = escapeHtml(block.alt_text);
+  return [
+    row(
+      "section",
+      `<img src="${address}" alt="${words}" width="560" style="${styles.picture}">`,
+      block.alt_text,
+    ),
+  ];
 }
 
 function partOf(block: KnownBlock, ground: Ground): Part[] {
@@ -68,6 +108,8 @@ function partOf(block: KnownBlock, ground: Ground): Part[] {
       return [row("divider", `<div style="${styles.line}">&nbsp;</div>`, "-".repeat(20))];
     case "rich_text":
       return [richPart(block)];
+    case "image":
+      return imagePart(block);
     default:
       return [];
   }

@@ -225,4 +225,19 @@ describe("while a person has the conversation", () => {
     chat.apply({ type: "unblocked" });
     expect([chat.status, chat.heard.includes("李经理")]).toEqual(["taken", true]);
   });
+
+  it("a decision on the way neither ends it nor is lost, and the end of it is not announced to whoever knows", () => {
+    const chat = take(chatAt("done"));
+    chat.apply({ type: "recruiterSaid", key: "i", kind: "invitation", text: "周四面试" });
+    expect([chat.status, chat.heard.includes("周四面试")]).toEqual(["taken", true]);
+    chat.answer = [];
+    chat.wait(quietMs / 1000 + 1);
+    expect([chat.status, chat.heard]).toEqual(["done", ""]);
+    chat.say("周四下午三点可以");
+    expect(chat.of("notify").at(-1)?.notice).toMatchObject({ kind: "message", text: "周四下午三点可以" });
+    expect(chat.facts().at(-1)).toBe("answered_recruiter");
+    expect(chat.heard).toContain("已转给同事");
+    const waiting = take(chatAt("done")).wait(quietMs / 1000 + 1);
+    expect(waiting.heard).toContain("和同事的沟通先到这里");
+  });
 });

@@ -32,15 +32,23 @@ describe("who waits", () => {
 
 describe("alerts", () => {
   const silent = (job: string, days = 7): Alert => ({ type: "job_silent", job, title: job, days });
-  const late = (waiting: number): Alert => ({ type: "reviews_late", waiting, hours: 24 });
+  const card = (resting = false): Alert => ({
+    type: "cards_expiring",
+    cards: ["PDD-02"],
+    on: "2026-11-28",
+    resting,
+  });
 
   it("are told when they begin and when they are over, not while their numbers move", () => {
-    expect(alertChanges([], [silent("a"), late(2)])).toEqual({ began: [silent("a"), late(2)], ended: [] });
-    expect(alertChanges([silent("a"), late(2)], [late(9), silent("a", 8)])).toEqual({ began: [], ended: [] });
-    expect(alertChanges([silent("a"), late(2)], [silent("b")])).toEqual({
-      began: [silent("b")],
-      ended: [silent("a"), late(2)],
+    expect(alertChanges([], [silent("a"), card()])).toEqual({ began: [silent("a"), card()], ended: [] });
+    expect(alertChanges([silent("a"), card()], [card(true), silent("a", 8)])).toEqual({
+      began: [],
+      ended: [],
     });
-    expect(alertChanges([], [late(1), late(1)]).began).toHaveLength(1);
+    expect(alertChanges([silent("a"), card()], [silent("b")])).toEqual({
+      began: [silent("b")],
+      ended: [silent("a"), card()],
+    });
+    expect(alertChanges([], [card(), card()]).began).toHaveLength(1);
   });
 });
