@@ -1,10 +1,6 @@
-import { z } from "zod";
-import { people } from "./blocks.ts";
 import { rateCell } from "./cells.ts";
-import { grouped } from "./grouped.ts";
 import { type Metric, overall } from "./metric.ts";
-
-const Row = z.object({ n: z.int() });
+import { tally } from "./tallies.ts";
 
 export const postingTime: Metric = {
   id: "posting_time",
@@ -19,8 +15,8 @@ export const postingTime: Metric = {
   facts: "pipeline",
   empty: ([other]) => rateCell(0, other?.cell.denominator ?? 0),
   async read(scope, dims) {
-    const rows = await grouped(scope, dims, people(scope), scope.sql`count(*)::int as n`, Row);
-    const all = rows.reduce((sum, { values }) => sum + values.n, 0);
-    return rows.map(({ group, values }) => ({ group, cell: rateCell(values.n, all) }));
+    const rows = await tally(scope, dims, "people");
+    const all = rows.reduce((sum, { n }) => sum + n, 0);
+    return rows.map(({ group, n }) => ({ group, cell: rateCell(n, all) }));
   },
 };

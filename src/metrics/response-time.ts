@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { median } from "../core/statistics/quantile.ts";
-import { during, firstChannel, wantedChannels, wantedJobs } from "./blocks.ts";
+import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
 import { grouped } from "./grouped.ts";
 import { type Metric, overall } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 
-const Row = z.object({ seconds: z.array(z.number()) });
+const Row = z.object({ n: z.int(), median: z.number().nullable() });
 
 export const responseTime: Metric = {
   id: "response_time",
@@ -20,34 +19,31 @@ export const responseTime: Metric = {
   facts: "pipeline",
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
-    const aggregates = scope.sql`coalesce(array_agg(f.seconds), '{}')::float8[] as seconds`;
+    const { sql } = scope;
+    const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
     const rows = await grouped(scope, dims, source(scope), aggregates, Row);
-    return rows.map(({ group, values: { seconds } }) => ({
-      group,
-      cell: averageCell(median(seconds), seconds.length),
-    }));
+    return rows.map(({ group, values: { n, median } }) => ({ group, cell: averageCell(median, n) }));
   },
 };
 
+/**
+ * A wait ends with the first answer; if that one is later than now, with the first that was given by now, of answers that
+ * were written down in another order than they were given.
+ */
 const source = (scope: Scope) => {
-  const { sql, company, timeZone, now } = scope;
+  const { sql, company, now } = scope;
+  const channel = firstChannel(scope, "w");
   return sql`
-    select extract(epoch from (answered.at - asked.at))::float8 as seconds, j.title as job,
-      asked.at at time zone ${timeZone} as local, c.channel
+    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job,
+      ${localTime(scope, sql`w.asked_at`)}, w.channel
     from (
-      select distinct on (e.application_id) e.application_id, e.at, e.id from application_events e
-      where e.company_id = ${company}
-        and e.name in ('human_requested', 'review_requested', 'consent_refused', 'answered_recruiter')
-      order by e.application_id, e.id
-    ) asked
-    cross join lateral (
-      select e.at from application_events e
-      where e.company_id = ${company} and e.application_id = asked.application_id and e.id > asked.id
-        and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
-      order by e.id limit 1
-    ) answered
-    join applications a on a.company_id = ${company} and a.id = asked.application_id
-    join jobs j on j.company_id = a.company_id and j.id = a.job_id
-    cross join lateral (select ${firstChannel(scope, sql`a.candidate_id`)} as channel) c
-    where true ${during(scope, sql`asked.at`)} ${wantedJobs(scope)} ${wantedChannels(scope, sql`c.channel`)}`;
+      select w.asked_at, w.job_id, ${channel} as channel, case when w.answered_at <= ${now} then w.answered_at else (
+        select e.at from application_events e
+        where e.company_id = ${company} and e.application_id = w.application_id and e.id > w.asked_id
+          and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
+        order by e.id limit 1) end as answered_at
+      from waits w where w.company_id = ${company} ${during(scope, sql`w.asked_at`)}
+    ) w
+    join jobs j on j.company_id = ${company} and j.id = w.job_id
+    where w.answered_at is not null ${wantedJobs(scope)} ${wantedChannels(scope, sql`w.channel`)}`;
 };

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { milestoneStages } from "../core/milestones.ts";
+import { wantedJobs } from "./blocks.ts";
+import type { Scope } from "./scope.ts";
+
+const Standing = z.object({ settled: z.boolean(), jobs: z.int() });
+
+/**
+ * Whether everything that is known happened by now, in the days the company counts by; and how many jobs are asked
+ * for. Looks at the ends of indexes only.
+ */
+export async function standing(scope: Scope): Promise<z.infer<typeof Standing>> {
+  const { sql, company, now, timeZone } = scope;
+  const [row] = await sql`
+    select not exists (select 1 from touches where company_id = ${company} and at > ${now})
+      and not exists (select 1 from scores where company_id = ${company} and at > ${now})
+      and not exists (
+        select 1 from unnest(${[...milestoneStages]}::text[]) s (stage)
+        where exists (select 1 from milestones where company_id = ${company} and stage = s.stage and at > ${now}))
+      and exists (select 1 from companies where id = ${company} and time_zone = ${timeZone}) as settled,
+      (select count(*)::int from jobs j where j.company_id = ${company} ${wantedJobs(scope)}) as jobs`;
+  return Standing.parse(row);
+}
