@@ -4,9 +4,10 @@ import { digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { retention } from "./retention.ts";
+import { tallies } from "./tallies.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
-const jobs: readonly Job[] = [channelHealthAlerts, digests, judgements, retention];
+const jobs: readonly Job[] = [channelHealthAlerts, digests, judgements, retention, tallies];
 
 export type Jobs = {
   /** Resolves when the schedules run; rejects only when stopped before that. */

@@ -6,17 +6,19 @@ import type { Scope } from "./scope.ts";
  * title), `day` and `hour` (local), within window and filters; practice jobs never count.
  */
 
+// What is computed from a parameter stands in a select of its own: so it is computed once, not for each row.
+
 /** `and …` for a moment within the window and not after now. */
 export const during = ({ sql, timeZone, now, from, to }: Scope, at: Fragment): Fragment => sql`
   and ${at} <= ${now}
-  ${from ? sql`and ${at} >= (${from}::text::timestamp at time zone ${timeZone})` : sql``}
-  ${to ? sql`and ${at} < ((${to}::text::timestamp + interval '1 day') at time zone ${timeZone})` : sql``}`;
+  ${from ? sql`and ${at} >= (select ${from}::text::timestamp at time zone ${timeZone})` : sql``}
+  ${to ? sql`and ${at} < (select (${to}::text::timestamp + interval '1 day') at time zone ${timeZone})` : sql``}`;
 
 /** `and …` for a local day within the window and not after today. */
 export const onDays = ({ sql, today, from, to }: Scope, day: Fragment): Fragment => sql`
-  and ${day} <= ${today}::text::date
-  ${from ? sql`and ${day} >= ${from}::text::date` : sql``}
-  ${to ? sql`and ${day} <= ${to}::text::date` : sql``}`;
+  and ${day} <= (select ${today}::text::date)
+  ${from ? sql`and ${day} >= (select ${from}::text::date)` : sql``}
+  ${to ? sql`and ${day} <= (select ${to}::text::date)` : sql``}`;
 
 /** `and …` for the jobs asked for, `j`. */
 export const wantedJobs = ({ sql, job, shift }: Scope): Fragment => sql`
@@ -50,6 +52,6 @@ export const staff = (scope: Scope, day: "hired_on" | "left_on"): Fragment => {
 export const spending = (scope: Scope): Fragment => {
   const { sql, company } = scope;
   return sql`
-    select s.channel, s.day, s.amount_cny::float8 as amount from spend s
+    select s.channel, s.day, s.amount_cny as amount from spend s
     where s.company_id = ${company} ${onDays(scope, sql`s.day`)} ${wantedChannels(scope, sql`s.channel`)}`;
 };

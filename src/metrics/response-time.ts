@@ -32,18 +32,22 @@ export const responseTime: Metric = {
  */
 const source = (scope: Scope) => {
   const { sql, company, now } = scope;
-  const channel = firstChannel(scope, "w");
+  const asked = during(scope, sql`w.asked_at`);
   return sql`
     select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job,
-      ${localTime(scope, sql`w.asked_at`)}, w.channel
+      ${localTime(scope, sql`w.asked_at`)}, ${firstChannel(scope, "w")} as channel
     from (
-      select w.asked_at, w.job_id, ${channel} as channel, case when w.answered_at <= ${now} then w.answered_at else (
+      select w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
+      where w.company_id = ${company} and w.answered_at <= ${now} ${asked}
+      union all
+      select w.asked_at, earlier.at, w.job_id, w.channel, w.first_at from waits w
+      cross join lateral (
         select e.at from application_events e
         where e.company_id = ${company} and e.application_id = w.application_id and e.id > w.asked_id
           and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
-        order by e.id limit 1) end as answered_at
-      from waits w where w.company_id = ${company} ${during(scope, sql`w.asked_at`)}
+        order by e.id limit 1) earlier
+      where w.company_id = ${company} and w.answered_at > ${now} ${asked}
     ) w
     join jobs j on j.company_id = ${company} and j.id = w.job_id
-    where w.answered_at is not null ${wantedJobs(scope)} ${wantedChannels(scope, sql`w.channel`)}`;
+    where true ${wantedJobs(scope)} ${wantedChannels(scope, firstChannel(scope, "w"))}`;
 };

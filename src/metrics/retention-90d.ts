@@ -23,8 +23,8 @@ export const retention90d: Metric = {
   async read(scope, dims) {
     const { sql, today } = scope;
     const source = sql`
-      select e.*, e.left_on is not null and e.left_on <= ${today}::text::date as ended,
-        least(coalesce(e.left_on, ${today}::text::date), ${today}::text::date) - e.hired_on as days
+      select e.*, e.left_on is not null and e.left_on <= (select ${today}::text::date) as ended,
+        least(coalesce(e.left_on, (select ${today}::text::date)), (select ${today}::text::date)) - e.hired_on as days
       from (${staff(scope, "hired_on")}) e`;
     const aggregates = sql`f.days, f.ended, count(*)::int as count`;
     const rows = await grouped(scope, dims, source, aggregates, Row, sql`f.days, f.ended`);

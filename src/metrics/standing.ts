@@ -12,11 +12,13 @@ const Standing = z.object({ settled: z.boolean(), jobs: z.int() });
 export async function standing(scope: Scope): Promise<z.infer<typeof Standing>> {
   const { sql, company, now, timeZone } = scope;
   const [row] = await sql`
-    select not exists (select 1 from touches where company_id = ${company} and at > ${now})
-      and not exists (select 1 from scores where company_id = ${company} and at > ${now})
-      and not exists (
-        select 1 from unnest(${[...milestoneStages]}::text[]) s (stage)
-        where exists (select 1 from milestones where company_id = ${company} and stage = s.stage and at > ${now}))
+    select not exists (
+        select 1 from (
+          select max(at) as at from touches where company_id = ${company}
+          union all select max(at) from scores where company_id = ${company}
+          union all select m.at from unnest(${[...milestoneStages]}::text[]) s (stage)
+          cross join lateral (select max(at) as at from milestones where company_id = ${company} and stage = s.stage) m
+        ) newest where at > ${now})
       and exists (select 1 from companies where id = ${company} and time_zone = ${timeZone}) as settled,
       (select count(*)::int from jobs j where j.company_id = ${company} ${wantedJobs(scope)}) as jobs`;
   return Standing.parse(row);

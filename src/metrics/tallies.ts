@@ -22,16 +22,19 @@ export async function tally(
   asked: readonly Kind[] | "people",
 ): Promise<Tally[]> {
   const { sql } = scope;
-  const { settled, jobs } = await standing(scope);
-  const several = asked === "people" && scope.job !== null && jobs > 1;
   const kinds = asked === "people" ? [kindOfPeople(scope)] : asked;
-  const source = several
-    ? firstOfTitle(scope)
-    : union(scope, settled ? sources(scope, dims, kinds) : rowsOf(scope, kinds));
   const money = kinds.includes("score") ? sql`coalesce(sum(f.amount), 0)::float8` : sql`0`;
   const sums = sql`f.kind, sum(f.n)::int as n, sum(f.hits)::int as hits, ${money} as amount`;
-  const found = await grouped(scope, dims, source, sums, Row, sql`f.kind`);
-  return found.map(({ group, values }) => ({ group, ...values }));
+  const found = (parts: Fragment[]) => grouped(scope, dims, union(scope, parts), sums, Row, sql`f.kind`);
+  // Both at once: the sums are nearly always what is wanted, and a round trip is as long as reading many of them.
+  const [{ settled, jobs }, ready] = await Promise.all([standing(scope), found(sources(scope, dims, kinds))]);
+  const several = asked === "people" && scope.job !== null && jobs > 1;
+  const rows = several
+    ? await found([firstOfTitle(scope)])
+    : settled
+      ? ready
+      : await found(rowsOf(scope, kinds));
+  return rows.map(({ group, values }) => ({ group, ...values }));
 }
 
 const kindOfPeople = ({ job, shift }: Scope): Kind =>
@@ -74,7 +77,7 @@ function sums(scope: Scope, kinds: readonly Kind[], hourly: boolean): Fragment {
   const cells = (table: "tallies" | "tally_changes") => sql`
     select c.kind, c.channel, c.job_id, c.day, c.hour, c.n, c.hits, c.amount from ${sql(table)} c
     where c.company_id = ${company} and c.kind = any(${[...kinds]}::text[]) and c.hourly = ${hourly}
-      ${from ? sql`and c.day >= ${from}::text::date` : sql``} ${to ? sql`and c.day <= ${to}::text::date` : sql``}
+      ${from ? sql`and c.day >= (select ${from}::text::date)` : sql``} ${to ? sql`and c.day <= (select ${to}::text::date)` : sql``}
       ${wantedChannels(scope, sql`c.channel`)}`;
   return sql`
     select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount

@@ -1,4 +1,5 @@
-// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors.
+// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
+// `npm run bench -- metrics`: every metric on ten million facts.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -7,6 +8,9 @@ switch (name) {
     break;
   case "nab":
     await import("./nab.ts");
+    break;
+  case "metrics":
+    await import("./metrics.ts");
     break;
   default:
     await import("./server.ts");

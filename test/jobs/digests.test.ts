@@ -99,6 +99,7 @@ describe("background jobs", () => {
       { name: "digests", cron: "*/15 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
+      { name: "tallies", cron: "*/10 * * * *", timezone: "UTC" },
     ]);
     const sender = new PgBoss({
       connectionString: db.url,
