@@ -29,23 +29,29 @@ export const wantedJobs = ({ sql, job, shift }: Scope): Fragment => sql`
 export const wantedChannels = ({ sql, channels }: Scope, channel: Fragment): Fragment =>
   channels ? sql`and ${channel} = any(${channels}::text[])` : sql``;
 
-/** The channel by which a person had first come by now, of a row with `channel` and `first_at`. */
-export const firstChannel = ({ sql, now }: Scope, row: "t" | "e" | "w"): Fragment =>
-  sql`case when ${sql(row)}.first_at <= ${now} then ${sql(row)}.channel else 'unknown' end`;
+/**
+ * The channel by which a person had first come by now, of a row with `channel` and `first_at`. `settled`: nothing known
+ * lies after now; of a bare column PostgreSQL knows how many values there are, and groups by hashing.
+ */
+export const firstChannel = ({ sql, now }: Scope, row: "t" | "e" | "w", settled = false): Fragment =>
+  settled
+    ? sql`${sql(row)}.channel`
+    : sql`case when ${sql(row)}.first_at <= ${now} then ${sql(row)}.channel else 'unknown' end`;
 
 /** `local day, hour` of a moment. */
 export const localTime = ({ sql, timeZone }: Scope, at: Fragment): Fragment => sql`
   (${at} at time zone ${timeZone})::date as day, date_part('hour', ${at} at time zone ${timeZone})::int as hour`;
 
 /** Staff; the window is about `day`, a column of tenures `e`. Without a candidate their channel is unknown. */
-export const staff = (scope: Scope, day: "hired_on" | "left_on"): Fragment => {
+export const staff = (scope: Scope, day: "hired_on" | "left_on", settled: boolean): Fragment => {
   const { sql, company } = scope;
+  const channel = firstChannel(scope, "e", settled);
   return sql`
-    select e.hired_on, e.left_on, e.exit_reason, j.title as job, e.${sql(day)} as day, ${firstChannel(scope, "e")} as channel
+    select e.hired_on, e.left_on, e.exit_reason, j.title as job, e.${sql(day)} as day, ${channel} as channel
     from tenures e
     join jobs j on j.company_id = e.company_id and j.id = e.job_id
     where e.company_id = ${company} ${onDays(scope, sql`e.${sql(day)}`)} ${wantedJobs(scope)}
-      ${wantedChannels(scope, firstChannel(scope, "e"))}`;
+      ${wantedChannels(scope, channel)}`;
 };
 
 /** What was spent: one row per channel and day. */

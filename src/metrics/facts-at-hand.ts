@@ -72,18 +72,17 @@ export async function bounds(scope: Scope, facts: Metric["facts"]): Promise<z.in
 }
 
 /** The first days between two with a fact of this kind, one per table or stage: ends of indexes. */
-function firstDays(
-  { sql, company, timeZone }: Scope,
-  facts: Metric["facts"],
-  from: string | null,
-  to: string,
-): Fragment {
+function firstDays(scope: Scope, facts: Metric["facts"], from: string | null, to: string): Fragment {
+  const { sql, company, timeZone } = scope;
   const moments = sql`
     ${from ? sql`and at >= (${from}::text::timestamp at time zone ${timeZone})` : sql``}
     and at < ((${to}::text::timestamp + interval '1 day') at time zone ${timeZone})`;
   const days = (column: "day" | "hired_on") => sql`
     ${from ? sql`and ${sql(column)} >= ${from}::text::date` : sql``} and ${sql(column)} <= ${to}::text::date`;
-  const spend = sql`select min(day) as day from spend where company_id = ${company} ${days("day")}`;
+  const spend = sql`
+    select s.day from (${channelsOf(scope, "spend")}) c
+    cross join lateral (
+      select min(day) as day from spend where company_id = ${company} and channel = c.channel ${days("day")}) s`;
   switch (facts) {
     case "pipeline":
       return sql`

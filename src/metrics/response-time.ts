@@ -4,6 +4,7 @@ import { averageCell } from "./cells.ts";
 import { grouped } from "./grouped.ts";
 import { type Metric, overall } from "./metric.ts";
 import type { Scope } from "./scope.ts";
+import { standing } from "./standing.ts";
 
 const Row = z.object({ n: z.int(), median: z.number().nullable() });
 
@@ -20,8 +21,9 @@ export const responseTime: Metric = {
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
     const { sql } = scope;
+    const { settled } = await standing(scope);
     const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
-    const rows = await grouped(scope, dims, source(scope), aggregates, Row);
+    const rows = await grouped(scope, dims, source(scope, settled), aggregates, Row);
     return rows.map(({ group, values: { n, median } }) => ({ group, cell: averageCell(median, n) }));
   },
 };
@@ -30,12 +32,13 @@ export const responseTime: Metric = {
  * A wait ends with the first answer; if that one is later than now, with the first that was given by now, of answers that
  * were written down in another order than they were given.
  */
-const source = (scope: Scope) => {
+const source = (scope: Scope, settled: boolean) => {
+  const channel = firstChannel(scope, "w", settled);
   const { sql, company, now } = scope;
   const asked = during(scope, sql`w.asked_at`);
   return sql`
     select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job,
-      ${localTime(scope, sql`w.asked_at`)}, ${firstChannel(scope, "w")} as channel
+      ${localTime(scope, sql`w.asked_at`)}, ${channel} as channel
     from (
       select w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
       where w.company_id = ${company} and w.answered_at <= ${now} ${asked}
@@ -49,5 +52,5 @@ const source = (scope: Scope) => {
       where w.company_id = ${company} and w.answered_at > ${now} ${asked}
     ) w
     join jobs j on j.company_id = ${company} and j.id = w.job_id
-    where true ${wantedJobs(scope)} ${wantedChannels(scope, firstChannel(scope, "w"))}`;
+    where true ${wantedJobs(scope)} ${wantedChannels(scope, channel)}`;
 };

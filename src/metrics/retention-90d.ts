@@ -5,6 +5,7 @@ import { estimateCell } from "./cells.ts";
 import { groupKey } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
+import { standing } from "./standing.ts";
 
 const Row = z.object({ days: z.int(), ended: z.boolean(), count: z.int() });
 const horizon = 90;
@@ -22,10 +23,15 @@ export const retention90d: Metric = {
   empty: () => estimateCell(0, 0, 0),
   async read(scope, dims) {
     const { sql, today } = scope;
+    const { settled } = await standing(scope);
+    // What happens after the horizon is one case: still there. So few rows come back, however long people stay.
     const source = sql`
-      select e.*, e.left_on is not null and e.left_on <= (select ${today}::text::date) as ended,
-        least(coalesce(e.left_on, (select ${today}::text::date)), (select ${today}::text::date)) - e.hired_on as days
-      from (${staff(scope, "hired_on")}) e`;
+      select s.*, least(s.stayed, ${horizon + 1}::int) as days,
+        coalesce(s.left_on <= (select ${today}::text::date) and s.stayed <= ${horizon}::int, false) as ended
+      from (
+        select e.*, least(coalesce(e.left_on, (select ${today}::text::date)), (select ${today}::text::date)) - e.hired_on as stayed
+        from (${staff(scope, "hired_on", settled)}) e
+      ) s`;
     const aggregates = sql`f.days, f.ended, count(*)::int as count`;
     const rows = await grouped(scope, dims, source, aggregates, Row, sql`f.days, f.ended`);
     const staffOf = Map.groupBy(rows, ({ group }) => groupKey(dims, group));

@@ -6,6 +6,7 @@ import { groupKey } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import { type Metric, overall } from "./metric.ts";
 import type { Scope } from "./scope.ts";
+import { standing } from "./standing.ts";
 
 const Row = z.object({ days: z.int(), n: z.int() });
 
@@ -22,7 +23,15 @@ export const timeToHire: Metric = {
   empty: () => averageCell(null, 0, { mean: null, p80: null }),
   async read(scope, dims) {
     const { sql } = scope;
-    const rows = await grouped(scope, dims, source(scope), sql`f.days, count(*)::int as n`, Row, sql`f.days`);
+    const { settled } = await standing(scope);
+    const rows = await grouped(
+      scope,
+      dims,
+      source(scope, settled),
+      sql`f.days, count(*)::int as n`,
+      Row,
+      sql`f.days`,
+    );
     const spans = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
     return [...spans.values()].flatMap((mine) => {
       const [one] = mine;
@@ -33,9 +42,9 @@ export const timeToHire: Metric = {
   },
 };
 
-const source = (scope: Scope) => {
+const source = (scope: Scope, settled: boolean) => {
   const { sql, company, timeZone } = scope;
-  const channel = firstChannel(scope, "t");
+  const channel = firstChannel(scope, "t", settled);
   return sql`
     select ${channel} as channel, j.title as job, ${localTime(scope, sql`t.hired`)},
       (t.hired at time zone ${timeZone})::date - (t.applied at time zone ${timeZone})::date as days

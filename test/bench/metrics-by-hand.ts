@@ -68,7 +68,8 @@ export function byHand({ metric, dims, from, to }: Question): string[] {
     case "retention_90d":
       return [
         `select ${[groups, "days", "ended"].filter(Boolean).join(", ")}, count(*) from (
-          select f.channel, j.title, hired_on as day, coalesce(left_on, '2026-11-18') - hired_on as days, left_on is not null as ended
+          select f.channel, j.title, hired_on as day, least(coalesce(left_on, '2026-11-18') - hired_on, 91) as days,
+            coalesce(left_on - hired_on <= 90, false) as ended
           from tenures f ${jobs} where f.${own} ${days("hired_on")}) f
           group by ${[groups, "days", "ended"].filter(Boolean).join(", ")}`,
       ];
