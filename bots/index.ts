@@ -16,7 +16,7 @@ export type ChannelOptions = {
   company: string;
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
-  telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named"> | null;
+  telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named" | "asking"> | null;
   web: Pick<WebOptions, "store" | "wakes" | "limits">;
   receive(message: InboundMessage): Promise<{ kind: string }>;
   logger: Logger;

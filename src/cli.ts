@@ -1,6 +1,10 @@
 import { budgetCommand } from "./cli/budget.ts";
+import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
+import { digestCommand } from "./cli/digest.ts";
+import { outcomeCommand, spendCommand } from "./cli/enter.ts";
 import { evalCommand } from "./cli/eval.ts";
+import { exportCommand } from "./cli/export.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
@@ -12,6 +16,7 @@ import { scenarioCommand } from "./cli/scenario.ts";
 import { seedCommand } from "./cli/seed.ts";
 import { simulateCommand } from "./cli/simulate.ts";
 import { slackManifestCommand } from "./cli/slack-manifest.ts";
+import { tokenCommand } from "./cli/token.ts";
 import { loadConfig } from "./config.ts";
 
 /** Every operator's command; a new one is a file in src/cli and a line here. */
@@ -23,7 +28,13 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   importCommand,
   metricCommand,
+  chartCommand,
+  spendCommand,
+  outcomeCommand,
+  exportCommand,
+  tokenCommand,
   budgetCommand,
+  digestCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsync } from "fastify";
 import { createConsole } from "../bots/console/index.ts";
 import { createSlack, type Slack } from "../bots/slack/index.ts";
+import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { ownSettings } from "./db/company-settings.ts";
@@ -10,12 +12,18 @@ import { createConsoleInvite, createConsoleSessions } from "./db/console-session
 import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
+import { type ApiOptions, api } from "./http/api.ts";
+import { exportFiles } from "./http/exports.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
+import type { QuestionReader } from "./llm/ask.ts";
 import { actions } from "./recruiter/actions/index.ts";
+import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
 import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
+import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
+import { fetchExport } from "./recruiter/export.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
 import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
@@ -30,6 +38,12 @@ export type RecruiterSide = {
   stop(): Promise<void>;
   /** The bot's user name became known: links to jobs include Telegram from now on. */
   telegramBotIs(name: string): void;
+  /** Answers a question of somebody listed in TELEGRAM_HR_IDS; null = that delivery was answered before. */
+  askInTelegram(question: {
+    person: string;
+    text: string;
+    deliveryId: string;
+  }): Promise<{ text: string; choices: string[] } | null>;
   /** A link into the console that works once; null when recruiters are in Slack. */
   consoleLink(base: string): Promise<string | null>;
 };
@@ -42,6 +56,8 @@ type Parts = {
   conversations: Conversations;
   logger: Logger;
   judging: JudgeDesk | null;
+  /** Reads questions about numbers that the parser cannot; null = no model. */
+  reader: QuestionReader | null;
 };
 
 const inviteMinutes = 60;
@@ -57,11 +73,14 @@ const owner = {
 export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
   const { config, db, logger } = parts;
   let telegramBot = config.TELEGRAM_BOT_TOKEN ? await telegramBotName(db.sql) : null;
+  const renderer = createRenderer();
   const deps: RecruiterDeps = {
     ...parts,
+    draw: renderer.draw,
     clock: () => null,
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
+    questionReader: parts.reader,
     get telegramBot() {
       return telegramBot;
     },
@@ -73,20 +92,33 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     publicUrl: config.PUBLIC_URL ?? null,
   });
   let jobs: Jobs | null = null;
+  const programs = createProgramSide(deps);
   return {
-    plugins: slack ? [slack.plugin, page.plugin] : [page.plugin],
+    plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
     deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
-      jobs = await startJobs({ db, vault: parts.vault, logger, clock: () => null, judging: parts.judging });
+      const { vault, library, judging } = parts;
+      jobs = await startJobs({ db, vault, logger, clock: () => null, library, judging });
     },
     async stop() {
       await jobs?.stop();
       await slack?.stop();
+      await renderer.close();
     },
     telegramBotIs(name) {
       telegramBot = name;
+    },
+    async askInTelegram({ person, ...question }) {
+      const who: Recruiter = {
+        company: defaultCompany,
+        id: `telegram:${person}`,
+        name: person,
+        role: "recruiter",
+      };
+      const answer = await askOnce(deps, who, { place: "telegram", ...question });
+      return answer && { text: answer.plain, choices: answer.choices };
     },
     async consoleLink(base) {
       if (slack) return null;
@@ -99,6 +131,26 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
       return `${base}/console?token=${token}`;
     },
   };
+}
+
+/** What programs may enter, and the files behind the links of `/export`. */
+export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
+  const ports: ApiOptions = {
+    userOf: async (token) => {
+      const holder = await holderOfToken(deps.db.sql, token);
+      return holder && { company: holder.company, id: `api:${holder.name}`, name: holder.name };
+    },
+    enterOutcomes: (by, rows) => enterOutcomes(deps, by, rows),
+    enterSpends: (by, rows) => enterSpends(deps, by, rows),
+  };
+  return [
+    async (app) => {
+      await app.register(api, ports);
+    },
+    async (app) => {
+      await app.register(exportFiles, { fetchExport: (token) => fetchExport(deps, token) });
+    },
+  ];
 }
 
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
@@ -119,6 +171,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
     admins: config.SLACK_ADMINS,
     locale: deps.locale,
     logger: deps.logger,
+    draw: deps.draw,
     desk: {
       deps,
       commands,
@@ -136,6 +189,7 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
         ),
       isCard: (place, ts) => isCard(deps, defaultCompany, place, ts),
       replyFromThread: ({ who, ...reply }) => replyFromThread(speaking(deps, who), who, reply),
+      ask: async ({ who, ...question }) => (await askOnce(speaking(deps, who), who, question))?.view ?? null,
     },
   });
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
-import { configuredJudge } from "./cli/model.ts";
+import { configuredJudge, configuredReader } from "./cli/model.ts";
 import { seedSample } from "./cli/seed.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
@@ -81,6 +81,7 @@ async function compose(
     conversations,
     logger,
     judging,
+    reader: configuredReader(config),
   });
   const channels = createChannels({
     company: defaultCompany,
@@ -94,6 +95,7 @@ async function compose(
             recruiters.telegramBotIs(name);
             await noteTelegramBot(db.sql, name);
           },
+          asking: { people: config.TELEGRAM_HR_IDS, answer: recruiters.askInTelegram },
         }
       : null,
     web: { store: createWebSessions(db, vault), wakes },
@@ -112,7 +114,7 @@ async function compose(
   }
 
   const timers = createTimerWorker(deps);
-  const outbox = createOutboxWorker({ ...deps, senders });
+  const outbox = createOutboxWorker({ ...deps, senders, paced: true });
   const unlisten = wakes.onOutbox(() => outbox.wake());
   let accepting = true;
   const loopsRun = async () => {

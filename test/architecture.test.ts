@@ -8,12 +8,23 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "db", match: /^src\/db\//, may: ["core", "drizzle-orm", "postgres", "node:", "zod"] },
   { name: "metrics", match: /^src\/metrics\//, may: ["core", "db", "drizzle-orm", "zod"] },
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
+  { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
   { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "node:", "zod"] },
   {
     name: "recruiter",
     match: /^src\/recruiter\//,
-    may: ["core", "db", "metrics", "llm", "conversation", "node:", "zod", "types:@slack/types"],
+    may: [
+      "core",
+      "db",
+      "metrics",
+      "llm",
+      "conversation",
+      "node:",
+      "zod",
+      "types:@slack/types",
+      "write-excel-file",
+    ],
   },
   {
     name: "jobs",
@@ -23,7 +34,16 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "http",
     match: /^src\/http\//,
-    may: ["core", "fastify", "@fastify/", "fastify-plugin", "zod", "prom-client", "node:"],
+    may: [
+      "core",
+      "fastify",
+      "@fastify/",
+      "fastify-plugin",
+      "fastify-type-provider-zod",
+      "zod",
+      "prom-client",
+      "node:",
+    ],
   },
   {
     name: "bots/telegram",

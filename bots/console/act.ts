@@ -62,11 +62,11 @@ async function show(visit: Visit, cookies: Cookies, result: ActionResult): Promi
       return await sendPage(visit, cookies, { section: null, title, live, refresh: false, status: 422 });
     }
     case "view": {
-      const { text, blocks } = result.view;
+      const { view } = result;
       return await sendPage(visit, cookies, {
         section: null,
-        title: text,
-        live: sheet(blocks, ground),
+        title: view.text,
+        live: sheet(view, ground),
         refresh: false,
       });
     }

@@ -1,3 +1,5 @@
+import { escapeHtml } from "../../src/recruiter/mail/html.ts";
+
 /** Finished markup. Made only by `html`, so whatever is inside has been escaped. */
 export type Html = { readonly markup: string };
 
@@ -18,12 +20,3 @@ function insert(part: Part): string {
   if ("markup" in part) return part.markup;
   return part.map((one) => one.markup).join("");
 }
-
-/** Text as it is written in markup. */
-const escapeHtml = (text: string): string =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");

@@ -5,7 +5,17 @@ import { type Html, html } from "./html.ts";
 import { mrkdwn } from "./render/mrkdwn.ts";
 import { consoleWords } from "./words.ts";
 
-export type Section = "home" | "inbox" | "requests" | "digest" | "jobs" | "settings" | "help";
+export type Section =
+  | "home"
+  | "inbox"
+  | "reviews"
+  | "requests"
+  | "ask"
+  | "digest"
+  | "jobs"
+  | "numbers"
+  | "settings"
+  | "help";
 
 export type Shell = {
   who: Recruiter | null;
@@ -28,7 +38,10 @@ export type Shell = {
 const places: Record<Section, string> = {
   home: "/console",
   inbox: "/console/candidates",
+  reviews: "/console/reviews",
   requests: "/console/requests",
+  numbers: "/console/numbers",
+  ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
   settings: "/console/settings",
@@ -81,5 +94,5 @@ function menu({ locale, section, waiting, who, back }: Shell): Html {
 
 const commandBox = ({ locale, command }: Shell): Html => {
   const words = consoleWords[locale];
-  return html`<form class="command" method="get" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
+  return html`<form class="command" method="post" action="/console/run" role="search"><input name="command" aria-label="${words.command}" placeholder="${words.command}" value="${command}" maxlength="500" autocomplete="off"><button class="button">${words.run}</button></form>`;
 };

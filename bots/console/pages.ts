@@ -1,15 +1,27 @@
 import type { AnyBlock, ModalView } from "@slack/types";
+import { altText } from "../../src/core/charts/alt.ts";
 import type { Locale } from "../../src/core/locale.ts";
 import type { CandidatePage } from "../../src/recruiter/pages.ts";
+import { withPictures } from "../../src/recruiter/pictures.ts";
+import type { View } from "../../src/recruiter/types.ts";
 import { type Html, html } from "./html.ts";
 import { renderBlocks } from "./render/blocks.ts";
 import type { Ground } from "./render/ground.ts";
 import { fieldName } from "./render/input.ts";
 import { consoleWords } from "./words.ts";
 
-/** A view of the recruiter room on a sheet of its own. */
-export const sheet = (blocks: readonly AnyBlock[], ground: Ground): Html =>
-  html`<article class="card">${renderBlocks(blocks, ground)}</article>`;
+/** A view of the recruiter room, or some blocks, on a sheet of its own. */
+export const sheet = (shown: View | readonly AnyBlock[], ground: Ground): Html =>
+  html`<article class="card">${renderBlocks("blocks" in shown ? pictured(shown, ground) : shown, ground)}</article>`;
+
+const pictured = (view: View, ground: Ground): readonly AnyBlock[] =>
+  withPictures(view, (chart) => {
+    const address = ground.pictureOf?.(chart) ?? null;
+    const words = altText(chart);
+    return address
+      ? { type: "image", image_url: address, alt_text: words }
+      : { type: "section", text: { type: "plain_text", text: words, emoji: false } };
+  });
 
 /** A candidate: the card and the conversation (live), the box to answer (fixed). */
 export function candidateParts(

@@ -1,22 +1,23 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type Right, reachOf } from "../../src/core/rights.ts";
-import { ownOnly } from "../../src/recruiter/access.ts";
 import { ListQuery } from "../../src/recruiter/cards/list.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
 import { homeView } from "../../src/recruiter/home.ts";
 import { chooseLanguage } from "../../src/recruiter/language.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
 import { act } from "./act.ts";
+import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
+import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
-import { html } from "./html.ts";
+import { numbersPage } from "./numbers.ts";
 import { candidateParts, sheet } from "./pages.ts";
+import { sendPicture } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
-import { runCommand } from "./run.ts";
+import { runCommand, showCommand } from "./run.ts";
 import { sendPage, sendSignIn, sendStranger } from "./send.ts";
 import { signIn } from "./sign-in.ts";
 import { findVisit, localeOf, type Visit } from "./visit.ts";
@@ -104,7 +105,7 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "inbox",
         title: consoleWords[visit.locale].inbox,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
@@ -130,23 +131,17 @@ export function addRoutes(
       return sendPage(visit, cookies, {
         section: "requests",
         title,
-        live: sheet(view.blocks, visit.ground),
+        live: sheet(view, visit.ground),
       });
     }),
   );
 
-  app.get(
-    "/console/digest",
-    need("page digest"),
-    signedIn(async (visit) => {
-      const words = consoleWords[visit.locale];
-      const view = await digestView(visit.deps, visit.who.company, ownOnly(visit.who, "page digest"));
-      const live = html`<p class="hint">${words.preview}</p>${sheet(view.blocks, visit.ground)}`;
-      return sendPage(visit, cookies, { section: "digest", title: words.digest, live });
-    }),
+  addDigestRoutes(app, signedIn, need("page digest"), cookies, (request) =>
+    localeOf(options, cookies, request),
   );
 
   for (const [section, name] of [
+    ["reviews", "reviews"],
     ["jobs", "jobs"],
     ["settings", "settings"],
     ["help", "qinpin"],
@@ -158,18 +153,46 @@ export function addRoutes(
       need(`page ${section}`),
       signedIn(async (visit) => {
         const reply = await command.run(visit.deps, visit.who, "");
-        const blocks = reply.kind === "view" ? reply.view.blocks : [];
+        const view = reply.kind === "view" ? reply.view : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: sheet(blocks, visit.ground) });
+        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
       }),
     );
   }
 
+  for (const path of ["/console/numbers", "/console/numbers/:tab"]) {
+    app.get(
+      path,
+      need("page numbers"),
+      signedIn((visit) => numbersPage(visit, cookies)),
+    );
+  }
+
+  app.get(
+    "/console/ask",
+    need("page ask"),
+    signedIn((visit) => askPage(visit, cookies, null)),
+  );
+
+  app.post(
+    "/console/ask",
+    { bodyLimit, ...need("page ask") },
+    posted((visit, fields) => askPage(visit, cookies, fields.get("question"))),
+  );
+
   app.get(
     "/console/run",
     need("page run"),
-    signedIn((visit) => runCommand(visit, cookies)),
+    signedIn((visit) => showCommand(visit, cookies)),
   );
+
+  app.post(
+    "/console/run",
+    { bodyLimit, ...need("page run") },
+    posted((visit, fields) => runCommand(visit, cookies, fields)),
+  );
+
+  app.get("/console/picture", need("page picture"), signedIn(sendPicture));
 
   app.post<{ Params: { id: string } }>(
     "/console/actions/:id",

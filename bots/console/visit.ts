@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Chart } from "../../src/core/charts/chart.ts";
 import { Locale } from "../../src/core/locale.ts";
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import type { Cookies } from "./cookies.ts";
 import { safeBack } from "./guard.ts";
+import { pictureAddress } from "./picture.ts";
 import type { ConsoleOptions } from "./ports.ts";
 import type { Ground } from "./render/ground.ts";
 import { consoleWords } from "./words.ts";
@@ -38,7 +40,8 @@ export async function findVisit(
   const locale = who.locale ?? localeOf(options, cookies, request);
   const back = safeBack(request.url);
   const words = { cancel: consoleWords[locale].cancel };
-  const ground = { delivery: deliveryMark, back, linkOf, words };
+  const pictureOf = (chart: Chart) => pictureAddress(options.deps, who.company, chart);
+  const ground = { delivery: deliveryMark, back, linkOf, pictureOf, words };
   return { who, locale, deps: { ...options.deps, locale }, ground, request, reply };
 }
 
@@ -54,6 +57,7 @@ export function localeOf(options: ConsoleOptions, cookies: Cookies, request: Fas
 /** Pages that buttons without anything to carry lead to. */
 const showing: Record<string, string> = {
   jobs: "/console/jobs",
+  channels: "/console/numbers",
   settings: "/console/settings",
   faq: "/console/run?command=%2Ffaq",
 };

@@ -1,5 +1,6 @@
 import { App, type Receiver, type Logger as SlackLogger, type ViewSubmitAction } from "@slack/bolt";
 import type { WebClientOptions } from "@slack/web-api";
+import { answerAsked } from "./asking.ts";
 import { answerClick } from "./clicks.ts";
 import { answerCommand } from "./commands.ts";
 import type { SlackContext } from "./context.ts";
@@ -34,7 +35,11 @@ export function createApp(options: {
     { callback_id: /.*/, type: "view_submission" },
     async ({ body, ack }) => await answerSubmission(context, body, ack),
   );
-  app.message(async ({ body }) => await answerThread(context, body));
+  app.message(async ({ body }) => {
+    await answerThread(context, body);
+    await answerAsked(context, body);
+  });
+  app.event("app_mention", async ({ body }) => await answerAsked(context, body));
   app.event("app_home_opened", async ({ body }) => await answerHome(context, body));
   app.error(async (error) => {
     context.logger.error({ err: "original" in error ? error.original : error }, "slack_listener_failed");

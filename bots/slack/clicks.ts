@@ -43,7 +43,7 @@ export async function answerClick(
 }
 
 async function show(context: SlackContext, click: Click, result: ActionResult): Promise<void> {
-  const { client, texts } = context;
+  const { client, pictures, texts } = context;
   const to = { user: click.user.id, responseUrl: click.response_url, channel: click.channel?.id };
   const { view: on, trigger_id: triggerId } = click;
   if (result.kind === "form" || result.kind === "invalid") {
@@ -54,9 +54,12 @@ async function show(context: SlackContext, click: Click, result: ActionResult): 
   const shown = result.kind === "view" ? result.view : sentence(result.notice);
   if (on?.type === "modal") return await become(showModal(shown, texts));
   if (on) return await openShow(context, { ...to, triggerId, view: shown });
-  if (result.kind === "view" && click.response_url)
-    return await respond(click.response_url, shown, { replaceOriginal: result.beside !== true });
-  await tell(client, to, shown);
+  const address = click.response_url;
+  if (result.kind === "view" && address) {
+    const options = { replaceOriginal: result.beside !== true };
+    return await pictures.show(shown, (view) => respond(address, view, options));
+  }
+  await tell(context, to, shown);
 
   async function become(view: ModalView): Promise<void> {
     await client.views.update({ view_id: on?.id ?? "", hash: on?.hash ?? "", view });

@@ -28,12 +28,14 @@ export async function answerCommand(context: SlackContext, body: unknown, ack: A
     },
   );
   const early = await inTime(work, context.patienceMs);
-  if (early && early.kind !== "form" && early.kind !== "invalid") return await ack(ephemeral(viewOf(early)));
+  // Pictures take longer than an acknowledgement may.
+  const picturesFollow = early?.kind === "view" && (early.view.pictures ?? []).length > 0;
+  if (early && early.kind !== "form" && early.kind !== "invalid" && !picturesFollow)
+    return await ack(ephemeral(viewOf(early)));
   await ack(early ? undefined : ephemeral(sentence(context.texts.working)));
   const result = await work;
   const to = { user: typed.user_id, responseUrl: typed.response_url };
-  if (result.kind !== "form" && result.kind !== "invalid")
-    return await tell(context.client, to, viewOf(result));
+  if (result.kind !== "form" && result.kind !== "invalid") return await tell(context, to, viewOf(result));
   await openModal(context, { ...to, triggerId: typed.trigger_id, modal: result.modal });
 }
 

@@ -6,6 +6,7 @@ import type { Desk } from "./desk.ts";
 import type { Homes } from "./home.ts";
 import type { ModalSeal } from "./modal.ts";
 import type { People } from "./people.ts";
+import type { Pictures } from "./pictures.ts";
 import type { SlackTexts } from "./texts.ts";
 
 export type Logger = RecruiterDeps["logger"];
@@ -15,6 +16,7 @@ export type SlackContext = {
   desk: Desk;
   client: WebClient;
   people: People;
+  pictures: Pictures;
   admins: readonly string[];
   seal: ModalSeal;
   /** In the language of the installation. */

@@ -1,4 +1,4 @@
-import type { Action, Command, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
+import type { Action, Command, Recruiter, RecruiterDeps, View } from "../../src/recruiter/types.ts";
 
 /** The recruiter room as this surface needs it; Slack only translates to and from it. */
 export type Desk = {
@@ -13,7 +13,12 @@ export type Desk = {
   isCard(place: string, ts: string): Promise<boolean>;
   /** Passes a line from a card's thread to the candidate, once per deliveryId; `notice` tells the writer. */
   replyFromThread(reply: ThreadReply): Promise<{ kind: "done" | "refused"; notice: string | null }>;
+  /** Answers a question about numbers, once per deliveryId; null = that delivery was answered before. */
+  ask(question: AskedQuestion): Promise<View | null>;
 };
+
+/** A question in words; `place` tells conversations apart. */
+export type AskedQuestion = { who: Recruiter; place: string; text: string; deliveryId: string };
 
 export type ThreadReply = {
   who: Recruiter;

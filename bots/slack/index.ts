@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { FastifyPluginAsync } from "fastify";
 
+import type { DrawChart } from "../../src/core/charts/chart.ts";
 import type { Locale } from "../../src/core/locale.ts";
 import type { RecruiterSurface } from "../../src/recruiter/types.ts";
 import { createApp } from "./app.ts";
@@ -9,6 +10,7 @@ import type { Desk } from "./desk.ts";
 import { createDispatcher } from "./dispatch.ts";
 import { createModalSeal } from "./modal.ts";
 import { createPeople } from "./people.ts";
+import { createPictures, pictured } from "./pictures.ts";
 import { createHttpReceiver } from "./receiver.ts";
 import { sdkLogger } from "./sdk-logger.ts";
 import { createSocketReceiver } from "./socket.ts";
@@ -30,6 +32,10 @@ export type SlackOptions = {
   admins: readonly string[];
   locale: Locale;
   desk: Desk;
+  /** Draws charts; without it they are posted in words. */
+  draw?: DrawChart | undefined;
+  /** How long a message waits for its pictures, ms. */
+  picturePatienceMs?: number;
   logger: Logger;
   /** Milliseconds since epoch; the real clock by default. */
   now?: () => number;
@@ -65,6 +71,13 @@ export function createSlack(options: SlackOptions): Slack {
     logger: log,
   };
   const client = new WebClient(botToken, clientOptions);
+  const pictures = createPictures({
+    client,
+    draw: options.draw ?? null,
+    logger,
+    apiUrl: options.apiUrl ?? "https://slack.com/api/",
+    ...(options.picturePatienceMs === undefined ? {} : { patienceMs: options.picturePatienceMs }),
+  });
   const dispatcher = createDispatcher();
   let team: Promise<string | null> | null = null;
   const ownTeam = async () => {
@@ -80,6 +93,7 @@ export function createSlack(options: SlackOptions): Slack {
     client,
     people: createPeople({ desk, admins: options.admins, client, ownTeam }),
     admins: options.admins,
+    pictures,
     seal: createModalSeal(botToken),
     texts: slackTexts(options.locale),
     textsIn: (locale) => slackTexts(locale ?? options.locale),
@@ -115,7 +129,7 @@ export function createSlack(options: SlackOptions): Slack {
 
   return {
     plugin,
-    surface: createSurface(client, options.digestChannel),
+    surface: pictured(createSurface(client, options.digestChannel), pictures),
     async start() {
       await ownTeam().catch((error: unknown) => {
         if (error instanceof WebAPIPlatformError) {

@@ -26,9 +26,9 @@ export function slackManifest(options: {
     features: {
       app_home: {
         home_tab_enabled: true,
-        // Answers that fit nowhere else come as a direct message.
+        // Questions about numbers are asked there, and answers that fit nowhere else come there.
         messages_tab_enabled: true,
-        messages_tab_read_only_enabled: true,
+        messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: "qinpin", always_online: true },
       slash_commands: options.commands.map((command) => ({
@@ -44,10 +44,17 @@ export function slackManifest(options: {
         bot: [
           "commands",
           "chat:write",
+          // Charts in posts.
+          "files:write",
           // Lines under a card reach the candidate; what was posted before is looked up after a crash.
           "channels:history",
           "groups:history",
+          // Digests by direct message, and looking them up.
+          "im:write",
+          "im:history",
           "metadata.message:read",
+          // Questions about numbers, by mention or in the bot's own chat.
+          "app_mentions:read",
           // The names of administrators listed in SLACK_ADMINS.
           "users:read",
         ],
@@ -56,7 +63,7 @@ export function slackManifest(options: {
     settings: {
       event_subscriptions: {
         ...(url === null ? {} : { request_url: url }),
-        bot_events: ["app_home_opened", "message.channels", "message.groups"],
+        bot_events: ["app_home_opened", "message.channels", "message.groups", "message.im", "app_mention"],
       },
       interactivity: { is_enabled: true, ...(url === null ? {} : { request_url: url }) },
       org_deploy_enabled: false,

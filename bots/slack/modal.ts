@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ModalView } from "@slack/types";
 import { WebAPIPlatformError } from "@slack/web-api";
+import { inWords } from "../../src/recruiter/pictures.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import type { SlackContext } from "./context.ts";
 import { type Address, sentence, tell } from "./reply.ts";
@@ -58,7 +59,7 @@ export async function openModal(
   } catch (error) {
     context.logger.warn({ action: to.modal.callback_id, err: error }, "slack_modal_failed");
     const late = error instanceof WebAPIPlatformError && error.data.error.includes("trigger");
-    await tell(context.client, to, sentence(late ? context.texts.tooSlow : context.texts.failed));
+    await tell(context, to, sentence(late ? context.texts.tooSlow : context.texts.failed));
   }
 }
 
@@ -74,7 +75,7 @@ export async function openShow(
     });
   } catch (error) {
     context.logger.warn({ err: error }, "slack_modal_failed");
-    await tell(context.client, to, to.view);
+    await tell(context, to, to.view);
   }
 }
 
@@ -83,5 +84,5 @@ export const showModal = (view: View, texts: SlackTexts): ModalView => ({
   type: "modal",
   title: { type: "plain_text", text: texts.notice },
   close: { type: "plain_text", text: texts.close },
-  blocks: view.blocks,
+  blocks: inWords(view).blocks,
 });

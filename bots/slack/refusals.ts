@@ -48,7 +48,22 @@ export function readRefusal(error: unknown): unknown {
   const reason = error.data.error;
   if (uncertain.has(reason)) return error;
   if (hopeless.has(reason)) return new SurfaceError({ kind: "rejected", reason }, { cause: error });
-  return new SurfaceError({ kind: "retry", afterMs: repairMs, reason }, { cause: error });
+  return new SurfaceError({ kind: "retry", afterMs: repairMs, reason }, { cause: error, toMend: true });
+}
+
+/** Refused for certain, and possibly only because of a picture in it that Slack still works on or will not show. */
+export function mayBePicture(error: unknown): boolean {
+  if (error instanceof SurfaceError) return isRefusal(error.result, "invalid_blocks");
+  if (error instanceof WebAPIPlatformError) return error.data.error === "invalid_blocks";
+  return error instanceof ReplyRefused;
+}
+
+const isRefusal = (result: SurfaceError["result"], reason: string): boolean =>
+  result.kind === "rejected" && result.reason === reason;
+
+/** An interaction's own address answered with an error: nothing was shown. */
+export class ReplyRefused extends Error {
+  override readonly name = "ReplyRefused";
 }
 
 const refusedCodes = new Set([

@@ -1,5 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { View } from "../../src/recruiter/types.ts";
+import type { Pictures } from "./pictures.ts";
+import { ReplyRefused } from "./refusals.ts";
 
 /** Where an answer for one person's eyes can go; tried in this order. */
 export type Address = {
@@ -13,18 +15,28 @@ export type Address = {
  * Shows something to one person only: through the interaction's own address (works where the bot is no member), else
  * as an ephemeral message, else as a direct message. Throws when Slack takes none of them.
  */
-export async function tell(client: WebClient, to: Address, view: View): Promise<void> {
+export async function tell(
+  { client, pictures }: { client: WebClient; pictures: Pictures },
+  to: Address,
+  view: View,
+): Promise<void> {
   try {
-    if (to.responseUrl) return await respond(to.responseUrl, view, { replaceOriginal: false });
-    if (to.channel) {
+    const { responseUrl, channel } = to;
+    if (responseUrl)
+      return await pictures.show(view, (shown) => respond(responseUrl, shown, { replaceOriginal: false }));
+    if (channel) {
       const thread = to.threadTs ? { thread_ts: to.threadTs } : {};
-      await client.chat.postEphemeral({ channel: to.channel, user: to.user, ...thread, ...view });
+      await pictures.show(view, (shown) =>
+        client.chat.postEphemeral({ channel, user: to.user, ...thread, ...shown }),
+      );
       return;
     }
   } catch {
     // The address has expired, or the bot is no member there; the person's own channel always exists.
   }
-  await client.chat.postMessage({ channel: to.user, ...view, unfurl_links: false, unfurl_media: false });
+  await pictures.show(view, (shown) =>
+    client.chat.postMessage({ channel: to.user, ...shown, unfurl_links: false, unfurl_media: false }),
+  );
 }
 
 /** Posts to an interaction's own address (5 times within 30 minutes); throws when Slack does not take it. */
@@ -36,7 +48,7 @@ export async function respond(url: string, view: View, options: { replaceOrigina
     redirect: "error",
     signal: AbortSignal.timeout(5000),
   });
-  if (!response.ok) throw new Error(`response_url answered ${response.status}`);
+  if (!response.ok) throw new ReplyRefused(`response_url answered ${response.status}`);
 }
 
 /** A view of one sentence. It may contain Slack markup; anything from outside in it is escaped already. */

@@ -61,6 +61,17 @@ export const Submission = z.object({
 });
 export type Submission = z.infer<typeof Submission>;
 
+const asked = {
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
+  channel: z.string(),
+  user: z.string(),
+  user_team: z.string().optional(),
+  text: z.string(),
+  ts: z.string(),
+  thread_ts: z.string().optional(),
+};
+
 /** Something a person wrote under one of our messages. Edits, joins, files alone and bots have other shapes. */
 export const ThreadMessage = z.object({
   event_id: z.string(),
@@ -78,6 +89,16 @@ export const ThreadMessage = z.object({
   }),
 });
 export type ThreadMessage = z.infer<typeof ThreadMessage>;
+
+/** A mention of the bot, or a line in its own chat with somebody; edits and bots have other shapes. */
+export const AskedMessage = z.object({
+  event_id: z.string(),
+  team_id: z.string(),
+  event: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("app_mention"), ...asked }),
+    z.object({ type: z.literal("message"), channel_type: z.literal("im"), ...asked }),
+  ]),
+});
 
 /** Somebody opened our app's page in Slack. */
 export const HomeOpened = z.object({

@@ -57,7 +57,7 @@ export async function answerSubmission(context: SlackContext, body: unknown, ack
                   .join("\n")
               : texts.staleForm,
         );
-  await tell(context.client, to, shown);
+  await tell(context, to, shown);
 
   function modalOf(result: Exclude<ActionResult, { kind: "done" | "invalid" }>) {
     if (result.kind === "form") return context.seal.close(result.modal, user.id, memory?.responseUrl ?? null);

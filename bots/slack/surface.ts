@@ -24,6 +24,7 @@ const Page = z.object({
   has_more: z.boolean().default(false),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
+const Opened = z.object({ channel: z.object({ id: z.string() }) });
 const Sent = z.object({ channel: z.string(), ts: z.string() });
 
 /**
@@ -37,6 +38,18 @@ export function createSurface(client: WebClient, digestChannel: string | null): 
     if (channel) return channel;
     const reason = "no channel: set SLACK_DIGEST_CHANNEL to a channel id and invite the bot there";
     throw new SurfaceError({ kind: "retry", afterMs: 60_000, reason });
+  };
+
+  /** People are written to by their user id; what stands there can only be read by the id of the conversation. */
+  const direct = new Map<string, string>();
+  const readable = async (place: string): Promise<string> => {
+    if (!/^[UW]/.test(place)) return place;
+    const known = direct.get(place);
+    if (known) return known;
+    const opened = await client.conversations.open({ users: place }).catch(rethrow);
+    const { id } = Opened.parse(opened).channel;
+    direct.set(place, id);
+    return id;
   };
 
   async function send(place: string, threadTs: string | null, view: View, payload: Payload): Promise<Posted> {
@@ -86,9 +99,10 @@ export function createSurface(client: WebClient, digestChannel: string | null): 
 
   return {
     async post({ key, place, threadTs, view }) {
-      const channel = placeOf(place);
+      const to = placeOf(place);
       const [first, ...rest] = split(view);
-      if (rest.length === 0) return await send(channel, threadTs, view, { key });
+      if (rest.length === 0) return await send(to, threadTs, view, { key });
+      const channel = await readable(to);
       // Some of the parts may be there from an earlier attempt; only the missing ones are sent.
       const parts = rest.length + 1;
       const root =
@@ -114,7 +128,7 @@ export function createSurface(client: WebClient, digestChannel: string | null): 
     },
 
     async find(key, place, threadTs) {
-      const channel = placeOf(place);
+      const channel = await readable(placeOf(place));
       const root = await look(key, channel, threadTs);
       if (!root) return null;
       const complete =

@@ -26,7 +26,7 @@ export async function answerThread(context: SlackContext, body: unknown): Promis
     : context.texts.notListed(id, context.admins);
   if (!notice) return;
   const to = { user: event.user, channel: event.channel, threadTs: event.thread_ts };
-  await tell(context.client, to, sentence(notice)).catch((error: unknown) =>
+  await tell(context, to, sentence(notice)).catch((error: unknown) =>
     context.logger.warn({ err: error }, "slack_notice_failed"),
   );
 }

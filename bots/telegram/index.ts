@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Channel } from "../../src/core/channel.ts";
 import { createApi, grammySignal } from "./api.ts";
+import { createAskingChats } from "./asking.ts";
 import { createHolds } from "./holds.ts";
 import { createIntake } from "./intake.ts";
 import type { TelegramOptions } from "./options.ts";
@@ -34,7 +35,9 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const api = createApi(options, callSeconds);
   const holds = createHolds();
   const putAway = createPutAway(api, holds);
-  const intake = createIntake(options, { company: options.company, account }, putAway);
+  const send = createSend(api, holds);
+  const asking = createAskingChats(options.asking ?? null, send, options.logger);
+  const intake = createIntake(options, { company: options.company, account }, putAway, asking.take);
   const plugin = options.publicUrl === undefined ? noRoutes : createWebhook(options, intake);
   const pollingApi = createApi(options, waitSeconds + callSeconds);
   const polling = createPolling({
@@ -60,7 +63,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
   }
 
   return {
-    channel: { id: "telegram", delivery: "push", send: createSend(api, holds) },
+    channel: { id: "telegram", delivery: "push", send },
     plugin,
     async start() {
       const outcome = await setUp(api, options);
@@ -83,6 +86,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       await catchingUp;
       await polling.stop();
       await putAway.drain();
+      await asking.drain();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { InboundMessage } from "../../src/core/channel.ts";
 import type { TelegramOptions } from "./options.ts";
 import { type Owner, type ParsedUpdate, type Press, parseUpdate } from "./parse.ts";
 
@@ -13,13 +14,14 @@ export function createIntake(
   options: TelegramOptions,
   owner: Owner,
   putAway: (press: Press) => void,
+  asked: (message: InboundMessage) => Promise<boolean>,
 ): Intake {
   return {
     read: (raw) => parseUpdate(raw, owner),
     async take(update) {
       switch (update.kind) {
         case "message":
-          await options.receive(update.message);
+          if (!(await asked(update.message))) await options.receive(update.message);
           break;
         case "ignored":
           options.meter.count("ignored_total", { channel: "telegram", reason: update.reason });

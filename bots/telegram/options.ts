@@ -1,4 +1,5 @@
 import type { InboundMessage } from "../../src/core/channel.ts";
+import type { Asking } from "./asking.ts";
 
 /** Everything the adapter needs; it reads no environment and knows no database. */
 export type TelegramOptions = {
@@ -16,6 +17,8 @@ export type TelegramOptions = {
   receive(message: InboundMessage): Promise<unknown>;
   /** Told the bot's user name (t.me/<name>) once Telegram gave it; a throw only costs the deep links. */
   named?: ((userName: string) => Promise<void>) | undefined;
+  /** Listed people ask for numbers in their private chat; absent = nobody does. */
+  asking?: Asking | undefined;
   logger: Logger;
   meter: Meter;
 };

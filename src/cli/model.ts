@@ -2,7 +2,8 @@ import type { Config } from "../config.ts";
 import type { Content } from "../content.ts";
 import type { Question } from "../core/judging/question.ts";
 import { type Tally, tally } from "../core/judging/votes.ts";
-import { createModel } from "../llm/client.ts";
+import { createQuestionReader, type QuestionReader } from "../llm/ask.ts";
+import { createModel, type Model } from "../llm/client.ts";
 import { createJudge, type Judge } from "../llm/judge.ts";
 
 /** What a model's evidence came to; tally null = rules only. `said` is added to the line of output. */
@@ -12,20 +13,29 @@ export type ModelSaid = {
 };
 export type AskModel = (question: Question) => Promise<ModelSaid>;
 
+type Endpoint = Pick<Config, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "OPENAI_MODEL" | "OPENAI_STRUCTURED">;
+
+const configuredModel = (config: Endpoint): Model | null =>
+  config.OPENAI_API_KEY
+    ? createModel({
+        apiKey: config.OPENAI_API_KEY,
+        baseUrl: config.OPENAI_BASE_URL,
+        model: config.OPENAI_MODEL,
+        structured: config.OPENAI_STRUCTURED,
+      })
+    : null;
+
 /** The judge of the configured endpoint; null without a key. */
-export function configuredJudge(
-  config: Pick<Config, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "OPENAI_MODEL" | "OPENAI_STRUCTURED">,
-  content: Pick<Content, "judges">,
-): Judge | null {
+export function configuredJudge(config: Endpoint, content: Pick<Content, "judges">): Judge | null {
   const prompt = content.judges.evidence?.value;
-  if (!config.OPENAI_API_KEY || !prompt) return null;
-  const model = createModel({
-    apiKey: config.OPENAI_API_KEY,
-    baseUrl: config.OPENAI_BASE_URL,
-    model: config.OPENAI_MODEL,
-    structured: config.OPENAI_STRUCTURED,
-  });
-  return createJudge(model, prompt);
+  const model = configuredModel(config);
+  return model && prompt ? createJudge(model, prompt) : null;
+}
+
+/** Who reads questions about numbers that the parser cannot; null without a key. */
+export function configuredReader(config: Endpoint): QuestionReader | null {
+  const model = configuredModel(config);
+  return model && createQuestionReader(model);
 }
 
 /** The configured endpoint for an evaluation; throws when there is none. */

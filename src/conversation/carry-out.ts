@@ -62,7 +62,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
           applicationId: row.applicationId,
           key: factKey,
           name: effect.name,
-          actor: event.type === "timedOut" ? "system" : "candidate",
+          actor: actorOf(event),
           data: c.erased ? null : (effect.data ?? null),
           at: event.at,
         }),
@@ -77,7 +77,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
           applicationId: row.applicationId,
           key: factKey,
           name: "stage",
-          actor: "candidate",
+          actor: actorOf(event),
           data: { to: effect.to },
           at: event.at,
         }),
@@ -94,6 +94,21 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       return;
     default:
       return unreachable(effect);
+  }
+}
+
+/** Who brought an event about: the clock, a recruiter, else the candidate. */
+function actorOf(event: DialogueEvent): string {
+  switch (event.type) {
+    case "timedOut":
+      return "system";
+    case "takenOver":
+    case "recruiterSaid":
+      return event.by?.id ?? "system";
+    case "handedBack":
+      return event.by;
+    default:
+      return "candidate";
   }
 }
 

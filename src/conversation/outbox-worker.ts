@@ -8,10 +8,11 @@ import {
   settle,
   settleAndNext,
 } from "../db/outbox.ts";
+import { claimPlaces } from "../db/posting-places.ts";
 import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
 import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
-import type { ConversationDeps, OutboxItem, Sender } from "./types.ts";
+import type { ConversationDeps, Held, OutboxItem, Sender } from "./types.ts";
 
 /** Must end well within the lease, so that nobody else takes over a send that is still under way. */
 const sendTimeoutMs = 8_000;
@@ -23,7 +24,18 @@ const giveUpAfterMs = 24 * 3_600_000;
 const noteWithinMs = 15_000;
 const noteEveryMs = 150;
 
-export type OutboxDeps = ConversationDeps & { senders: Record<string, Sender> };
+export type OutboxDeps = ConversationDeps & {
+  senders: Record<string, Sender>;
+  /** Recruiters are written to place by place, one row at a time, because their platform limits each place. */
+  paced?: boolean;
+};
+
+const recruiters = "recruiters";
+
+const claim = (deps: OutboxDeps, channel: string, limit: number): Promise<ClaimedRow[]> =>
+  deps.paced && channel === recruiters
+    ? claimPlaces(deps.db.sql, limit, deps.clock())
+    : claimOutbox(deps.db.sql, [channel], limit, deps.clock());
 
 /** Sends what is queued, in order within a lane, until stopped. */
 export function createOutboxWorker(deps: OutboxDeps, options: { pollMs?: number } = {}): Loop {
@@ -42,7 +54,7 @@ export function createOutboxWorker(deps: OutboxDeps, options: { pollMs?: number 
   const take = async (channel: string, lanes: Set<Promise<void>>): Promise<number> => {
     // A lane that ends wakes the loop.
     if (lanes.size >= maxInFlight) return 0;
-    const rows = await claimOutbox(deps.db.sql, [channel], maxInFlight - lanes.size, deps.clock());
+    const rows = await claim(deps, channel, maxInFlight - lanes.size);
     for (const row of rows) {
       if (stopping) {
         await release(deps.db.sql, row);
@@ -72,7 +84,8 @@ export function createOutboxWorker(deps: OutboxDeps, options: { pollMs?: number 
 export async function drainOutbox(deps: OutboxDeps): Promise<number> {
   let attempts = 0;
   for (;;) {
-    const rows = await claimOutbox(deps.db.sql, Object.keys(deps.senders), maxInFlight, deps.clock());
+    const taken = Object.keys(deps.senders).map((channel) => claim(deps, channel, maxInFlight));
+    const rows = (await Promise.all(taken)).flat();
     if (rows.length === 0) return attempts;
     attempts += rows.length;
     await Promise.all(rows.map((row) => sendLane(deps, row, () => false)));
@@ -86,7 +99,8 @@ async function sendLane(deps: OutboxDeps, first: ClaimedRow, stopping: () => boo
     const current: ClaimedRow = row;
     const result: Attempt = await attempt(deps, current);
     deps.meter.count("sends_total", { channel: current.channel, result: result.kind });
-    if (result.kind === "sent" && !current.tracked && !stopping()) {
+    const alone = deps.paced === true && current.channel === recruiters;
+    if (result.kind === "sent" && !current.tracked && !alone && !stopping()) {
       const { externalId } = result;
       const settled = await note(() => settleAndNext(deps.db.sql, current, externalId, deps.clock()));
       if (!settled.settled) deps.meter.count("lease_lost_total");
@@ -98,7 +112,7 @@ async function sendLane(deps: OutboxDeps, first: ClaimedRow, stopping: () => boo
   }
 }
 
-type Attempt = SendResult | { kind: "unknown"; reason: string };
+type Attempt = SendResult | Held | { kind: "unknown"; reason: string };
 
 /**
  * Notes the outcome of a send, again and again while the database restarts: forgotten, it would be sent a second time.
@@ -143,6 +157,7 @@ async function attempt(deps: OutboxDeps, row: ClaimedRow): Promise<Attempt> {
     lane: row.lane,
     key: row.key,
     channel: row.channel,
+    place: row.place,
     conversationId: row.conversationId,
     applicationId: row.applicationId,
     attempts: row.attempts,
@@ -176,6 +191,12 @@ async function finish(deps: OutboxDeps, row: ClaimedRow, result: Attempt): Promi
       return await loseContact(deps, row, result.reason);
     case "rejected":
       return await giveUp(deps, row, result.reason);
+    case "held": {
+      if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);
+      const next = { afterMs: 0, error: result.reason, unknown: result.unknown };
+      await settle(deps.db.sql, row, { state: "pending", ...next }, deps.clock());
+      return;
+    }
     case "retry":
     case "unknown": {
       if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);

@@ -97,13 +97,20 @@ export type RecruiterOutbound =
   | { kind: "card" }
   /** A line in the card's thread, already rendered to plain text. */
   | { kind: "thread"; text: string }
-  | { kind: "digest"; slot: string };
+  /** The digest that was due at `at`, ms; put together when it is posted. */
+  | { kind: "digest"; of: "matched" | "channels"; audience: string; slot: string; at: number }
+  /** A digest that is there already: post it if it is not, else show it as it is now. */
+  | { kind: "digest_show"; id: string }
+  /** Reviews that wait too long; drawn as they are when it is posted. `person` = a recruiter's id, "" = the digest channel. */
+  | { kind: "reviews"; person: string; level: "owner" | "lead"; ids: string[] };
 
 export type OutboxItem = {
   company: string;
   lane: string;
   key: string;
   channel: string;
+  /** Recruiters: a channel or person; "" = the digest channel. */
+  place: string;
   conversationId: string | null;
   applicationId: string | null;
   attempts: number;
@@ -113,5 +120,11 @@ export type OutboxItem = {
   body: unknown;
 };
 
+/**
+ * The place a row goes to waits, by a clock of its own: the row stays the next one there, without a pause of its own.
+ * `unknown` = it may have arrived.
+ */
+export type Held = { kind: "held"; unknown: boolean; reason: string };
+
 /** Sends one outbox item; a throw means it is unknown whether it arrived. */
-export type Sender = (item: OutboxItem, signal: AbortSignal) => Promise<SendResult>;
+export type Sender = (item: OutboxItem, signal: AbortSignal) => Promise<SendResult | Held>;

@@ -1,3 +1,5 @@
+import type { Bilingual } from "./locale.ts";
+
 /** The stages of an application that metrics count, in the order in which they are reached; the last two end it. */
 export const milestoneStages = [
   "applied",
@@ -12,6 +14,20 @@ export const milestoneStages = [
   "withdrawn",
 ] as const;
 export type MilestoneStage = (typeof milestoneStages)[number];
+
+/** Names of the stages, for people. */
+export const milestoneNames: Record<MilestoneStage, Bilingual> = {
+  applied: { zh: "投递", en: "Applied" },
+  assessment_started: { zh: "开始测评", en: "Screening started" },
+  assessment_completed: { zh: "完成测评", en: "Screening completed" },
+  assessment_passed: { zh: "测评通过", en: "Passed" },
+  interview_scheduled: { zh: "约面", en: "Interview arranged" },
+  interviewed: { zh: "到面", en: "Interviewed" },
+  offer: { zh: "发 offer", en: "Offer" },
+  hired: { zh: "录用", en: "Hired" },
+  rejected: { zh: "婉拒", en: "Declined" },
+  withdrawn: { zh: "退出", en: "Withdrawn" },
+};
 
 /** The way to a hire: each is a step on from the one before. */
 export const pipeline = milestoneStages.slice(0, milestoneStages.indexOf("hired") + 1);

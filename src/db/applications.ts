@@ -59,6 +59,10 @@ export type ApplicationFilter = {
   band?: Band;
   job?: string;
   titlePart?: string;
+  /** Recruiting channel of the person's first touch. */
+  source?: string;
+  /** Local days on which they came, both ends included; null = open. */
+  came?: { from: string | null; to: string | null; timeZone: string };
   name?: string;
   number?: number;
   ids?: readonly string[];
@@ -77,6 +81,14 @@ const filtered = (sql: Sql | Tx, vault: Vault, company: string, f: ApplicationFi
   ${f.band ? sql`and a.band = ${f.band}` : sql``}
   ${f.job ? sql`and a.job_id = ${f.job}` : sql``}
   ${f.titlePart ? sql`and position(lower(${f.titlePart}) in lower(j.title)) > 0` : sql``}
+  ${
+    f.source === undefined
+      ? sql``
+      : sql`and coalesce((select t.channel from touches t where t.company_id = a.company_id
+          and t.candidate_id = a.candidate_id order by t.at, t.channel limit 1), 'unknown') = ${f.source}`
+  }
+  ${f.came?.from ? sql`and a.created_at >= (${f.came.from}::text::timestamp at time zone ${f.came.timeZone})` : sql``}
+  ${f.came?.to ? sql`and a.created_at < ((${f.came.to}::text::timestamp + interval '1 day') at time zone ${f.came.timeZone})` : sql``}
   ${f.name ? sql`and c.name_index = ${vault.index(f.name, `${company}:name`)}` : sql``}
   ${f.number === undefined ? sql`` : sql`and a.number = ${f.number}`}
   ${f.ids ? sql`and a.id = any(${[...f.ids]}::uuid[])` : sql``}

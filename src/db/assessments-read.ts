@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Bilingual } from "../core/locale.ts";
 import { type Assessment, overrideReasons } from "../core/scoring/assessment.ts";
-import type { Sql, Tx } from "./client.ts";
+import type { Fragment, Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
 
 const Quote = z.object({ messageId: z.string(), text: z.string(), start: z.number(), end: z.number() });
@@ -152,10 +152,17 @@ const Row = z.object({
   id: z.uuid(),
   applicationId: z.uuid(),
   bodySealed: z.instanceof(Uint8Array),
-  createdAt: z.date(),
+  completedAt: z.date(),
 });
 
+/** A stored result; `at` = when the attempt was completed, whatever version of it stands. */
 export type StoredAssessment = { id: string; applicationId: string; assessment: Assessment; at: Date };
+
+/** When the attempt of a row of assessments was completed: a later version of its result is no later attempt. */
+export const completedAt = (sql: Sql | Tx, of: Fragment): Fragment => sql`
+  (select min(v.created_at) from assessments v where v.company_id = ${of}.company_id
+    and v.application_id = ${of}.application_id and v.conversation_id = ${of}.conversation_id
+    and v.attempt = ${of}.attempt)`;
 
 /** A stored assessment, opened and checked; throws when it is not one of this company's. */
 export const openAssessment = (vault: Vault, company: string, sealed: Uint8Array): Assessment =>
@@ -169,18 +176,19 @@ export async function latestAssessments(
   applicationIds: readonly string[],
 ): Promise<Map<string, StoredAssessment>> {
   const rows = await sql`
-    select distinct on (application_id) id, application_id as "applicationId", body_sealed as "bodySealed",
-      created_at as "createdAt"
-    from assessments
-    where company_id = ${company} and application_id = any(${[...applicationIds]}::uuid[]) and body_sealed is not null and standing
-    order by application_id, attempt desc, created_at desc`;
+    select distinct on (s.application_id) s.id, s.application_id as "applicationId", s.body_sealed as "bodySealed",
+      ${completedAt(sql, sql`s`)} as "completedAt"
+    from assessments s
+    where s.company_id = ${company} and s.application_id = any(${[...applicationIds]}::uuid[])
+      and s.body_sealed is not null and s.standing
+    order by s.application_id, s.attempt desc, s.created_at desc`;
   return new Map(
     rows.map((raw) => {
       const row = Row.parse(raw);
       const assessment = openAssessment(vault, company, row.bodySealed);
       return [
         row.applicationId,
-        { id: row.id, applicationId: row.applicationId, assessment, at: row.createdAt },
+        { id: row.id, applicationId: row.applicationId, assessment, at: row.completedAt },
       ];
     }),
   );

@@ -30,7 +30,7 @@ const Line = z.object({
 });
 export type AuditLine = z.infer<typeof Line>;
 
-/** What people did, the newest first: changes and looks noted here, and facts about applications that have a person as actor. */
+/** What people did, the newest first: changes and looks noted here, facts about applications that have a person as actor, exports and spend. */
 export async function auditLines(
   sql: Sql | Tx,
   company: string,
@@ -46,6 +46,15 @@ export async function auditLines(
         from application_events e join applications a on a.company_id = e.company_id and a.id = e.application_id
         where e.company_id = ${company} and (e.actor like 'slack:%' or e.actor like 'console:%')
         order by e.at desc, e.id desc limit ${upTo})
+      union all
+      (select at, actor, 'exported', format, null, filter from exports_made
+        where company_id = ${company} order by at desc limit ${upTo})
+      union all
+      (select at, actor, 'spend_entered', channel || ' ' || from_day || '..' || to_day, null, to_jsonb(amount_cny)
+        from spend_entries where company_id = ${company} order by at desc limit ${upTo})
+      union all
+      (select undone_at, undone_by, 'spend_undone', channel || ' ' || from_day || '..' || to_day, to_jsonb(amount_cny), null
+        from spend_entries where company_id = ${company} and undone_at is not null order by undone_at desc limit ${upTo})
     ) l left join recruiters r on r.company_id = ${company} and r.id = l.actor
     order by l.at desc limit ${page.limit} offset ${page.offset}`;
   return rows.map((row) => Line.parse(row));

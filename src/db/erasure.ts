@@ -24,10 +24,18 @@ export async function eraseConversation(
          external_id = null
        where company_id = ${company} and lane = any(${lanes})`,
     tx`delete from assignments where company_id = ${company} and application_id = ${applicationId}`,
+    tx`delete from review_reminders where company_id = ${company} and application_id = ${applicationId}`,
     tx`delete from judgements where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from assessments where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from scores s using applications a where a.company_id = ${company} and a.id = ${applicationId}
        and s.company_id = a.company_id and s.candidate_id = a.candidate_id`,
+    // That somebody worked here and for how long is counted on; why they left and how well they did is theirs.
+    tx`update employees e set exit_reason = null, sat = null, three_min_rate = null from applications a
+       where a.company_id = ${company} and a.id = ${applicationId} and e.company_id = a.company_id
+         and e.candidate_id = a.candidate_id`,
+    // Whose names recruiters' questions hold nobody can tell; what they only serve, follow-ups, is soon over anyway.
+    tx`delete from asked_questions where company_id = ${company}`,
+    tx`delete from mail_sources where company_id = ${company} and application_id = ${applicationId}`,
     tx`update applications set job_fit = null, total = null, band = null, stage = 'withdrawn', version = version + 1,
          stage_at = ${at} where company_id = ${company} and id = ${applicationId}`,
     tx`update application_events set data = null where company_id = ${company} and application_id = ${applicationId}`,

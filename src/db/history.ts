@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Sql } from "./client.ts";
+import type { Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
 
 /** Rows per statement: far below the 65,534 parameters PostgreSQL takes. */
@@ -150,45 +150,50 @@ export const importMilestones = (sql: Sql, company: string, all: (Application & 
 
 /** Adds or corrects scores. */
 export const importScores = (sql: Sql, company: string, all: (Application & { score: number })[]) =>
-  inBatches(
-    lastPer(all, ({ candidateId, jobId, at }) => `${candidateId} ${jobId} ${at.getTime()}`),
-    async (some) => {
-      const rows = some.map(({ candidateId, jobId, at, score }) => ({
+  upsert(
+    sql,
+    { table: "scores", keys: ["company_id", "candidate_id", "job_id", "at"], value: "score" },
+    lastPer(all, ({ candidateId, jobId, at }) => `${candidateId} ${jobId} ${at.getTime()}`).map(
+      ({ candidateId, jobId, at, score }) => ({
         company_id: company,
         candidate_id: candidateId,
         job_id: jobId,
         at,
         score,
-      }));
-      const result = await sql`
-        insert into scores ${sql(rows)}
-        on conflict (company_id, candidate_id, job_id, at) do update set score = excluded.score
-        where excluded.score <> scores.score`;
-      return result.count;
-    },
+      }),
+    ),
   );
 
 /** Sets what a channel cost on a day; a changed amount replaces the old one. */
 export const importSpend = (
-  sql: Sql,
+  sql: Sql | Tx,
   company: string,
   all: { channel: string; day: string; amount: number }[],
 ) =>
-  inBatches(
-    lastPer(all, ({ channel, day }) => `${channel} ${day}`),
-    async (some) => {
-      const rows = some.map(({ channel, day, amount }) => ({
-        company_id: company,
-        channel,
-        day,
-        amount_cny: amount,
-      }));
-      const result = await sql`
-        insert into spend ${sql(rows)} on conflict (company_id, channel, day) do update set amount_cny = excluded.amount_cny
-        where excluded.amount_cny <> spend.amount_cny`;
-      return result.count;
-    },
+  upsert(
+    sql,
+    { table: "spend", keys: ["company_id", "channel", "day"], value: "amount_cny" },
+    lastPer(all, ({ channel, day }) => `${channel} ${day}`).map(({ channel, day, amount }) => ({
+      company_id: company,
+      channel,
+      day,
+      amount_cny: amount,
+    })),
   );
+
+/** Adds rows of one value per key, or corrects their value; returns how many are new or changed. */
+const upsert = (
+  sql: Sql | Tx,
+  { table, keys, value }: { table: string; keys: string[]; value: string },
+  rows: Record<string, string | number | Date>[],
+) =>
+  inBatches(rows, async (some) => {
+    const result = await sql`
+      insert into ${sql(table)} ${sql(some)}
+      on conflict (${sql(keys)}) do update set ${sql(value)} = excluded.${sql(value)}
+      where excluded.${sql(value)} <> ${sql(table)}.${sql(value)}`;
+    return result.count;
+  });
 
 export type ImportedEmployee = {
   key: string;

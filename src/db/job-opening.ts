@@ -76,25 +76,37 @@ const Counted = z.object({
 });
 export type CountedJob = z.infer<typeof Counted>;
 
+export type JobsAsked = {
+  status?: "open" | "closed" | undefined;
+  /** A part of the title. */
+  text?: string | undefined;
+  /** Only those of this recruiter. */
+  ownOf?: string | null | undefined;
+};
+
 /**
- * The company's jobs with how many applied and how many of them wait for a decision; open ones first, then newest. With
- * `ownOf` only those of this recruiter.
+ * A page of the company's jobs with how many applied and how many of them wait for a decision; open ones first, then the
+ * newest. `total` = how many there are of those asked for.
  */
 export async function countedJobs(
   db: Sql,
   company: string,
-  limit: number,
-  ownOf: string | null = null,
-): Promise<CountedJob[]> {
+  page: { limit: number; offset: number },
+  { status, text, ownOf }: JobsAsked = {},
+): Promise<{ jobs: CountedJob[]; total: number }> {
   const rows = await db`
-    select j.id, j.title, j.status, count(a.id)::int as candidates, j.openings,
+    select j.id, j.title, j.status, count(a.id)::int as candidates, count(*) over ()::int as total, j.openings,
       (count(a.id) filter (where a.stage in ('manual', 'assessed', 'held')))::int as waiting, j.created_at as "createdAt",
       coalesce((select array_agg(r.name order by r.name) from job_recruiters o
         join recruiters r on r.company_id = o.company_id and r.id = o.recruiter_id
         where o.company_id = j.company_id and o.job_id = j.id), '{}') as recruiters
     from jobs j left join applications a on a.company_id = j.company_id and a.job_id = j.id
-    where j.company_id = ${company} ${ownOf ? db`and ${belongs(db, company, db`j.id`, db`${ownOf}::text`)}` : db``}
+    where j.company_id = ${company} ${status ? db`and j.status = ${status}` : db``}
+      ${text ? db`and position(lower(${text}) in lower(j.title)) > 0` : db``}
+      ${ownOf ? db`and ${belongs(db, company, db`j.id`, db`${ownOf}::text`)}` : db``}
     group by j.company_id, j.id
-    order by j.status desc, j.created_at desc, j.id limit ${limit}`;
-  return rows.map((row) => Counted.parse(row));
+    order by j.status desc, j.created_at desc, j.id limit ${page.limit} offset ${page.offset}`;
+  const [first] = rows;
+  const total = first ? z.object({ total: z.int() }).parse(first).total : 0;
+  return { jobs: rows.map((row) => Counted.parse(row)), total };
 }

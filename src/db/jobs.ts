@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { and, desc, eq } from "drizzle-orm";
-import type { Orm } from "./client.ts";
+import { z } from "zod";
+import type { Orm, Sql } from "./client.ts";
 import { jobs } from "./schema.ts";
 
 export type Job = typeof jobs.$inferSelect;
@@ -50,6 +51,15 @@ export async function listJobs(
     .from(jobs)
     .where(and(eq(jobs.companyId, companyId), filter.status && eq(jobs.status, filter.status)))
     .orderBy(desc(jobs.createdAt), jobs.id);
+}
+
+const Titled = z.object({ id: z.string(), title: z.string(), practice: z.boolean() });
+
+/** Ids and titles of all jobs of a company, open ones first, then the newest. */
+export async function companyJobs(sql: Sql, company: string): Promise<z.infer<typeof Titled>[]> {
+  const rows = await sql`
+    select id, title, practice from jobs where company_id = ${company} order by status desc, created_at desc, id`;
+  return rows.map((row) => Titled.parse(row));
 }
 
 export async function findJob(orm: Orm, companyId: string, id: string): Promise<Job | null> {

@@ -2,6 +2,7 @@ import type { Pins } from "../core/dialogue/event.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Tx } from "./client.ts";
 import type { DeliveryKey } from "./conversation-store.ts";
+import { forReal } from "./practice.ts";
 
 export type OpeningJob = {
   jobId: string;
@@ -70,9 +71,14 @@ export async function insertOpening(tx: Tx, o: Opening): Promise<boolean> {
        insert into applications (company_id, id, number, candidate_id, job_id, stage, first_touch, last_touch, created_at, stage_at)
        select ${o.company}, ${o.applicationId}, last_number, ${o.candidateId}, ${o.job.jobId}, 'started',
          ${o.job.code}, ${o.job.code}, ${at}, ${at} from next`,
-    tx`insert into touches (company_id, candidate_id, at, job_id, channel)
-       values (${o.company}, ${o.candidateId}, ${new Date(o.at)}, ${o.job.jobId}, coalesce(
-         (select source from tracking_links where company_id = ${o.company} and code = ${o.job.code}), 'unknown'))`,
+    // Practice is no recruiting: it leaves no fact that a number could be computed from.
+    ...(o.job.practice
+      ? []
+      : [
+          tx`insert into touches (company_id, candidate_id, at, job_id, channel)
+             values (${o.company}, ${o.candidateId}, ${new Date(o.at)}, ${o.job.jobId}, coalesce(
+               (select source from tracking_links where company_id = ${o.company} and code = ${o.job.code}), 'unknown'))`,
+        ]),
   ]);
   return true;
 }
@@ -83,10 +89,11 @@ export function noteLastTouch(tx: Tx, company: string, applicationId: string, co
     with came as (
       update applications a set last_touch = l.code from tracking_links l
       where a.company_id = ${company} and a.id = ${applicationId} and l.company_id = a.company_id and l.code = ${code}
-      returning a.candidate_id, a.job_id, l.source
+      returning a.company_id, a.candidate_id, a.job_id, l.source
     )
     insert into touches (company_id, candidate_id, at, job_id, channel)
-    select ${company}, candidate_id, ${new Date(at)}::timestamptz, job_id, source from came on conflict do nothing`;
+    select company_id, candidate_id, ${new Date(at)}::timestamptz, job_id, source from came
+    where ${forReal(tx, tx`came`)} on conflict do nothing`;
 }
 
 /**

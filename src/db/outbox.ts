@@ -1,4 +1,4 @@
-import type { Sql, Tx } from "./client.ts";
+import type { Fragment, Sql, Tx } from "./client.ts";
 
 /** Seconds a claimed row belongs to its sender; afterwards anybody may take it over. */
 export const leaseSeconds = 12;
@@ -8,6 +8,8 @@ export type NewOutboxRow = {
   lane: string;
   key: string;
   channel: string;
+  /** Recruiters: a channel or person; absent = the digest channel. */
+  place?: string;
   conversationId: string | null;
   applicationId: string | null;
   bodySealed: Uint8Array;
@@ -20,8 +22,8 @@ export type NewOutboxRow = {
 export function enqueue(tx: Tx, row: NewOutboxRow, now: number) {
   const at = new Date(row.notBefore ?? now);
   return tx`
-    insert into outbox (company_id, lane, key, channel, conversation_id, application_id, body_sealed, tracked, not_before, created_at)
-    values (${row.company}, ${row.lane}, ${row.key}, ${row.channel}, ${row.conversationId}, ${row.applicationId},
+    insert into outbox (company_id, lane, key, channel, place, conversation_id, application_id, body_sealed, tracked, not_before, created_at)
+    values (${row.company}, ${row.lane}, ${row.key}, ${row.channel}, ${row.place ?? ""}, ${row.conversationId}, ${row.applicationId},
             ${row.bodySealed}, ${row.tracked}, ${at}, ${at})
     on conflict do nothing`;
 }
@@ -31,6 +33,7 @@ export type ClaimedRow = {
   lane: string;
   key: string;
   channel: string;
+  place: string;
   conversationId: string | null;
   applicationId: string | null;
   bodySealed: Uint8Array | null;
@@ -43,11 +46,13 @@ export type ClaimedRow = {
   ageMs: number;
 };
 
-type Fragment = ReturnType<typeof now>;
-const now = (sql: Sql | Tx, clock: Date | null) => sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
+/** The clock of a statement: the database's, or a simulated one. */
+export const now = (sql: Sql | Tx, clock: Date | null) =>
+  sql`coalesce(${clock}::timestamptz, clock_timestamp())`;
 
-const claimed = (sql: Sql | Tx, at: Fragment) => sql`
-  o.company_id as company, o.lane, o.key, o.channel, o.conversation_id as "conversationId",
+/** The columns of a claimed row `o`. */
+export const claimed = (sql: Sql | Tx, at: Fragment) => sql`
+  o.company_id as company, o.lane, o.key, o.channel, o.place, o.conversation_id as "conversationId",
   o.application_id as "applicationId", o.body_sealed as "bodySealed", o.tracked, o.attempts, o.token,
   o.maybe_doubled as "maybeDoubled", (extract(epoch from o.created_at) * 1000)::float8 as "createdAt",
   (extract(epoch from ${at} - o.created_at) * 1000)::float8 as "ageMs"`;

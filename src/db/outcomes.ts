@@ -2,6 +2,7 @@ import type { JobFit, Stage } from "../core/dialogue/effect.ts";
 import { milestonesOf } from "../core/milestones.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "./client.ts";
+import { forReal } from "./practice.ts";
 
 export type NewFact = {
   company: string;
@@ -28,6 +29,7 @@ export function insertFact(tx: Tx, f: NewFact) {
     select a.company_id, a.candidate_id, a.job_id, s.stage, ${at}::timestamptz
     from applications a cross join unnest(${[...stages]}::text[]) as s (stage)
     where a.company_id = ${f.company} and a.id = ${f.applicationId} and exists (select 1 from fact)
+      and ${forReal(tx, tx`a`)}
     on conflict do nothing`;
 }
 
@@ -98,7 +100,10 @@ export type NewAssessment = {
   now: number;
 };
 
-/** Stores a score once per (conversation, attempt, rubric, input) and shows it on the application. */
+/**
+ * Stores a score once per (conversation, attempt, rubric, input) and shows it on the application. However many versions
+ * an attempt has, metrics count it once: the total of the standing one, at the time the attempt was completed.
+ */
 export function insertAssessment(tx: Tx, a: NewAssessment) {
   const { assessment } = a;
   const dimensions = {
@@ -121,9 +126,14 @@ export function insertAssessment(tx: Tx, a: NewAssessment) {
       on conflict do nothing returning 1
     ), fact as (
       insert into scores (company_id, candidate_id, job_id, at, score)
-      select company_id, candidate_id, job_id, ${new Date(a.now)}::timestamptz, ${assessment.total}::double precision from applications
-      where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)
-      on conflict do nothing
+      select p.company_id, p.candidate_id, p.job_id, coalesce((
+          select min(s.created_at) from assessments s where s.company_id = ${a.company}
+            and s.conversation_id = ${a.conversationId} and s.attempt = ${assessment.attempt}
+        ), ${new Date(a.now)}::timestamptz), ${assessment.total}::double precision
+      from applications p
+      where p.company_id = ${a.company} and p.id = ${a.applicationId} and exists (select 1 from stored)
+        and ${a.standing} and ${forReal(tx, tx`p`)}
+      on conflict (company_id, candidate_id, job_id, at) do update set score = excluded.score
     )
     update applications set total = ${assessment.total}, band = ${assessment.band}
     where company_id = ${a.company} and id = ${a.applicationId} and exists (select 1 from stored)

@@ -27,6 +27,14 @@ export async function savePost(sql: Sql, company: string, post: RecruiterPost): 
     on conflict do nothing`;
 }
 
+/** The newest digest in the channel; null = none was posted yet. */
+export async function newestDigest(sql: Sql, company: string): Promise<RecruiterPost | null> {
+  const [row] = await sql`
+    select ${columns(sql)} from recruiter_posts where company_id = ${company} and kind = 'digest'
+    order by created_at desc, key desc limit 1`;
+  return row ? Post.parse(row) : null;
+}
+
 /** Everything posted about an application, oldest first. */
 export async function postsOfApplication(
   sql: Sql,

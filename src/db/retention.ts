@@ -87,7 +87,12 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
             and a.candidate_id = c.id and a.stage_at >= ${cutoff})
           and not exists (select 1 from touches t where t.company_id = c.company_id
             and t.candidate_id = c.id and t.at >= ${cutoff})`,
+      await tx`delete from review_reminders where sent_at < ${cutoff}`,
       await tx`delete from recruiter_posts where created_at < ${cutoff}`,
+      await tx`delete from digest_rows r using digests d
+        where d.company_id = r.company_id and d.id = r.digest_id and d.made_at < ${cutoff}`,
+      await tx`delete from digests where made_at < ${cutoff}`,
+      await tx`delete from alerts where ended_at < ${cutoff}`,
     ];
     return results.reduce((sum, result) => sum + result.count, 0);
   });
@@ -102,6 +107,7 @@ export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number
     await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
     await sql`delete from outbox where settled_at < ${cutoff}`,
     await sql`delete from web_sessions where expires_at < ${now}`,
+    await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
   ];
   return results.reduce((sum, result) => sum + result.count, 0);
 }

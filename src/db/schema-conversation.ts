@@ -111,6 +111,8 @@ export const outbox = pgTable(
     seq: bigint("seq", { mode: "number" }).generatedAlwaysAsIdentity(),
     key: text("key").notNull(),
     channel: text("channel").notNull(), // telegram, recruiters, …
+    /** Recruiters: where it goes, see posting_places. */
+    place: text("place").notNull().default(""),
     conversationId: uuid("conversation_id"),
     applicationId: uuid("application_id"),
     bodySealed: bytea("body_sealed"),
@@ -132,6 +134,12 @@ export const outbox = pgTable(
     primaryKey({ columns: [t.companyId, t.lane, t.key] }),
     index("outbox_open").on(t.companyId, t.lane, t.seq).where(sql`state in ('pending','inflight')`),
     index("outbox_due").on(t.notBefore).where(sql`state in ('pending','inflight')`),
+    index("outbox_place")
+      .on(t.companyId, t.place, t.seq)
+      .where(sql`channel = 'recruiters' and state in ('pending','inflight')`),
+    index("outbox_under_way")
+      .on(t.companyId, t.place)
+      .where(sql`channel = 'recruiters' and state = 'inflight'`),
   ],
 );
 

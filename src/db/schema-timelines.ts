@@ -108,7 +108,10 @@ export const waits = pgTable(
     /** The event; an answer is a later one. */
     askedId: bigint("asked_id", { mode: "bigint" }).notNull(),
     askedAt: at("asked_at").notNull(),
-    answeredAt: at("answered_at").notNull(),
+    /** Of the first answer that was not undone; null = all were. */
+    answeredAt: at("answered_at"),
+    /** Since when that is the answer: it was given, and those before it were undone. */
+    settledAt: at("settled_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.applicationId] }),

@@ -1,13 +1,24 @@
 import { PgBoss } from "pg-boss";
+import { alerts } from "./alerts.ts";
 import { channelHealthAlerts } from "./channel-health.ts";
-import { digests } from "./digests.ts";
+import { digestEdits, digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { retention } from "./retention.ts";
+import { reviewReminders } from "./review-reminders.ts";
 import { tallies } from "./tallies.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
-const jobs: readonly Job[] = [channelHealthAlerts, digests, judgements, retention, tallies];
+const jobs: readonly Job[] = [
+  channelHealthAlerts,
+  digests,
+  digestEdits,
+  alerts,
+  judgements,
+  retention,
+  reviewReminders,
+  tallies,
+];
 
 export type Jobs = {
   /** Resolves when the schedules run; rejects only when stopped before that. */

@@ -17,6 +17,8 @@ export type JobDeps = {
   vault: Vault;
   clock: Clock;
   logger: Logger;
+  /** Absent = nothing is known about rule cards. */
+  library?: Pick<Library, "upkeep"> | null;
   /** Absent = no model is configured: rules only. */
   judging?: JudgeDesk | null;
 };

@@ -6,7 +6,8 @@ export function voteIn(answer: string, nonce: string): Vote | null {
   return parsed.success && parsed.data.nonce === nonce ? parsed.data : null;
 }
 
-function objectIn(answer: string): unknown {
+/** The JSON object in an answer, alone or in one code fence, after whatever was thought aloud; null = none. */
+export function objectIn(answer: string): unknown {
   // Reasoning models put what they thought before the answer.
   const spoken = answer.replace(/^\s*<think>[\s\S]*?<\/think>/, "").trim();
   const fenced = /^```(?:json)?[ \t]*\n([\s\S]*?)\n?```$/.exec(spoken);

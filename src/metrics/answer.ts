@@ -1,9 +1,10 @@
 import { type Day, dayIn, daysFrom, mondayOf } from "../core/calendar-days.ts";
+import { ownChannelIds } from "../db/channels.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import type { Cell } from "./cells.ts";
 import { type Dimension, type Group, groupKey, type Key } from "./dimensions.ts";
 import { steps } from "./drop-off-step.ts";
-import { bounds, channelsInUse, jobsInUse, jobTitles, ownChannels } from "./facts-at-hand.ts";
+import { bounds, channelsInUse, jobsInUse, jobTitles } from "./facts-at-hand.ts";
 import type { Answered, Metric } from "./metric.ts";
 import { type Period, previousPeriod, samePeriodLastYear } from "./periods.ts";
 import { knownChannels, type MetricQuery, MetricQueryError } from "./query.ts";
@@ -79,7 +80,7 @@ async function checkFilters(metric: Metric, scope: Scope): Promise<void> {
       );
   }
   if (scope.channels) {
-    const valid = [...new Set([...knownChannels, ...(await ownChannels(scope))])];
+    const valid = [...new Set([...knownChannels, ...(await ownChannelIds(scope.sql, scope.company))])];
     const wrong = scope.channels.filter((channel) => !valid.includes(channel));
     if (wrong.length > 0)
       throw new MetricQueryError(`there is no channel "${wrong.join(", ")}": use one of ${valid.join(", ")}`);

@@ -1,5 +1,6 @@
 import { averageCell } from "./cells.ts";
-import { type Metric, overall } from "./metric.ts";
+import { overall } from "./dimensions.ts";
+import type { Metric } from "./metric.ts";
 import { tally } from "./tallies.ts";
 
 export const avgScore: Metric = {

@@ -1,18 +1,11 @@
 import type { Fragment } from "../db/client.ts";
 import type { Scope } from "./scope.ts";
 
+/** By whom, for what and when: what any row of the hiring pipeline can be told apart by. */
+export const overall = ["channel", "job", "day", "week", "month", "weekday", "hour"] as const;
+
 /** What rows can be told apart by. */
-export const dimensions = [
-  "channel",
-  "job",
-  "day",
-  "week",
-  "month",
-  "weekday",
-  "hour",
-  "reason",
-  "step",
-] as const;
+export const dimensions = [...overall, "reason", "step"] as const;
 export type Dimension = (typeof dimensions)[number];
 
 /** weekday 1 = Monday … 7, hour 0 … 23, week its Monday, month YYYY-MM; the others are text. */

@@ -1,6 +1,7 @@
 import { pipeline } from "../core/milestones.ts";
 import { rateCell } from "./cells.ts";
-import { type Metric, overall } from "./metric.ts";
+import { overall } from "./dimensions.ts";
+import type { Metric } from "./metric.ts";
 import { tally } from "./tallies.ts";
 import type { Step } from "./timeline-rows.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { milestoneStages } from "../core/milestones.ts";
+import { channelsOf } from "../db/channels.ts";
 import type { Fragment } from "../db/client.ts";
 import { wantedJobs } from "./blocks.ts";
 import type { Metric } from "./metric.ts";
@@ -12,10 +13,10 @@ const Bounds = z.object({ first: z.iso.date().nullable(), inWindow: z.boolean() 
 export async function channelsInUse(scope: Scope): Promise<string[]> {
   const { sql, company, now, today } = scope;
   const rows = await sql`
-    select c.channel as name from (${channelsOf(scope, "touches")}) c
+    select c.channel as name from (${channelsOf(sql, company, "touches")}) c
     where exists (select 1 from touches where company_id = ${company} and channel = c.channel and at <= ${now})
     union
-    select c.channel from (${channelsOf(scope, "spend")}) c
+    select c.channel from (${channelsOf(sql, company, "spend")}) c
     where exists (
       select 1 from spend where company_id = ${company} and channel = c.channel and day <= ${today}::text::date)
     order by 1`;
@@ -40,26 +41,6 @@ export async function jobTitles({ sql, company }: Scope): Promise<string[]> {
   return rows.map((row) => Names.parse(row).name);
 }
 
-/** Channel ids a company may ask for besides the known ones. */
-export async function ownChannels(scope: Scope): Promise<string[]> {
-  const { sql, company } = scope;
-  const rows = await sql`
-    select channel as name from (${channelsOf(scope, "touches")}) t
-    union select channel from (${channelsOf(scope, "spend")}) s
-    union select source from tracking_links where company_id = ${company} order by 1`;
-  return rows.map((row) => Names.parse(row).name);
-}
-
-/** The channels of a table, each by one look at its index instead of by all rows: PostgreSQL has no loose scan. */
-const channelsOf = ({ sql, company }: Scope, table: "touches" | "spend"): Fragment => sql`
-  with recursive c as (
-    (select channel from ${sql(table)} where company_id = ${company} order by channel limit 1)
-    union all
-    select (select n.channel from ${sql(table)} n where n.company_id = ${company} and n.channel > c.channel
-      order by n.channel limit 1) from c where c.channel is not null
-  )
-  select channel from c where channel is not null`;
-
 /** The first local day with a fact of this kind, and whether the window has any. */
 export async function bounds(scope: Scope, facts: Metric["facts"]): Promise<z.infer<typeof Bounds>> {
   const { sql, today } = scope;
@@ -80,7 +61,7 @@ function firstDays(scope: Scope, facts: Metric["facts"], from: string | null, to
   const days = (column: "day" | "hired_on") => sql`
     ${from ? sql`and ${sql(column)} >= ${from}::text::date` : sql``} and ${sql(column)} <= ${to}::text::date`;
   const spend = sql`
-    select s.day from (${channelsOf(scope, "spend")}) c
+    select s.day from (${channelsOf(sql, company, "spend")}) c
     cross join lateral (
       select min(day) as day from spend where company_id = ${company} and channel = c.channel ${days("day")}) s`;
   switch (facts) {

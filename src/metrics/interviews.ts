@@ -1,6 +1,6 @@
 import { countCell } from "./cells.ts";
-import { type Group, groupKey } from "./dimensions.ts";
-import { type Metric, overall } from "./metric.ts";
+import { type Group, groupKey, overall } from "./dimensions.ts";
+import type { Metric } from "./metric.ts";
 import { tally } from "./tallies.ts";
 
 export const interviews: Metric = {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { spending } from "./blocks.ts";
 import { countCell, rateCell, unitCostCell } from "./cells.ts";
-import { type Dimension, groupKey } from "./dimensions.ts";
+import { type Dimension, groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 import { tally } from "./tallies.ts";
 import type { Kind } from "./timeline-rows.ts";

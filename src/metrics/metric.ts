@@ -28,14 +28,3 @@ export type Metric = {
 };
 
 export type Answered = { group: Group; cell: Cell };
-
-/** By whom, for what and when. */
-export const overall = [
-  "channel",
-  "job",
-  "day",
-  "week",
-  "month",
-  "weekday",
-  "hour",
-] as const satisfies readonly Dimension[];

@@ -1,6 +1,6 @@
 import { addDays, dayIn, daysBetween } from "../core/calendar-days.ts";
 import { advisePosting, type PostingAdvice } from "../core/statistics/posting-time.ts";
-import { type Asking, answerMetric } from "./answer.ts";
+import { type Asking, answerMetric, type MetricRow } from "./answer.ts";
 import { MetricQuery } from "./query.ts";
 
 const lookBack = 84;
@@ -9,7 +9,7 @@ const lookBack = 84;
 export async function postingAdvice(
   asking: Asking,
   channel: string | null,
-): Promise<(PostingAdvice & { from: string; to: string; reproduce: string }) | null> {
+): Promise<(PostingAdvice & { from: string; to: string; reproduce: string; rows: MetricRow[] }) | null> {
   const to = addDays(dayIn(asking.timeZone, asking.now), -1);
   const filters = { channel: channel === null ? null : [channel], job: null, shift: null };
   const ask = (query: object) => answerMetric(asking, MetricQuery.parse({ filters, ...query }));
@@ -24,5 +24,5 @@ export async function postingAdvice(
     count: numerator ?? 0,
   }));
   const advice = advisePosting(arrivals, (daysBetween(from, to) + 1) / 7);
-  return advice && { ...advice, from, to, reproduce: answer.reproduce };
+  return advice && { ...advice, from, to, reproduce: answer.reproduce, rows: answer.rows };
 }

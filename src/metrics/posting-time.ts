@@ -1,5 +1,6 @@
 import { rateCell } from "./cells.ts";
-import { type Metric, overall } from "./metric.ts";
+import { overall } from "./dimensions.ts";
+import type { Metric } from "./metric.ts";
 import { tally } from "./tallies.ts";
 
 export const postingTime: Metric = {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
+import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 import { standing } from "./standing.ts";
 
@@ -13,8 +14,8 @@ export const responseTime: Metric = {
   name: { zh: "人工响应时间", en: "Response time" },
   unit: "seconds",
   definition: {
-    zh: "候选人首次找真人（要求人工、申请复核、不同意测评、回答提问）到真人首次回复或作出决定的秒数，中位数；期间按候选人提出的时间计，还没回复的不计入。",
-    en: "Median seconds from a candidate's first word to a person (asking for one, for a review, refusing the screening, answering a question) to a person's first reply or decision; by when the candidate spoke, unanswered ones left out.",
+    zh: "候选人首次找真人（要求人工、申请复核、不同意测评、回答提问）到真人首次回复或作出决定的秒数，中位数；期间按候选人提出的时间计，撤销的决定和还没回复的不计入。",
+    en: "Median seconds from a candidate's first word to a person (asking for one, for a review, refusing the screening, answering a question) to a person's first reply or decision; by when the candidate spoke; decisions that were undone and unanswered words are left out.",
   },
   dimensions: overall,
   facts: "pipeline",
@@ -29,8 +30,8 @@ export const responseTime: Metric = {
 };
 
 /**
- * A wait ends with the first answer; if that one is later than now, with the first that was given by now, of answers that
- * were written down in another order than they were given.
+ * A wait ends with the first answer that stands. Until `settled_at` it was another or none, of answers that were undone
+ * later, or written down in another order than they were given: then the events tell.
  */
 const source = (scope: Scope, settled: boolean) => {
   const channel = firstChannel(scope, "w", settled);
@@ -41,15 +42,18 @@ const source = (scope: Scope, settled: boolean) => {
       ${localTime(scope, sql`w.asked_at`)}, ${channel} as channel
     from (
       select w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
-      where w.company_id = ${company} and w.answered_at <= ${now} ${asked}
+      where w.company_id = ${company} and w.settled_at <= ${now} and w.answered_at is not null ${asked}
       union all
       select w.asked_at, earlier.at, w.job_id, w.channel, w.first_at from waits w
       cross join lateral (
         select e.at from application_events e
         where e.company_id = ${company} and e.application_id = w.application_id and e.id > w.asked_id
           and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
+          and not exists (
+            select 1 from application_events u where u.company_id = e.company_id
+              and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
         order by e.id limit 1) earlier
-      where w.company_id = ${company} and w.answered_at > ${now} ${asked}
+      where w.company_id = ${company} and w.settled_at > ${now} ${asked}
     ) w
     join jobs j on j.company_id = ${company} and j.id = w.job_id
     where true ${wantedJobs(scope)} ${wantedChannels(scope, channel)}`;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { spread } from "../core/statistics/quantile.ts";
 import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
-import { groupKey } from "./dimensions.ts";
+import { groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import { type Metric, overall } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
 import { standing } from "./standing.ts";
 

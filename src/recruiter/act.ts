@@ -5,6 +5,7 @@ import { insertFact } from "../db/outcomes.ts";
 import { askRight } from "./access.ts";
 import { closed, twice, unknownCandidate, unreachableNote } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
+import { shownAs } from "./takeover.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
@@ -41,6 +42,8 @@ export function write(deps: RecruiterDeps, who: Recruiter, input: LetterInput): 
       key,
       kind: input.kind,
       text: input.text,
+      // Whoever answers as a person has the conversation from then on.
+      ...(input.kind === "reply" ? { by: await shownAs(tx, who) } : {}),
     });
     await refreshCard(deps, tx, { company: who.company, application }, input.deliveryId, now);
     if (!input.inThread) {
@@ -62,7 +65,7 @@ export class Gone extends Error {
 
 /**
  * Runs a click or submitted form: one transaction, once per delivery, with the rights of this moment, the conversation
- * and the application locked.
+ * and the application locked. `right` = a narrower one than to change an application.
  */
 export async function act(
   deps: RecruiterDeps,
@@ -70,6 +73,7 @@ export async function act(
   applicationId: string,
   deliveryId: string,
   work: (step: Step) => Promise<Outcome>,
+  right = "change application",
 ): Promise<Outcome> {
   const { locale } = deps;
   let conversationId: string | null = null;
@@ -79,7 +83,7 @@ export async function act(
       if (!(await claimDelivery(tx, who.company, deliveryId, now)))
         return { kind: "refused", notice: twice(locale) };
       // Rights are those of this moment, not of when the button was drawn.
-      const may = await askRight(deps, tx, who, "change application", { application: applicationId }, true);
+      const may = await askRight(deps, tx, who, right, { application: applicationId }, true);
       if ("kind" in may) return may;
       const application = await lockApplication(tx, who.company, applicationId);
       if (!application) return { kind: "refused", notice: unknownCandidate(locale) };

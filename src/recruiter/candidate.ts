@@ -14,6 +14,10 @@ import {
   readNow,
 } from "../db/decisions.ts";
 import { letterLane } from "../db/deferred.ts";
+import { standingOutcomes } from "../db/outcome-events.ts";
+import { sourcesOf } from "../db/sources.ts";
+import { currentTakeover, type Takeover } from "../db/takeovers.ts";
+import type { CandidateFacts } from "./cards/facts.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -24,7 +28,11 @@ export type Candidate = {
   /** What the candidate said to a person and nobody has reacted to. */
   request: OpenRequest | null;
   desk: Desk;
+  /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
+  takeover?: Takeover | null;
   timeZone: string;
+  /** How they came and what became of them; absent where it was not looked up. */
+  facts?: CandidateFacts;
 };
 
 /** What recruiters did and can still do, besides deciding. */
@@ -49,14 +57,19 @@ export async function loadCandidate(
 ): Promise<Candidate | null> {
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
-  const [application, assessments, decision, [request], desk, timeZone] = await Promise.all([
-    getApplication(sql, deps.vault, company, applicationId),
-    latestAssessments(sql, deps.vault, company, [applicationId]),
-    lastDecision(sql, company, applicationId),
-    openRequests(sql, company, applicationId),
-    readDesk(deps, company, applicationId),
-    companyTimeZone(sql, company),
-  ]);
+  const lasting = lastDecision(sql, company, applicationId);
+  const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources] =
+    await Promise.all([
+      getApplication(sql, deps.vault, company, applicationId),
+      latestAssessments(sql, deps.vault, company, [applicationId]),
+      lasting,
+      openRequests(sql, company, applicationId),
+      readDesk(deps, company, applicationId, lasting),
+      currentTakeover(sql, company, applicationId),
+      companyTimeZone(sql, company),
+      standingOutcomes(sql, company, [applicationId]),
+      sourcesOf(sql, company, applicationId),
+    ]);
   if (!application) return null;
   return {
     application,
@@ -64,7 +77,9 @@ export async function loadCandidate(
     decision,
     request: request ?? null,
     desk,
+    takeover,
     timeZone,
+    facts: { standing: standing.get(applicationId) ?? {}, sources },
   };
 }
 
@@ -72,9 +87,11 @@ async function readDesk(
   { db: { sql }, clock }: Pick<RecruiterDeps, "db" | "clock">,
   company: string,
   id: string,
+  standing: Promise<MadeDecision | null>,
 ): Promise<Desk> {
-  const [made, owner, attempts, now] = await Promise.all([
+  const [made, decision, owner, attempts, now] = await Promise.all([
     lastMade(sql, company, id, letterLane(id)),
+    standing,
     ownerOf(sql, company, id),
     attemptsBegun(sql, company, id),
     readNow(sql, clock()),
@@ -85,7 +102,7 @@ async function readDesk(
   return {
     undoUntil: open ? end : null,
     letterAt: held ? end : null,
-    holdOver: made?.until != null && dayIn(await companyTimeZone(sql, company), now) >= made.until,
+    holdOver: decision?.until != null && dayIn(await companyTimeZone(sql, company), now) >= decision.until,
     owner: owner?.name ?? null,
     attempts,
   };

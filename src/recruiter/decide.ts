@@ -1,14 +1,13 @@
 import { inLocale } from "../core/locale.ts";
 import { type Decision, rule } from "../core/stages.ts";
 import { setStage } from "../db/decisions.ts";
-import { deferredChannel, holdLane, localMoment } from "../db/deferred.ts";
-import { dropLane, enqueue } from "../db/outbox.ts";
+import { holdLane } from "../db/deferred.ts";
+import { dropLane } from "../db/outbox.ts";
 import { insertFact } from "../db/outcomes.ts";
-import { act, type Outcome, type Step } from "./act.ts";
-import { companyTimeZone } from "./candidate.ts";
+import { act, type Outcome } from "./act.ts";
 import type { Target } from "./cards/buttons.ts";
 import { holdLetter, releaseLetter } from "./held-letter.ts";
-import type { HoldOver } from "./hold-over.ts";
+import { planHoldEnd } from "./hold-over.ts";
 import { madeNotice, refusal } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import type { Recruiter, RecruiterDeps } from "./types.ts";
@@ -32,8 +31,7 @@ export type DecisionInput = {
  */
 export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput): Promise<Outcome> {
   const { target, to, letter, until = null } = input;
-  return act(deps, who, target.a, input.deliveryId, async (step) => {
-    const { tx, application, now } = step;
+  return act(deps, who, target.a, input.deliveryId, async ({ tx, application, now }) => {
     const of = { company: who.company, application, now };
     const ruling = rule(application, target.v, to);
     if (ruling.kind === "refused") {
@@ -53,7 +51,7 @@ export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput
     });
     // What was to happen at the end of an earlier hold is decided by this.
     await dropLane(tx, who.company, holdLane(application.id), "decided", now.getTime());
-    if (to === "held" && until) await remindAt(deps, who, step, until);
+    if (to === "held" && until) await planHoldEnd(deps, tx, of, until);
     if (to !== "held" && letter) {
       const kind = to === "invited" ? "invitation" : "decline";
       await holdLetter(deps, tx, of, key, { letter: kind, text: letter.text, attempts: target.n ?? 1 });
@@ -70,30 +68,4 @@ function note(deps: RecruiterDeps, who: Recruiter, { to, letter, until }: Decisi
   const held =
     letter?.at === "later" ? say(deps.locale, "（10 分钟后发出）", " (goes out in 10 minutes)") : "";
   return `${who.name} · ${what}${held}${letter ? `\n${letter.text}` : ""}`;
-}
-
-/** The end of a hold comes at 9 in the morning of its day, in the company's time. */
-async function remindAt(
-  deps: RecruiterDeps,
-  who: Recruiter,
-  { tx, application, now }: Step,
-  until: string,
-): Promise<void> {
-  const zone = await companyTimeZone(tx, who.company);
-  const body: HoldOver = { kind: "hold_over", version: application.version + 1 };
-  await enqueue(
-    tx,
-    {
-      company: who.company,
-      lane: holdLane(application.id),
-      key: `hold:${application.version}`,
-      channel: deferredChannel,
-      conversationId: application.conversationId,
-      applicationId: application.id,
-      bodySealed: deps.vault.seal(body, `${who.company}:outbox`),
-      tracked: false,
-      notBefore: (await localMoment(tx, zone, until, 9)).getTime(),
-    },
-    now.getTime(),
-  );
 }

@@ -2,18 +2,23 @@ import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
 import { ChannelAlert } from "../db/channel-alerts.ts";
+import { digestsNaming } from "../db/digests.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
+import { standing } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
-import { channelAlertCard } from "./cards/channel-alert.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
-import { digestView, postDigest } from "./digest.ts";
+import { channelAlertView } from "./channel-alert-view.ts";
+import { keepDue, postDue, showKept } from "./digests/post.ts";
+import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
+import { postReminder } from "./reminder.ts";
 import { SurfaceError } from "./surface-error.ts";
 import { clip } from "./text.ts";
-import type { RecruiterDeps, RecruiterSurface } from "./types.ts";
+import type { RecruiterDeps, RecruiterSurface, View } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
 
 const Notice = z.discriminatedUnion("kind", [
@@ -25,38 +30,67 @@ const Notice = z.discriminatedUnion("kind", [
     text: z.string(),
     answers: z.array(z.string()).optional(),
   }),
+  z.object({ kind: z.literal("takenOver"), by: z.string(), until: z.number().nullable() }),
+  z.object({
+    kind: z.literal("handedBack"),
+    why: z.enum(["person", "quiet", "candidate"]),
+    by: z.string().nullable(),
+  }),
 ]);
 
 const Outbound = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("notice"), notice: Notice }),
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("thread"), text: z.string() }),
-  z.object({ kind: z.literal("digest"), slot: z.string() }),
+  z.object({
+    kind: z.literal("digest"),
+    of: z.enum(["matched", "channels"]),
+    audience: z.string(),
+    slot: z.string(),
+    at: z.number(),
+  }),
+  z.object({ kind: z.literal("digest_show"), id: z.string() }),
+  z.object({
+    kind: z.literal("reviews"),
+    person: z.string(),
+    level: z.enum(["owner", "lead"]),
+    ids: z.array(z.string()),
+  }),
   z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
 
 /**
- * Sends what is waiting for recruiters, always drawn from the database as it is now. Nothing is posted twice: before a
- * repeated attempt the surface is asked for the key. Without a surface (console only) rows are settled as sent, because
+ * Sends what is waiting for recruiters, always drawn from the database as it is now, at the pace its platform allows.
+ * Nothing is posted twice: after an attempt that may have arrived the surface is asked for the key. Without a surface (console only) rows are settled as sent, because
  * the console reads the database itself.
  */
-export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSurface | null): Sender {
+export function createRecruiterSender(
+  deps: RecruiterDeps,
+  surface: RecruiterSurface | null,
+  pace: Pace = slackPace,
+): Sender {
   return async (item, signal) => {
     const at = deps.clock()?.getTime() ?? Date.now();
-    if (!surface) return { kind: "sent", externalId: "console", at };
     const parsed = Outbound.safeParse(item.body);
+    if (!surface) {
+      if (parsed.data?.kind === "digest") await keepDue(deps, item.company, parsed.data);
+      return { kind: "sent", externalId: "console", at };
+    }
     if (!parsed.success) return { kind: "rejected", reason: "unreadable outbox row" };
-    const repeated = item.maybeDoubled || item.attempts > 1;
-    const poster = createPoster(deps, until(signal, surface), item.company, repeated);
+    const paced = pacedSurface(deps, surface, item, signal, pace);
+    const poster = createPoster(deps, paced, item.company, item.maybeDoubled);
     const sent = (externalId: string): SendResult => ({ kind: "sent", externalId, at });
     try {
-      if (parsed.data.kind === "digest") {
-        return sent(await postDigest(deps, poster, item.company, item.key));
-      }
+      const place = item.place || null;
+      if (parsed.data.kind === "digest") return sent(await postDue(deps, poster, place, parsed.data));
+      if (parsed.data.kind === "digest_show")
+        return sent(await showKept(deps, poster, place, parsed.data.id));
+      if (parsed.data.kind === "reviews")
+        return await postReminder(deps, poster, item.company, item.key, parsed.data);
       if (parsed.data.kind === "channel") {
-        const view = channelAlertCard(parsed.data.alert, deps.locale);
+        const view = await channelAlertView(deps, item.company, parsed.data.alert);
         const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
         return sent((await poster.post({ ...posting, view })).ts);
       }
@@ -71,13 +105,14 @@ export function createRecruiterSender(deps: RecruiterDeps, surface: RecruiterSur
         await blankIfErased(delivery, surface);
       }
     } catch (error) {
+      if (error instanceof PlaceWaits) return error.held;
       if (error instanceof SurfaceError) return error.result;
       throw error;
     }
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "channel" }>;
+type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "reviews" | "channel" }>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {
@@ -90,28 +125,6 @@ async function show(d: Delivery, what: Shown): Promise<string> {
     default:
       return what satisfies never;
   }
-}
-
-/**
- * The surface for as long as the row is ours: a long thread on a slow day must not go on beside whoever takes the row
- * over. What is posted by then is noted, so the next attempt continues there.
- */
-function until(signal: AbortSignal, surface: RecruiterSurface): RecruiterSurface {
-  const ours = () => signal.throwIfAborted();
-  return {
-    async post(message) {
-      ours();
-      return await surface.post(message);
-    },
-    async update(message) {
-      ours();
-      await surface.update(message);
-    },
-    async find(...where) {
-      ours();
-      return await surface.find(...where);
-    },
-  };
 }
 
 /** Erasing blanks what is noted; what we posted while it happened came too late for that. */
@@ -129,6 +142,14 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
       return humanWanted(d, what.reason);
     case "message":
       return candidateWrote(d, what.text, what.answers ?? []);
+    case "takenOver":
+      await refreshCard(d);
+      return inThread(d, d.key, takenLine(d.candidate, d.deps.locale));
+    case "handedBack": {
+      const by = what.by === null ? null : await standing(d.deps.db.sql, d.company, what.by, null);
+      await refreshCard(d);
+      return inThread(d, d.key, handedBackWords(what.why, by?.name ?? null, d.deps.locale));
+    }
     default:
       return what satisfies never;
   }
@@ -142,11 +163,9 @@ async function showCard({ deps, poster, candidate }: Delivery): Promise<string> 
   const view = decisionCard(candidate, deps.locale);
   if (application.erased) {
     const posts = await postsOfApplication(deps.db.sql, poster.company, application.id);
-    const digest = posts.some((post) => post.kind === "digest_row")
-      ? await digestView(deps, poster.company)
-      : view;
-    for (const { kind, place, ts } of posts) {
-      await poster.surface.update({ place, ts, view: kind === "digest_row" ? digest : view });
+    for (const { place, ts } of posts) await poster.surface.update({ place, ts, view });
+    for (const id of await digestsNaming(deps.db.sql, poster.company, application.id)) {
+      await showKept(deps, poster, null, id);
     }
     return posts[0]?.ts ?? "nothing to blank";
   }
@@ -207,7 +226,7 @@ async function candidateWrote(d: Delivery, text: string, answers: readonly strin
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */
-async function inThread(d: Delivery, key: string, text: string): Promise<string> {
+async function inThread(d: Delivery, key: string, words: string | View): Promise<string> {
   const { deps, poster, company, candidate } = d;
   const { application } = candidate;
   if (application.erased) return showCard(d);
@@ -219,7 +238,7 @@ async function inThread(d: Delivery, key: string, text: string): Promise<string>
     root = await poster.find(cardKey(application.id));
   }
   if (!root) return "no thread";
-  const view = threadLine(text, deps.locale);
+  const view = typeof words === "string" ? threadLine(words, deps.locale) : words;
   const at = { place: root.place, threadTs: root.ts };
   return (await poster.post({ key, kind: "thread", applicationId: application.id, ...at, view })).ts;
 }

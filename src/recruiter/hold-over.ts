@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { Tx } from "../db/client.ts";
 import type { LockedApplication } from "../db/decisions.ts";
-import { holdLane, settleDeferred } from "../db/deferred.ts";
+import { deferredChannel, holdLane, localMoment, settleDeferred } from "../db/deferred.ts";
+import { enqueue } from "../db/outbox.ts";
 import { insertFact } from "../db/outcomes.ts";
+import { companyTimeZone } from "./candidate.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import type { RecruiterDeps } from "./types.ts";
 import { caseNumber, say } from "./words.ts";
@@ -11,6 +13,33 @@ import { caseNumber, say } from "./words.ts";
 export const HoldOver = z.strictObject({ kind: z.literal("hold_over"), version: z.int() });
 export type HoldOver = z.infer<typeof HoldOver>;
 
+type Of = { company: string; application: LockedApplication; now: Date };
+
+/**
+ * Plans the end of a hold for an application that was just moved to it: 9 in the morning of its day, in the company's
+ * time; at once where that has passed.
+ */
+export async function planHoldEnd(deps: RecruiterDeps, tx: Tx, of: Of, until: string): Promise<void> {
+  const { company, application, now } = of;
+  const zone = await companyTimeZone(tx, company);
+  const body: HoldOver = { kind: "hold_over", version: application.version + 1 };
+  await enqueue(
+    tx,
+    {
+      company,
+      lane: holdLane(application.id),
+      key: `hold:${application.version}`,
+      channel: deferredChannel,
+      conversationId: application.conversationId,
+      applicationId: application.id,
+      bodySealed: deps.vault.seal(body, `${company}:outbox`),
+      tracked: false,
+      notBefore: (await localMoment(tx, zone, until, 9)).getTime(),
+    },
+    now.getTime(),
+  );
+}
+
 /**
  * The day until which a candidate was on hold has come: people are reminded, nothing is decided and nothing is said to
  * the candidate. Nothing when somebody decided meanwhile.
@@ -18,7 +47,7 @@ export type HoldOver = z.infer<typeof HoldOver>;
 export async function endHold(
   deps: RecruiterDeps,
   tx: Tx,
-  of: { company: string; application: LockedApplication; now: Date },
+  of: Of,
   row: { key: string; version: number },
 ): Promise<void> {
   const { company, application, now } = of;

@@ -36,12 +36,15 @@ export async function homeView(deps: RecruiterDeps, who: Recruiter): Promise<Vie
   const window = { from: addDays(today, 1 - days), to: today };
   const scope = { sql, company, timeZone, now, today, ...window, channels: null, job: null, shift: null };
   const mine = own ? sql`and ${belongs(sql, company, sql`j.id`, sql`${own}::text`)}` : sql``;
-  const [queue, requests, counts, jobs] = await Promise.all([
+  const [all, requests, counts, jobs] = await Promise.all([
     waitingQueue(sql, company, today, own),
     ownRequests(deps, who),
     pipelineCounts(scope, mine),
-    countedJobs(sql, company, 1, own),
+    countedJobs(sql, company, { limit: 1, offset: 0 }, { ownOf: own }),
   ]);
+  // Whoever waits for an answer is one row, though a person has to look at them for more than one reason.
+  const answering = new Set(requests.map(({ applicationId }) => applicationId));
+  const queue = all.filter(({ id }) => !answering.has(id));
   const reviews = queue.filter(({ kind }) => kind === "review");
   const held = queue.filter(({ kind }) => kind === "held");
   const asked = requests.map(({ applicationId: id, at: since, reason: fact }) => ({
@@ -63,7 +66,7 @@ export async function homeView(deps: RecruiterDeps, who: Recruiter): Promise<Vie
         return name ? [{ name, n: counts.get(stage) ?? 0 }] : [];
       }),
       days,
-      jobs: jobs.length,
+      jobs: jobs.total,
       may: { open: reachOf(who.role, "action job_new") !== "no" },
     },
     deps.locale,

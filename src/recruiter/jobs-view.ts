@@ -2,15 +2,24 @@ import { reachOf } from "../core/rights.ts";
 import { countedJobs } from "../db/job-opening.ts";
 import { ownOnly } from "./access.ts";
 import { companyTimeZone } from "./candidate.ts";
-import { jobList, jobRows } from "./cards/jobs.ts";
-import { rulesToday } from "./digest.ts";
+import { type JobsQuery, jobList, jobRows } from "./cards/jobs.ts";
+import { rulesToday } from "./rules-today.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
 
-/** The jobs this person may see, with what they may do to them. */
-export async function jobsView(deps: RecruiterDeps, who: Recruiter): Promise<View> {
-  const [list, timeZone, upkeep] = await Promise.all([
-    countedJobs(deps.db.sql, who.company, jobRows, ownOnly(who, "command jobs")),
-    companyTimeZone(deps.db.sql, who.company),
+/** One page of the jobs this person may see, with what they may do to them; a page behind the last shows the last. */
+export async function jobsView(
+  deps: RecruiterDeps,
+  who: Recruiter,
+  query: JobsQuery = { page: 1 },
+): Promise<View> {
+  const { sql } = deps.db;
+  const asked = { ...query, ownOf: ownOnly(who, "command jobs") };
+  const count = (offset: number) => countedJobs(sql, who.company, { limit: jobRows, offset }, asked);
+  const first = await count(0);
+  const page = Math.min(query.page, Math.max(1, Math.ceil(first.total / jobRows)));
+  const [shown, timeZone, upkeep] = await Promise.all([
+    page === 1 ? first : count((page - 1) * jobRows),
+    companyTimeZone(sql, who.company),
     rulesToday(deps, who.company),
   ]);
   const may = (right: string) => reachOf(who.role, right) !== "no";
@@ -19,5 +28,6 @@ export async function jobsView(deps: RecruiterDeps, who: Recruiter): Promise<Vie
     link: may("action job_link"),
     assign: may("action job_people"),
   };
-  return jobList(list, timeZone, deps.locale, rights, upkeep);
+  const list = { total: first.total, query: { ...query, page } };
+  return jobList(shown.jobs, timeZone, deps.locale, rights, page === 1 ? upkeep : null, list);
 }

@@ -26,6 +26,8 @@ async function toFilter(deps: RecruiterDeps, company: string, query: ListQuery):
     ...(query.stage ? { stages: [query.stage] } : {}),
     ...(query.band ? { band: query.band } : {}),
     ...(query.job ? { job: query.job } : {}),
+    ...(query.source ? { source: query.source } : {}),
+    ...(query.from || query.to ? { came: await daysOf(deps, company, query) } : {}),
   };
   if (!query.text) return filter;
   const number = readNumber(query.text);
@@ -34,6 +36,12 @@ async function toFilter(deps: RecruiterDeps, company: string, query: ListQuery):
   const found = await countApplications(deps.db.sql, deps.vault, company, named);
   return found > 0 ? named : { ...filter, titlePart: query.text };
 }
+
+const daysOf = async ({ db }: RecruiterDeps, company: string, { from, to }: ListQuery) => ({
+  from: from ?? null,
+  to: to ?? null,
+  timeZone: await companyTimeZone(db.sql, company),
+});
 
 /** The number in "C1042", "c 1042" or "#1042"; null when the text is something else. */
 export function readNumber(text: string): number | null {

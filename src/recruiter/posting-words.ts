@@ -13,7 +13,17 @@ export function postingWords(
   const whose = channel === null ? say(locale, "全部渠道", "All channels") : channelName(channel, locale);
   if (!advice) {
     const head = say(locale, `${whose}还没有简历，谈不上时段`, `${whose}: no résumés yet`);
-    return { head, lines: [], small: say(locale, "近 12 周。", "Last twelve weeks.") };
+    return {
+      head,
+      lines: [
+        say(
+          locale,
+          "简历是从渠道链接来的：先在“岗位”里取链接，放到招聘平台上，一两周后再来看。",
+          "Résumés come through the links of your channels: get them under Jobs, put them into your postings, and look again in a week or two.",
+        ),
+      ],
+      small: say(locale, "近 12 周。", "Last twelve weeks."),
+    };
   }
   const { arrivals, perDay, peak, post, sufficient, proof } = advice;
   const hours = `${peak.fromHour}:00–${peak.toHour}:00`;

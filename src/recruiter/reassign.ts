@@ -1,7 +1,7 @@
 import { assign, ownerOf } from "../db/assignments.ts";
 import { insertFact } from "../db/outcomes.ts";
 import { colleagueFor } from "./access.ts";
-import { act, type Outcome } from "./act.ts";
+import { act, type Outcome, type Step } from "./act.ts";
 import { noRight } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import { mrkdwn } from "./text.ts";
@@ -15,7 +15,10 @@ export function reassignTo(
   input: { applicationId: string; to: string; deliveryId: string },
 ): Promise<Outcome> {
   const { locale } = deps;
-  return act(deps, who, input.applicationId, input.deliveryId, async ({ tx, application, now }) => {
+  const { applicationId, deliveryId } = input;
+  return act(deps, who, applicationId, deliveryId, work, "action reassign");
+
+  async function work({ tx, application, now }: Step): Promise<Outcome> {
     const of = { company: who.company, application };
     // Rights end at once: somebody who was removed while the form was open gets nothing.
     const to = await colleagueFor(tx, who.company, input.to, application.id);
@@ -31,18 +34,18 @@ export function reassignTo(
     await insertFact(tx, {
       company: who.company,
       applicationId: application.id,
-      key: `reassigned:${input.deliveryId}`,
+      key: `reassigned:${deliveryId}`,
       name: "reassigned",
       actor: who.id,
       data: { before: from?.id ?? null, after: to.id },
       at: now.getTime(),
     });
-    await refreshCard(deps, tx, of, input.deliveryId, now);
+    await refreshCard(deps, tx, of, deliveryId, now);
     const note = say(locale, `${who.name} 转交给 ${to.name}`, `${who.name} handed this to ${to.name}`);
-    await noteInThread(deps, tx, of, input.deliveryId, note, now);
+    await noteInThread(deps, tx, of, deliveryId, note, now);
     return {
       kind: "done",
       notice: say(locale, `${number} 已转给 ${name}。`, `${number} is now with ${name}.`),
     };
-  });
+  }
 }

@@ -1,5 +1,8 @@
 import { applicationOfThread } from "../db/recruiter-posts.ts";
+import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import { write } from "./act.ts";
+import { companyTimeZone } from "./candidate.ts";
+import { takenWords } from "./cards/takeover.ts";
 import { twice } from "./notices.ts";
 import type { Recruiter, RecruiterDeps } from "./types.ts";
 import { say } from "./words.ts";
@@ -32,6 +35,7 @@ export async function replyFromThread(
     return { kind: "refused", notice };
   }
   const { deliveryId } = reply;
+  const held = await currentTakeover(deps.db.sql, who.company, applicationId);
   const outcome = await write(deps, who, {
     applicationId,
     kind: "reply",
@@ -39,9 +43,21 @@ export async function replyFromThread(
     deliveryId,
     inThread: true,
   });
+  if (outcome.kind === "done" && held && held.by !== who.id)
+    return { kind: "done", notice: await alsoSent(deps, who.company, held) };
   // A platform delivers events again by itself; nobody needs to hear about that.
   const silent = outcome.kind === "done" || outcome.notice === twice(locale);
   return { kind: outcome.kind, notice: silent ? null : outcome.notice };
+}
+
+/** Two people talk with one candidate: the second hears who has the conversation. */
+async function alsoSent({ db, locale }: RecruiterDeps, company: string, held: Takeover): Promise<string> {
+  const words = takenWords(held, locale, await companyTimeZone(db.sql, company));
+  return say(
+    locale,
+    `这位候选人${words}您这句也已发给候选人。`,
+    `This candidate ${words} Your line was sent to the candidate as well.`,
+  );
 }
 
 /** Whether a message is one of ours that a reply can answer. */

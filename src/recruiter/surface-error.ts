@@ -9,9 +9,12 @@ type Refusal = Extract<SendResult, { kind: "retry" | "rejected" }>;
 export class SurfaceError extends Error {
   override readonly name = "SurfaceError";
   readonly result: Refusal;
+  /** Somebody has to mend something, which may be wrong with this message alone. */
+  readonly toMend: boolean;
 
-  constructor(result: Refusal, options?: ErrorOptions) {
+  constructor(result: Refusal, options?: ErrorOptions & { toMend?: boolean }) {
     super(result.reason, options);
     this.result = result;
+    this.toMend = options?.toMend ?? false;
   }
 }

@@ -1,15 +1,18 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Clock, Conversations, Library, Logger } from "../conversation/types.ts";
+import type { DrawChart } from "../core/charts/chart.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Role } from "../core/rights.ts";
 import type { Database } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
+import type { QuestionReader } from "../llm/ask.ts";
+import type { PlacedChart } from "./pictures.ts";
 
 /** A person on the list; what the role may do is in core/rights. `locale` = the language they chose, null = none. */
 export type Recruiter = { company: string; id: string; name: string; role: Role; locale?: Locale | null };
 
 /** What recruiters see, whatever the surface. `text` is the notification and screen-reader fallback. */
-export type View = { text: string; blocks: KnownBlock[] };
+export type View = { text: string; blocks: KnownBlock[]; pictures?: PlacedChart[] };
 
 export type RecruiterDeps = {
   db: Database;
@@ -21,8 +24,12 @@ export type RecruiterDeps = {
   locale: Locale;
   /** Base of tracking links, e.g. https://hr.example.com; no trailing slash. */
   publicUrl: string;
+  /** Draws charts; without it they are shown in words. */
+  draw?: DrawChart;
   /** Telegram bot user name for deep links, when there is one. */
   telegramBot: string | null;
+  /** Reads questions about numbers that the parser cannot; absent = no model is configured. */
+  questionReader?: QuestionReader | null;
 };
 
 export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };
@@ -32,6 +39,10 @@ export type Command = {
   name: string;
   usage: string;
   description: { zh: string; en: string };
+  /** It enters or takes out something, so that a mere link must never run it. */
+  changes?: true;
+  /** Lines to copy, shown by `/name help`. */
+  examples?: readonly string[];
   run(deps: RecruiterDeps, who: Recruiter, args: string): Promise<CommandReply>;
 };
 
@@ -63,8 +74,10 @@ export interface RecruiterSurface {
     place: string | null;
     threadTs: string | null;
     view: View;
+    /** Nothing is posted after it; without it there is no hurry. */
+    signal?: AbortSignal;
   }): Promise<{ place: string; ts: string }>;
-  update(message: { place: string; ts: string; view: View }): Promise<void>;
+  update(message: { place: string; ts: string; view: View; signal?: AbortSignal }): Promise<void>;
   /** Looks for a message posted earlier with this key; null = not there. */
   find(
     key: string,

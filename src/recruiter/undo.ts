@@ -1,7 +1,7 @@
 import { inLocale } from "../core/locale.ts";
 import { type Made, ruleUndo, type UndoRuling } from "../core/undo.ts";
 import type { Tx } from "../db/client.ts";
-import { lastMade, setStage } from "../db/decisions.ts";
+import { lastDecision, lastMade, setStage } from "../db/decisions.ts";
 import { holdLane, letterLane } from "../db/deferred.ts";
 import { dropLane } from "../db/outbox.ts";
 import { insertFact, liftDecision } from "../db/outcomes.ts";
@@ -9,6 +9,7 @@ import { act, type Outcome } from "./act.ts";
 import { companyTimeZone } from "./candidate.ts";
 import type { Target } from "./cards/buttons.ts";
 import { releaseLetter } from "./held-letter.ts";
+import { planHoldEnd } from "./hold-over.ts";
 import { closed } from "./notices.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import { mrkdwn } from "./text.ts";
@@ -48,6 +49,9 @@ export function undo(
     await liftDecision(tx, who.company, application.id, { name: last.stage, at: last.at });
     await dropLane(tx, who.company, letterLane(application.id), "undone", now.getTime());
     await dropLane(tx, who.company, holdLane(application.id), "undone", now.getTime());
+    // The decision had ended the hold before it; that goes on, to its own day.
+    const hold = ruling.to === "held" ? await lastDecision(tx, who.company, application.id) : null;
+    if (hold?.until) await planHoldEnd(deps, tx, { ...of, now }, hold.until);
     await refreshCard(deps, tx, of, input.deliveryId, now);
     const what = inLocale(stageNames[last.stage], locale);
     const nothing =

@@ -1,3 +1,4 @@
+import { channelNames } from "../core/channel-names.ts";
 import type { Stage } from "../core/dialogue/effect.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Role } from "../core/rights.ts";
@@ -98,13 +99,13 @@ export const creditNames: Record<Credit, Both> = {
 
 /** Where candidates of a new tracking link come from. */
 export const sources = {
-  boss: { zh: "BOSS直聘", en: "BOSS Zhipin" },
-  zhilian: { zh: "智联招聘", en: "Zhilian" },
-  "58": { zh: "58同城", en: "58.com" },
-  douyin: { zh: "抖音", en: "Douyin" },
-  wechat: { zh: "微信", en: "WeChat" },
-  referral: { zh: "内部推荐", en: "Referral" },
-  other: { zh: "其他", en: "Other" },
+  boss: channelNames.boss,
+  zhilian: channelNames.zhilian,
+  "58": channelNames["58"],
+  douyin: channelNames.douyin,
+  wechat: channelNames.wechat,
+  referral: channelNames.referral,
+  other: channelNames.other,
 } as const satisfies Record<string, Both>;
 
 const platforms: Record<string, Both> = {
@@ -126,7 +127,7 @@ const requests: Record<string, Both> = {
   human_requested: { zh: "想和真人沟通", en: "asks for a person" },
   review_requested: { zh: "申请复核结果", en: "asks for a review" },
   consent_refused: { zh: "不同意测评，请走人工", en: "refused the screening: please take over" },
-  answered_recruiter: { zh: "回复了您的问题", en: "answered your question" },
+  answered_recruiter: { zh: "回复了您", en: "answered you" },
   hold_over: { zh: "暂缓到期，请决定", en: "the hold is over: please decide" },
 };
 

@@ -28,8 +28,6 @@ const only = option("--only");
 const kept = option("--keep");
 const groupings: Dimension[][] = [[], ["channel"], ["job"], ["month"], ["weekday", "hour"]];
 const lastMonth = { from: "2026-10-20", to: "2026-11-18" };
-/** Below this both are as long as a few round trips, and a ratio says nothing. */
-const trifleMs = 5;
 
 const dataDir = kept ?? mkdtempSync(join(tmpdir(), "qinpin-bench-"));
 const pg = await startEmbedded({ dataDir });
@@ -100,7 +98,7 @@ async function measure(sql: Sql, hand: Sql, question: Question): Promise<void> {
   }
   const [p50, p95, h50, h95] = [at(mine, 0.5), at(mine, 0.95), at(its, 0.5), at(its, 0.95)];
   const ratio = p50 / h50;
-  const ok = ratio <= 1.3 || p50 - h50 <= trifleMs;
+  const ok = ratio <= 1.3;
   if (!ok) failed += 1;
   if (p95 > 300) slow += 1;
   const name = `${question.metric} ${question.dims.join("+")} ${question.from ? "30 days" : "5 years"}`;

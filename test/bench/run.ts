@@ -1,4 +1,5 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
+// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 // `npm run bench -- metrics`: every metric on ten million facts.
 
 const [name = "server"] = process.argv.slice(2);
@@ -11,6 +12,12 @@ switch (name) {
     break;
   case "metrics":
     await import("./metrics.ts");
+    break;
+  case "digests":
+    await import("./digests.ts");
+    break;
+  case "outage":
+    await import("./outage.ts");
     break;
   default:
     await import("./server.ts");

@@ -132,7 +132,7 @@ async function quiet(): Promise<void> {
 /** Milliseconds from posting an update until the fake Telegram received the answer. */
 async function untilCall(url: string, chat: number, text: string): Promise<number> {
   const { last } = await fake.calls({ after: 0, chat, method: "sendMessage" });
-  const began = Date.now();
+  const began = performance.timeOrigin + performance.now();
   await post(url, secret, textUpdate(updateId++, chat, text));
   const { calls } = await fake.calls({ after: last, chat, method: "sendMessage", waitMs: 5000 });
   const [first] = calls;

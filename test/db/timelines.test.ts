@@ -7,7 +7,9 @@ import type { Database, Sql } from "../../src/db/client.ts";
 import { importEmployees, importMilestones, importScores, importTouches } from "../../src/db/history.ts";
 import { mergeTallies } from "../../src/db/timelines.ts";
 import { createVault } from "../../src/db/vault.ts";
+import { answerMetric } from "../../src/metrics/answer.ts";
 import { grouped } from "../../src/metrics/grouped.ts";
+import { MetricQuery } from "../../src/metrics/query.ts";
 import type { Scope } from "../../src/metrics/scope.ts";
 import { tally } from "../../src/metrics/tallies.ts";
 import { type Kind, timelineRows } from "../../src/metrics/timeline-rows.ts";
@@ -88,6 +90,7 @@ const change = fc.oneof(
       fc.constantFrom("human_requested", "recruiter_replied", "invited"),
     ),
   },
+  { weight: 2, arbitrary: fc.tuple(fc.constant("undo" as const), application, fc.constant("")) },
   { weight: 1, arbitrary: fc.tuple(fc.constant("erase" as const), application, fc.constant("")) },
   {
     weight: 1,
@@ -150,6 +153,14 @@ async function carryOut(sql: Sql, [what, row, more]: Change): Promise<void> {
         insert into application_events (company_id, application_id, key, name, actor, at)
         values (${company}, ${applicationOf(candidateId, jobId)}, ${`${more} ${day}`}, ${more}, 'x', ${at})
         on conflict do nothing`;
+      return;
+    case "undo":
+      await sql`
+        insert into application_events (company_id, application_id, key, name, actor, at)
+        select company_id, application_id, 'undo:' || key, 'decision_undone', 'x', at + interval '1 day'
+        from application_events where company_id = ${company} and name = 'invited'
+          and application_id = ${applicationOf(candidateId, jobId)}
+        order by id desc limit 1 on conflict do nothing`;
       return;
     case "erase":
       await sql`delete from scores where company_id = ${company} and candidate_id = ${candidateId}`;
@@ -263,6 +274,31 @@ describe("the derived tables", () => {
     const [row] = await db.sql`select * from timelines where job_id = 'job-a'`;
     for (const stage of milestoneStages) expect(row?.[stage], stage).toBeInstanceOf(Date);
     expect(row?.channel).toBe("c9");
+    await expectExact(db.sql);
+  });
+
+  it("tell of every moment which answer a wait had then, though decisions were undone later", async () => {
+    const [one = ""] = people;
+    const minute = (n: number) => new Date(Date.UTC(2026, 5, 1, 0, n));
+    const event = (key: string, name: string, n: number) => db.sql`
+      insert into application_events (company_id, application_id, key, name, actor, at)
+      values (${company}, ${applicationOf(one, "job-a")}, ${key}, ${name}, 'x', ${minute(n)})`;
+    const answers = (n: number) =>
+      answerMetric(
+        { sql: db.sql, company, timeZone: "Asia/Shanghai", now: minute(n) },
+        MetricQuery.parse({ metric: "response_time", group_by: [] }),
+      ).then(({ rows }) => rows[0]?.value);
+    await event("asked", "human_requested", 0);
+    await event("decision:0", "invited", 10);
+    await event("undo:decision:0", "decision_undone", 20);
+    const before = [5, 15, 25];
+    expect(await Promise.all(before.map(answers))).toEqual([null, 600, null]);
+    await event("decision:2", "declined", 30);
+    expect(await Promise.all([...before, 35].map(answers))).toEqual([null, 600, null, 1800]);
+    await event("undo:decision:2", "decision_undone", 40);
+    expect(await Promise.all([...before, 35, 45].map(answers))).toEqual([null, 600, null, 1800, null]);
+    await db.sql`delete from application_events where key = 'undo:decision:0'`;
+    expect(await Promise.all([25, 45].map(answers))).toEqual([600, 600]);
     await expectExact(db.sql);
   });
 

@@ -2,108 +2,120 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../browser.ts";
+import { type Album, createAlbum, desk, handset, sharpDesk, smallHandset } from "./album.ts";
 import { answerFacts, explain, introduce, judge, meetCustomer, replies, solve } from "./candidate.ts";
-import { type Product, startProduct } from "./product.ts";
+import {
+  decide,
+  fallenChannel,
+  firstJob,
+  loadHistory,
+  readNumbers,
+  setUp,
+  translated,
+} from "./console-tour.ts";
+import { startProduct } from "./product.ts";
 import { ready, webPhone } from "./web-phone.ts";
 
-// npm run pictures [-- --all DIR]: the README's picture, taken of the running product. `--all` also keeps every single
-// view. Chinese glyphs need a Chinese font on the machine, e.g. Debian's fonts-noto-cjk.
+// npm run pictures [-- --all DIR]: the README's picture, taken of the running product. `--all` walks through the whole
+// product as somebody who does not know it, and keeps a picture of every view and how long each step took. Chinese
+// glyphs need a Chinese font on the machine, e.g. Debian's fonts-noto-cjk.
 
 const { values } = parseArgs({ options: { all: { type: "string" } } });
 const pictures = join(import.meta.dirname, "../../.github/pictures");
-const handset = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
-const desk = { viewport: { width: 1000, height: 844 }, deviceScaleFactor: 2 };
 
 const dataDir = mkdtempSync(join(tmpdir(), "qinpin-pictures-"));
 const product = await startProduct({ DATA_DIR: dataDir });
 const browser = await launchBrowser();
+const album = createAlbum(browser, product.address, values.all);
 try {
   mkdirSync(pictures, { recursive: true });
-  if (values.all) mkdirSync(values.all, { recursive: true });
-  const chat = await screenSomebody(browser, product);
-  const card = await visitConsole(browser, product);
+  const console = await album.open(product.consoleLink ?? "", sharpDesk);
+  const links = await album.step("set up a job and get its links", () => firstJob(album, console));
+  const chat = await album.step("a candidate is screened on a phone", () =>
+    screenSomebody(album, links[0] ?? ""),
+  );
+  await album.step("another candidate asks for a person", () => askForPerson(album, links[1] ?? ""));
+  const card = await album.step("look at the card and decide", () => decide(album, console));
   writeFileSync(join(pictures, "qinpin.png"), await sideBySide(browser, chat, card));
-  if (values.all) await otherLooks(browser, product);
+  if (values.all) {
+    await readNumbers(album, console, dataDir);
+    await album.step("settings, people, answers, audit", () => setUp(album, console));
+    await album.step("the same in English and on a phone", () => translated(album, console));
+    await album.step("a channel has gone quiet: the alarm and its chart", () =>
+      quietChannel(browser, values.all),
+    );
+    await album.step("other looks of the chat", () => otherLooks(album));
+  }
+  album.close();
 } finally {
   await browser.close();
   await product.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function open(where: Browser, path: string, options: BrowserContextOptions): Promise<Page> {
-  const context = await where.newContext({ locale: "zh-CN", ...options });
-  const page = await context.newPage();
-  await page.goto(new URL(path, product.address).href);
-  return page;
-}
-
-async function keep(page: Page, name: string, fullPage = false): Promise<Buffer> {
-  // Bubbles fade in.
-  await page.waitForTimeout(600);
-  const image = await page.screenshot({ fullPage });
-  if (values.all) writeFileSync(join(values.all, `${name}.png`), image);
-  return image;
+/** A shop that comes with its history: a fall of the last weeks is told within a minute of the first start. */
+async function quietChannel(browser: Browser, dir: string | undefined): Promise<void> {
+  const own = mkdtempSync(join(tmpdir(), "qinpin-pictures-"));
+  await loadHistory(own);
+  const shop = await startProduct({ DATA_DIR: own });
+  try {
+    const album = createAlbum(browser, shop.address, dir);
+    await fallenChannel(album, await album.open(shop.consoleLink ?? "", desk));
+  } finally {
+    await shop.stop();
+    rmSync(own, { recursive: true, force: true });
+  }
 }
 
 /** A whole screening on a phone; returns the picture of its role-play. */
-async function screenSomebody(where: Browser, { address }: Product): Promise<Buffer> {
-  const page = await open(where, address, handset);
+async function screenSomebody(album: Album, link: string): Promise<Buffer> {
+  const page = await album.open(link, handset);
   const phone = webPhone(page);
   await ready(page);
   await phone.hear(/开始前请您选择/);
-  await keep(page, "chat-consent");
+  await album.keep(page, "chat-consent");
   const again = webPhone(page);
   await introduce(again);
   await answerFacts(again);
   await meetCustomer(again);
   let middle: Buffer | null = null;
   await solve(again, replies, async (_line, n) => {
-    if (n === 1) middle = await keep(page, "chat-roleplay");
+    if (n === 1) middle = await album.keep(page, "chat-roleplay");
   });
   await explain(again);
   await judge(again);
-  await keep(page, "chat-closing");
+  await album.keep(page, "chat-closing");
   if (!middle) throw new Error("the role-play ended before its picture was taken");
   return middle;
 }
 
-/** The recruiter's side: the list, the card, the letters; returns the picture of the card. */
-async function visitConsole(where: Browser, { consoleLink }: Product): Promise<Buffer> {
-  const page = await open(where, consoleLink ?? "", desk);
-  await keep(page, "console-home", true);
-  await page
-    .getByRole("button", { name: "打开" })
-    .or(page.getByRole("link", { name: "打开" }))
-    .first()
-    .click();
-  await page.locator(".card").first().waitFor();
-  const card = await keep(page, "console-card");
-  await keep(page, "console-card-whole", true);
-  await page.setViewportSize(handset.viewport);
-  await keep(page, "console-card-phone", true);
-  await page.getByRole("button", { name: "婉拒" }).first().click();
-  await keep(page, "console-decline-phone", true);
-  return card;
+/** Somebody who would rather talk to a person. */
+async function askForPerson(album: Album, link: string): Promise<Page> {
+  const page = await album.open(link, smallHandset);
+  const phone = webPhone(page);
+  await ready(page);
+  await introduce(phone);
+  await phone.hear(/最早什么时候可以到岗/);
+  await phone.write("人工");
+  await phone.hear(/已通知招聘同事/);
+  await phone.write("请问宿舍是几人间？");
+  await album.keep(page, "chat-person");
+  return page;
 }
 
 /** English, dark, and by the narrowest phone. */
-async function otherLooks(where: Browser, { address }: Product): Promise<void> {
-  const english = await open(where, address, { ...handset, locale: "en-GB", colorScheme: "dark" });
-  const phone = webPhone(english);
+async function otherLooks(album: Album): Promise<void> {
+  const dark = { ...smallHandset, locale: "en-GB", colorScheme: "dark" } as const;
+  const english = await album.open("/", dark);
   await ready(english);
-  await phone.hear(/Before we start, please choose/);
-  await keep(english, "chat-english-dark");
-  const narrow = await open(where, address, { ...handset, viewport: { width: 320, height: 568 } });
+  await webPhone(english).hear(/Before we start, please choose/);
+  await album.keep(english, "chat-english-dark");
+  const narrow = await album.open("/", { ...smallHandset, viewport: { width: 320, height: 568 } });
   await ready(narrow);
   await webPhone(narrow).hear(/开始前请您选择/);
-  await keep(narrow, "chat-narrow");
+  await album.keep(narrow, "chat-narrow");
 }
 
 async function sideBySide(where: Browser, ...images: Buffer[]): Promise<Buffer> {

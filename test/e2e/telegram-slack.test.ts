@@ -76,11 +76,35 @@ describe("candidates in Telegram and recruiters in Slack", () => {
     await phone.hear(/已通知招聘同事/);
     const [request] = await posted(slack, ({ blocks }) => JSON.stringify(blocks).includes('"reply"'));
     await slack.say({ ...boss, threadTs: request?.ts ?? "", text: "您好，我是李经理，请讲" });
+    await phone.hear(/现在由招聘同事和您沟通/);
     await phone.hear(/我是李经理，请讲/);
     await phone.write("请问包住吗");
-    await phone.hear(/已转给同事/);
-    await posted(slack, (m) => m.thread_ts === request?.ts && wordsOf(m).join().includes("请问包住吗"));
+    const inRequest =
+      (words: string) => (m: Parameters<typeof wordsOf>[0] & { thread_ts?: string | undefined }) =>
+        m.thread_ts === request?.ts && wordsOf(m).join().includes(words);
+    await posted(slack, inRequest("请问包住吗"));
+
+    // The person who wrote has the conversation, may choose until when, and the second one hears who has it.
+    const [taken] = await posted(slack, inRequest("测评助手已停下"));
+    await slack.click({ ...li, actionId: "take_over", ts: request?.ts ?? "" });
+    await expect
+      .poll(
+        async () =>
+          (await slack.journal()).messages
+            .filter((m) => m.ephemeralFor === li.user)
+            .map(wordsOf)
+            .join(),
+        soon,
+      )
+      .toContain("接待");
+    await slack.click({ ...boss, actionId: "hand_back", ts: taken?.ts ?? "" });
+    await phone.hear(/和同事的沟通先到这里/);
+    await posted(slack, inRequest("已交还给测评助手"));
+    await openForm(slack, li, "take_over", request?.ts ?? "");
+    await slack.submit({ ...li, values: { span: "hour", why: "terms" } });
+    await phone.hear(/现在由招聘同事和您沟通/);
     await phone.write("继续");
+    await posted(slack, inRequest("候选人回复了“继续”"));
 
     await answerFacts(phone);
     await meetCustomer(phone);
@@ -210,7 +234,8 @@ describe("candidates in Telegram and recruiters in Slack", () => {
     await delivered(telegram);
     await telegram.disarm();
     await allSent();
-    expect(await newest()).toMatchObject({ stage: "invited", status: "done" });
+    // Whoever wrote in the thread still has the conversation.
+    expect(await newest()).toMatchObject({ stage: "invited", status: "taken" });
     expect(await stage.facts(application.id, "invited")).toHaveLength(1);
     expect(await posted(slack, passedOn)).toHaveLength(1);
     await cardOf(slack, application.id);

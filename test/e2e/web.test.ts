@@ -144,7 +144,7 @@ describe.concurrent("a candidate on the web and a recruiter in the console", () 
     await context.setOffline(false);
     link.mend();
     await page.locator(".recruiter .bubble", { hasText: "没关系，慢慢来" }).waitFor();
-    await phone.hear(/已转给同事/);
+    await phone.hear(/现在由招聘同事和您沟通/);
     await page.locator(".pending").waitFor({ state: "detached" });
     const lines = (await stage.transcript(application)).map(({ text }) => text);
     expect(await bubblesOn(page)).toEqual(lines);

@@ -23,6 +23,15 @@ const Message = z.object({
 const Journal = z.object({
   calls: z.array(z.object({ method: z.string(), args: Json, answer: z.string(), at: z.number() })),
   messages: z.array(Message),
+  files: z.array(
+    z.object({
+      id: z.string(),
+      alt: z.string(),
+      bytes: z.number().nullable(),
+      looksLeft: z.number().nullable(),
+      shared: z.boolean(),
+    }),
+  ),
   views: z.array(
     z.object({
       id: z.string(),

@@ -61,17 +61,23 @@ describe("digests", () => {
     expect(await queued()).toEqual([
       {
         company: "shanghai",
-        lane: "r:digest",
-        key: "digest:2026-11-24T09:30",
-        body: { kind: "digest", slot: "2026-11-24T09:30" },
+        lane: "r:digest:matched:",
+        key: "matched:2026-11-24T09:30:",
+        body: {
+          kind: "digest",
+          of: "matched",
+          audience: "",
+          slot: "2026-11-24T09:30",
+          at: Date.parse("2026-11-24T09:30:00+08:00"),
+        },
       },
     ]);
     await storm("2026-11-24T08:30:00Z");
     await storm("2026-11-24T09:30:00Z");
     expect((await queued()).map(({ company, key }) => `${company} ${key}`)).toEqual([
-      "shanghai digest:2026-11-24T09:30",
-      "berlin digest:2026-11-24T09:30",
-      "shanghai digest:2026-11-24T17:30",
+      "shanghai matched:2026-11-24T09:30:",
+      "berlin matched:2026-11-24T09:30:",
+      "shanghai matched:2026-11-24T17:30:",
     ]);
     expect(events).toContain("digest_skipped");
   });
@@ -95,10 +101,13 @@ describe("background jobs", () => {
     await Promise.all(running.map((jobs) => jobs.ready));
     const schedules = await db.sql`select name, cron, timezone from pgboss.schedule order by name`;
     expect(schedules).toEqual([
+      { name: "alerts", cron: "*/15 * * * *", timezone: "UTC" },
       { name: "channel-health", cron: "* * * * *", timezone: "UTC" },
-      { name: "digests", cron: "*/15 * * * *", timezone: "UTC" },
+      { name: "digest_edits", cron: "* * * * *", timezone: "UTC" },
+      { name: "digests", cron: "*/5 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
+      { name: "review-reminders", cron: "*/10 * * * *", timezone: "UTC" },
       { name: "tallies", cron: "*/10 * * * *", timezone: "UTC" },
     ]);
     const sender = new PgBoss({
@@ -118,9 +127,11 @@ describe("background jobs", () => {
           timeout: 10_000,
         },
       )
-      // The real clock may add one when the test runs at a quarter of an hour.
+      // The real clock may add one when the test runs at a full five minutes.
       .toBeGreaterThanOrEqual(5);
-    expect((await db.sql`select key from outbox`).map(({ key }) => key)).toEqual(["digest:2026-11-24T09:30"]);
+    expect((await db.sql`select key from outbox`).map(({ key }) => key)).toEqual([
+      "matched:2026-11-24T09:30:",
+    ]);
     await sender.stop({ graceful: false });
     await Promise.all(running.map((jobs) => jobs.stop()));
     await Promise.all(processes.map((deps) => deps.db.close()));

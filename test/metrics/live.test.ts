@@ -1,11 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedSample } from "../../src/cli/seed.ts";
 import { createPerson } from "../../src/cli/simulate/person.ts";
 import { runWorld } from "../../src/cli/simulate/world.ts";
 import { createLibrary, loadContent } from "../../src/content.ts";
 import type { Database } from "../../src/db/client.ts";
+import { waitingFor } from "../../src/db/digest-audience.ts";
 import { ensureLink } from "../../src/db/links.ts";
-import { insertFact, liftRejection } from "../../src/db/outcomes.ts";
+import { insertAssessment, insertFact, liftRejection } from "../../src/db/outcomes.ts";
+import { doneReviews } from "../../src/db/reviews.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
 import { answerMetric } from "../../src/metrics/answer.ts";
@@ -13,7 +16,7 @@ import { MetricQuery } from "../../src/metrics/query.ts";
 import { metrics } from "../../src/metrics/registry.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { createRoom, type Room, untilRolePlay } from "../conversation/room.ts";
-import { addApplicant, company, createWorld, li, type World } from "../recruiter/world.ts";
+import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "../recruiter/world.ts";
 import { createTestDatabase } from "../setup/database.ts";
 
 const later = new Date("2027-01-01T00:00:00+08:00");
@@ -150,6 +153,38 @@ describe("a conversation", () => {
   });
 });
 
+describe("practice", () => {
+  it("leaves events to look at, and no fact a number could be computed from", async () => {
+    const room = await createRoom();
+    const { db } = room;
+    await db.sql`update jobs set practice = true`;
+    const link = { companyId: "shop", jobId: "job-sample", source: "boss", campaign: null, createdBy: "t" };
+    const code = (await ensureLink(db.orm, link))?.code ?? "";
+    await room.deliver("p", { kind: "start", code });
+    room.skip(60);
+    await room.deliver("p", { kind: "start", code });
+    await room.answer("p", ...untilRolePlay);
+    await room.answer("p", "准备好了");
+    await room.pass(2);
+    const [{ id = "", conversationId = "" } = {}] = await db.sql<{ id: string; conversationId: string }[]>`
+      select a.id, v.id as "conversationId" from applications a join conversations v on v.application_id = a.id`;
+    const score = { company: "shop", applicationId: id, conversationId, rubricVersion: "r", inputHash: "i" };
+    await db.transact(async (tx) => {
+      const assessment = sampleAssessment();
+      const bodySealed = new Uint8Array(1);
+      const made = { id: randomUUID(), assessment, bodySealed, standing: true, now: Date.now() };
+      await insertAssessment(tx, { ...score, ...made });
+    });
+    const [left] = await db.sql`
+      select (select count(*)::int from application_events where name in ('started', 'assessment_started')) as events,
+        (select count(*)::int from applications where last_touch is not null and total is not null) as applications,
+        (select count(*)::int from touches) as touches, (select count(*)::int from milestones) as milestones,
+        (select count(*)::int from scores) as scores`;
+    expect(left).toEqual({ events: 2, applications: 1, touches: 0, milestones: 0, scores: 0 });
+    await room.close();
+  });
+});
+
 describe("a recruiter's decision", () => {
   let world: World;
   beforeAll(async () => {
@@ -198,5 +233,73 @@ describe("a recruiter's decision", () => {
     expect(row?.n).toBe(1);
     expect(row?.value).toBeGreaterThanOrEqual(90);
     expect(row?.value).toBeLessThan(150);
+  });
+});
+
+describe("a decision that was taken back", () => {
+  it("is no answer to who asked for a person, and the wait it seemed to end goes on", async () => {
+    const world = await createWorld();
+    const { db } = world;
+    const { id } = await addApplicant(world);
+    const start = Date.UTC(2026, 10, 24, 2);
+    const fact = (key: string, name: string, minutes: number) =>
+      db.transact((tx) =>
+        insertFact(tx, {
+          company,
+          applicationId: id,
+          key,
+          name,
+          actor: li.id,
+          data: null,
+          at: start + minutes * 60_000,
+        }),
+      );
+    await fact("done", "assessment_completed", 0);
+    await fact("asked", "human_requested", 0);
+    await fact("decision:0", "invited", 5);
+    await fact("undo:decision:0", "decision_undone", 8);
+    expect((await ask(db, "response_time")).rows).toMatchObject([{ value: null, n: 0 }]);
+    expect(await doneReviews(db.sql, company, new Date(0))).toEqual([]);
+    await fact("decision:2", "declined", 30);
+    expect((await ask(db, "response_time")).rows).toMatchObject([{ value: 1800, n: 1 }]);
+    const waited = { from: start, to: start + 30 * 60_000 };
+    expect(await doneReviews(db.sql, company, new Date(0))).toEqual([
+      { kind: "decision", ...waited },
+      { kind: "request", ...waited },
+    ]);
+    await world.close();
+  });
+});
+
+describe("a result of which a later version stands", () => {
+  it("counts once in the average score, as it stands, on the day the assessment was completed", async () => {
+    const world = await createWorld();
+    const { db } = world;
+    const { id, conversationId } = await addApplicant(world, { assessment: null, stage: "assessed" });
+    const of = {
+      company,
+      applicationId: id,
+      conversationId,
+      rubricVersion: "r",
+      bodySealed: new Uint8Array(1),
+    };
+    const start = Date.UTC(2026, 10, 24, 2);
+    const day = 86_400_000;
+    const store = (inputHash: string, total: number, now: number, standing = true, attempt = 1) =>
+      db.transact(async (tx) => {
+        const assessment = { ...sampleAssessment(), total, attempt };
+        await insertAssessment(tx, { ...of, id: randomUUID(), inputHash, assessment, standing, now });
+      });
+    await store("rules", 60, start);
+    await store("model", 75, start + day);
+    // Nor does anybody wait anew in the digest because of it.
+    expect(await waitingFor(db.sql, company, "all")).toEqual([{ applicationId: id, since: start }]);
+    await store("too-late", 20, start + 2 * day, false);
+    expect((await ask(db, "avg_score")).rows).toMatchObject([{ value: 75, n: 1 }]);
+    const days = await ask(db, "avg_score", { group_by: ["day"], from: "2026-11-24", to: "2026-11-25" });
+    expect(days.rows.map(({ value }) => value)).toEqual([75, null]);
+    await store("again", 95, start + 3 * day, true, 2);
+    expect((await ask(db, "avg_score")).rows).toMatchObject([{ value: 85, n: 2 }]);
+    await world.close();
   });
 });

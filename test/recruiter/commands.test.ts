@@ -3,7 +3,7 @@ import { reachOf } from "../../src/core/rights.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { parseListArguments } from "../../src/recruiter/commands/arguments.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
-import { digestView } from "../../src/recruiter/digest.ts";
+import { currentViews } from "../../src/recruiter/digests/digest.ts";
 import { checkingQuestion, declineText, invitationText, withDetails } from "../../src/recruiter/letters.ts";
 import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
 import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "./world.ts";
@@ -85,6 +85,33 @@ describe("/candidates", () => {
   });
 });
 
+describe("/candidates by job, channel and period", () => {
+  it("takes names as people write them, and asks back with the likeliest", async () => {
+    const one = await addApplicant(world, { name: "渠道甲", jobTitle: "快手主播助理" });
+    await world.db.sql`insert into touches (company_id, candidate_id, at, job_id, channel)
+      select company_id, candidate_id, now(), job_id, 'kuaishou' from applications where id = ${one.id}`;
+    await world.db.sql`update applications set created_at = '2026-01-15T03:00:00Z' where id = ${one.id}`;
+    for (const line of [
+      "job:快手主播",
+      "source:快手",
+      "source:kuaishou job:快手主播助理 2026-01",
+      "2026-01-15",
+    ]) {
+      const list = await run(`/candidates ${line}`);
+      expect(list, line).toContain(`C${one.number}`);
+      expect(list, line).toContain("候选人 1 位");
+    }
+    expect(await run("/candidates source:快手 2026-02")).toContain("没有符合条件");
+    expect(await run("/candidates source:kuaisou")).toContain("是不是 `kuaishou`");
+    expect(await run("/candidates job:快手主播组长")).toContain("是不是 “快手主播助理”");
+  });
+
+  it("takes a name for a name, also when it is a month's", async () => {
+    const may = await addApplicant(world, { name: "May" });
+    expect(await run("/candidates May")).toContain(`C${may.number}`);
+  });
+});
+
 describe("/candidate", () => {
   it("opens the card by number, name or id, lists namesakes, and explains a miss", async () => {
     const one = await addApplicant(world, { name: "独一无二" });
@@ -104,6 +131,26 @@ describe("/jobs and /qinpin", () => {
     expect(await run("/jobs")).toMatch(/淘宝售后客服.*人应聘/);
     expect(await run("/jobs new")).toContain('"callback_id":"job_new"');
     expect(await run("/jobs newest")).toContain("/jobs new");
+    expect(await run("/jobs closed")).toContain("岗位 0 个");
+    expect(await run("/jobs open 淘宝")).toContain("淘宝售后客服");
+    expect(await run("/jobs 淘宝售后顾问")).toContain("是不是 “淘宝售后客服”");
+  });
+
+  it("turn the pages of a long list of jobs", async () => {
+    await world.db.sql`insert into jobs (company_id, id, title, scenario_id, rule_id)
+      select ${company}, 'many_' || n, '批量岗位' || n, 'S01', 'R01' from generate_series(1, 16) n`;
+    const first = await run("/jobs 批量");
+    expect(first).toContain("第 1/2 页");
+    expect(first.match(/`many/g)).toHaveLength(15);
+    const next = actions.find(({ id }) => id === "jobs_page");
+    const value = JSON.stringify({ text: "批量", page: 2 });
+    const second = JSON.stringify(await next?.run(world.deps, li, { value, deliveryId: "j" }));
+    expect(second.match(/`many/g)).toHaveLength(1);
+    expect(second).toContain("jobs_back");
+    expect(await next?.run(world.deps, li, { value: "{}x", deliveryId: "j" })).toMatchObject({
+      kind: "refused",
+    });
+    await world.db.sql`delete from jobs where id like 'many%'`;
   });
 
   it("say which rules wait for somebody to confirm them", async () => {
@@ -111,7 +158,8 @@ describe("/jobs and /qinpin", () => {
     const deps = { ...world.deps, library: { ...world.deps.library, upkeep } };
     expect(await run("/jobs", deps)).toMatch(/规则待复核 2 条.*PDD-02、TM-03.*只够出 4 道/);
     expect(await run("/jobs")).not.toContain("待复核");
-    const digest = JSON.stringify(await digestView({ ...deps, locale: "en" }, company));
+    const english = { ...deps, locale: "en" as const };
+    const digest = JSON.stringify(await currentViews(english, company, "matched", "all"));
     expect(digest).toMatch(/2 rules need another look.*PDD-02, TM-03.*Only 4 of 6/);
   });
 

@@ -72,6 +72,7 @@ const item = (
   lane: `r:${applicationId}`,
   key: `k-${randomUUID()}`,
   channel: "recruiters",
+  place: "",
   conversationId: null,
   applicationId,
   attempts: 1,
@@ -81,9 +82,19 @@ const item = (
   ...change,
 });
 
+/** These tests are about what is posted; how fast is tested with Slack's own limits. */
+const atOnce = { postMs: 0, callMs: 0, sleep: () => Promise.resolve() };
+
 const send = (one: OutboxItem) =>
-  createRecruiterSender(world.deps, channel.surface)(one, AbortSignal.timeout(5000));
+  createRecruiterSender(world.deps, channel.surface, atOnce)(one, AbortSignal.timeout(30_000));
 const assessed: RecruiterOutbound = { kind: "notice", notice: { kind: "assessed" } };
+const dueNow = (slot: string): RecruiterOutbound => ({
+  kind: "digest",
+  of: "matched",
+  audience: "",
+  slot,
+  at: Date.now(),
+});
 const talk = [
   { author: "customer", text: "奶粉罐破了！" },
   { author: "candidate", text: "实在抱歉，我电话 13812345678" },
@@ -104,9 +115,10 @@ describe("a finished assessment", () => {
     const { id } = await addApplicant(world, { lines: [...talk] });
     const row = item(id, assessed);
     channel.control.loseAfter = lost;
-    await expect(send(row)).rejects.toThrow("hang up");
-    expect(await send({ ...row, attempts: 2 })).toMatchObject({ kind: "sent" });
-    expect(await send({ ...row, maybeDoubled: true })).toMatchObject({ kind: "sent" });
+    expect(await send(row)).toMatchObject({ kind: "held", unknown: true });
+    const again = { ...row, attempts: 2, maybeDoubled: true };
+    expect(await send(again)).toMatchObject({ kind: "sent" });
+    expect(await send(again)).toMatchObject({ kind: "sent" });
     expect(channel.posts.map(({ key }) => key)).toEqual([`card:${id}`, `transcript:${id}:1:0`]);
     // Found again, it is remembered: people can answer under it.
     const [card] = channel.posts;
@@ -122,8 +134,14 @@ describe("a finished assessment", () => {
   it("keeps the platform's word on when to try again", async () => {
     const { id } = await addApplicant(world);
     channel.control.refuseNext = new SurfaceError({ kind: "retry", afterMs: 7000, reason: "ratelimited" });
-    expect(await send(item(id, assessed))).toEqual({ kind: "retry", afterMs: 7000, reason: "ratelimited" });
+    const before = Date.now();
+    expect(await send(item(id, assessed))).toEqual({ kind: "held", unknown: false, reason: "ratelimited" });
     expect(channel.posts).toEqual([]);
+    // The place waits, not only this row.
+    const [place] = await world.db.sql<{ at: Date }[]>`
+      select next_at as at from posting_places where company_id = ${company} and place = ''`;
+    expect((place?.at.getTime() ?? 0) - before).toBeGreaterThanOrEqual(6900);
+    await world.db.sql`delete from posting_places`;
   });
 });
 
@@ -167,8 +185,8 @@ describe("a card", () => {
       return posted;
     };
     const one = item(id, assessed);
-    const sender = createRecruiterSender(world.deps, channel.surface);
-    await expect(sender(one, ours.signal)).rejects.toThrow();
+    const sender = createRecruiterSender(world.deps, channel.surface, atOnce);
+    expect(await sender(one, ours.signal)).toMatchObject({ kind: "held", unknown: false });
     expect(channel.posts).toHaveLength(1);
     expect(await sender({ ...one, attempts: 2 }, new AbortController().signal)).toMatchObject({
       kind: "sent",
@@ -182,7 +200,7 @@ describe("a card", () => {
     const { id } = await addApplicant(world, { name: "要删除的人", lines: [...talk] });
     await send(item(id, assessed));
     await send(item(id, { kind: "notice", notice: { kind: "human", reason: "asked" } }));
-    await send(item(null, { kind: "digest", slot: "2026-11-24T09:30" }));
+    await send(item(null, dueNow("2026-11-24T09:30")));
     expect(JSON.stringify(channel.posts)).toContain("要删除的人");
     await world.db.sql`update candidates set name_sealed = null, erased_at = now()
       where id = (select candidate_id from applications where id = ${id})`;
@@ -229,7 +247,13 @@ describe("people talking", () => {
     expect(world.said).toEqual([
       {
         conversationId,
-        event: { type: "recruiterSaid", key: "reply:event:T:1", kind: "reply", text: "您好，我是李经理" },
+        event: {
+          type: "recruiterSaid",
+          key: "reply:event:T:1",
+          kind: "reply",
+          text: "您好，我是李经理",
+          by: { id: li.id, shown: { zh: "招聘同事", en: "one of our recruiters" } },
+        },
       },
     ]);
     expect(await replyFromThread(world.deps, li, { ...reply, threadTs: "999.9", deliveryId: "x" })).toEqual({
@@ -281,7 +305,7 @@ describe("people talking", () => {
 describe("a digest", () => {
   it("is posted once per slot", async () => {
     await addApplicant(world, { name: "匹配的人" });
-    const row = item(null, { kind: "digest", slot: "2026-11-25T09:30" });
+    const row = item(null, dueNow("2026-11-25T09:30"));
     await send(row);
     await send({ ...row, attempts: 2 });
     expect(channel.posts).toHaveLength(1);

@@ -33,7 +33,7 @@ it("tells a new shop how to begin", async () => {
   expect(text).toContain('"action_id":"job_new"');
   await world.db
     .sql`insert into jobs (company_id, id, title, scenario_id, rule_id) values (${company}, 'job_1', '淘宝售后客服', 'S01', 'R01')`;
-  expect((await home(lead)).text).toContain("都处理完了");
+  expect((await home(lead)).text).toContain("第一步：发布岗位，或在“岗位和链接”里取链接");
 });
 
 it("shows what waits, the longest wait first, and only holds whose day has come", async () => {

@@ -5,6 +5,7 @@ import { claimOutbox } from "../../src/db/outbox.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { cardView } from "../../src/recruiter/card-view.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
+import { readReviews } from "../../src/recruiter/reviews.ts";
 import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
 import { addApplicant, company, createWorld, li, outboxOf, type World, zhao } from "./world.ts";
 
@@ -310,6 +311,27 @@ describe("a hold", () => {
     }
   });
 
+  it("goes on to its day when the decision that ended it is undone, also where that day has come meanwhile", async () => {
+    const { id, target } = await addApplicant(world);
+    const until = day(2);
+    const morning = new Date(`${until}T09:00:00+08:00`).getTime() - Date.now();
+    await press("hold", li, target, { until });
+    await press("decline", li, at(id, 1), letter);
+    await press("undo", li, at(id, 2));
+    expect(await card(id)).toContain(`到 ${until}`);
+    await pass(morning + minute);
+    expect((await stored(id)).facts.at(-1)).toMatchObject({ name: "hold_over" });
+    expect(await card(id)).toMatch(/已到期.*请决定/);
+    await press("decline", li, at(id, 3), letter);
+    await press("undo", li, at(id, 4));
+    await pass(minute);
+    expect((await stored(id)).facts.at(-1)).toMatchObject({ name: "hold_over" });
+    expect(await card(id)).toMatch(/已到期.*请决定/);
+    const { reviews } = await readReviews(world.db.sql, company, new Date(Date.now() + ahead));
+    expect(reviews.find((review) => review.id === id)).toMatchObject({ kind: "decision", resting: null });
+    expect(world.said).toEqual([]);
+  });
+
   it("takes only a day to come", async () => {
     const { id, target } = await addApplicant(world);
     for (const until of [day(0), day(-3), day(120), "morgen", "2026-02-31"]) {
@@ -345,6 +367,11 @@ describe("the history of a candidate", () => {
     await press("reassign", zhao, target, { to: zhao.id });
     await press("decline", li, target, { ...letter, text: "只给候选人看的话" });
     await press("undo", zhao, at(id, 1));
+    const until = Date.parse("2026-11-24T17:30:00+08:00");
+    await world.db
+      .sql`insert into application_events (company_id, application_id, key, name, actor, data, at) values
+      (${company}, ${id}, 't', 'taken_over', ${li.id}, ${world.db.sql.json({ until, limit: "at", why: "terms" })}, now()),
+      (${company}, ${id}, 'h', 'handed_back', 'system', '{"why": "quiet"}', now())`;
     const action = actions.find((one) => one.id === "history");
     const shown = await action?.run({ ...world.deps, locale }, li, { value: target, deliveryId: "h" });
     const text = JSON.stringify(shown);
@@ -353,8 +380,15 @@ describe("the history of a candidate", () => {
         ? [
             /Declined\* · 李经理 · To decide → Declined/,
             /Undid the decision\* · 赵主管 · Declined → To decide/,
+            /Took over the conversation\* · 李经理 · until 11\/24, 17:30 · pay, shifts or conditions/,
+            /Handed back to the assistant\* · system · the time was up/,
           ]
-        : [/婉拒\* · 李经理 · 待决定 → 已婉拒/, /撤销决定\* · 赵主管 · 已婉拒 → 待决定/];
+        : [
+            /婉拒\* · 李经理 · 待决定 → 已婉拒/,
+            /撤销决定\* · 赵主管 · 已婉拒 → 待决定/,
+            /人工接待\* · 李经理 · 到 11\/24 17:30 · 说明薪资、班次或待遇/,
+            /交还助手\* · 系统 · 时间到了/,
+          ];
     for (const pattern of [...expected, /– → 赵主管/]) expect(text).toMatch(pattern);
     expect(text).not.toContain("只给候选人看的话");
   });

@@ -1,11 +1,9 @@
 import type { KnownBlock } from "@slack/types";
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderBlocks } from "../../bots/console/render/blocks.ts";
-import { buildDigest } from "../../src/core/digest/digest.ts";
 import type { AuditEntry } from "../../src/db/audit.ts";
 import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
-import { digestCard } from "../../src/recruiter/cards/digest.ts";
 import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
@@ -109,16 +107,6 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     reason: "score",
     at,
   } as const;
-  const digestRow = {
-    ...row(text),
-    applicationId: row(text).id,
-    band: "advance" as const,
-    passed: true,
-    total: 78.3,
-    confidence: 0.8,
-    quotes: [text, text, text],
-    at: 1,
-  };
   return [
     decisionCard(c, locale),
     decisionCard({ ...c, assessment: null }, locale),
@@ -130,7 +118,6 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     requestList([{ candidate: c, last: lines }], locale),
     ...transcriptPieces(lines, locale),
     threadLine(text, locale),
-    digestCard(buildDigest(Array.from({ length: 12 }, () => digestRow)), locale),
     candidateList(
       {
         rows: Array(8).fill(row(text)),
@@ -414,40 +401,6 @@ describe("the decision card", () => {
     const card = decisionCard(candidate("秘密", { application: row("王小明", { erased: true }) }), "zh-CN");
     expect(JSON.stringify(card)).not.toMatch(/秘密|王小明|78/);
     expect(card.blocks).toHaveLength(1);
-  });
-});
-
-describe("the digest", () => {
-  it("has at most eight rows, best band first, each with two quotes and buttons, and counts the rest", () => {
-    const base = {
-      ...row("候选"),
-      applicationId: row("x").id,
-      confidence: 0.8,
-      passed: true,
-      quotes: ["一", "二", "三"],
-    };
-    const rows = Array.from({ length: 11 }, (_, i) => ({
-      ...base,
-      number: 1000 + i,
-      band: i < 3 ? ("review" as const) : ("advance" as const),
-      total: 70 + i,
-      at: i,
-    }));
-    const rejected = {
-      ...base,
-      number: 5,
-      band: "decline_proposed" as const,
-      passed: false,
-      total: 99,
-      at: 0,
-    };
-    const digest = buildDigest([rejected, ...rows]);
-    expect(digest.rows.map(({ number }) => number)).toEqual([1010, 1009, 1008, 1007, 1006, 1005, 1004, 1003]);
-    expect(digest.more).toBe(3);
-    expect(digest.rows.every(({ quotes }) => quotes.length === 2)).toBe(true);
-    const view = digestCard(digest, "zh-CN");
-    expect(violations(view)).toEqual([]);
-    expect(find(view.blocks, "actions")).toHaveLength(8);
   });
 });
 

@@ -5,7 +5,6 @@ import type { Assessment } from "../../src/core/scoring/assessment.ts";
 import type { Database } from "../../src/db/client.ts";
 import { createVault } from "../../src/db/vault.ts";
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
-import { createTestDatabase } from "../setup/database.ts";
 
 export const company = "shop";
 
@@ -25,7 +24,13 @@ export type World = {
 };
 
 export async function createWorld(options: { connections?: number } = {}): Promise<World> {
-  const db = await createTestDatabase(options.connections);
+  // Benchmarks use this file too, and have no test runner.
+  const { createTestDatabase } = await import("../setup/database.ts");
+  return await inventWorld(await createTestDatabase(options.connections));
+}
+
+/** The same in a database that is there, migrated and empty. */
+export async function inventWorld(db: Database): Promise<World> {
   const { sql } = db;
   await sql`insert into companies (id, name) values (${company}, '店'), ('other', '别家')`;
   await sql`insert into jobs (company_id, id, title, scenario_id, rule_id)

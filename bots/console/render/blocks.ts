@@ -12,6 +12,7 @@ import type {
   TextObject,
 } from "@slack/types";
 import { type Html, html } from "../html.ts";
+import { isPictureAddress } from "../picture.ts";
 import { renderButton } from "./button.ts";
 import type { Ground } from "./ground.ts";
 import { renderInput } from "./input.ts";
@@ -87,6 +88,8 @@ function element_(element: ActionsBlockElement, ground: Ground): Html {
 }
 
 function image(element: ImageElement, kind: string): Html {
+  if ("image_url" in element && isPictureAddress(element.image_url ?? ""))
+    return html`<img class="${kind}" src="${element.image_url ?? ""}" alt="${element.alt_text}" width="1000" loading="lazy">`;
   const address = "image_url" in element && element.image_url ? webAddress(element.image_url) : null;
   // Pictures from elsewhere would tell their host who looks; the page's policy refuses them anyway.
   return address

@@ -92,7 +92,7 @@ function bubblesFor(
 ): string[] | null {
   const { random, temperament, locale, skill } = person;
   const zh = locale === "zh-CN";
-  const at: Step["status"] | "paused" | "human" | "expired" = state.status;
+  const at: Step["status"] | "paused" | "human" | "taken" | "expired" = state.status;
   switch (state.status) {
     case "consent":
       if (temperament === "refuser") return ["3"];
@@ -142,6 +142,7 @@ function bubblesFor(
     case "human":
       return temperament === "asker" || temperament === "refuser" ? null : [zh ? "继续" : "continue"];
     case "paused":
+    case "taken":
     case "expired":
       return [zh ? "继续" : "continue"];
     default:

@@ -1,5 +1,5 @@
+import { channelName } from "../channel-names.ts";
 import { inLocale, type Locale } from "../locale.ts";
-import { channelWords } from "./channels.ts";
 import type { AskQuery, Doubt, Question, Reading } from "./query.ts";
 import { readQuestion } from "./read-question.ts";
 import { isChinese } from "./read-text.ts";
@@ -52,13 +52,13 @@ function choicesFor(doubt: Doubt, locale: Locale, known: readonly MetricInfo[]):
     case "unlisted_metric":
       return names("resumes", "resume_to_interview_rate", "hires", "cost_per_hire", "retention_90d");
     case "unknown_channel":
-      return channelWords
-        .filter(({ id }) => ["boss", "zhilian", "douyin", "58", "referral"].includes(id))
-        .map(({ name }) => inLocale(name, locale));
+      return ["boss", "zhilian", "douyin", "58", "referral"].map((id) => channelName(id, locale));
     case "several_jobs":
     case "unknown_job":
     case "not_understood":
     case "excluding":
+    case "too_fine":
+    case "several_shifts":
     case "future":
       return [...examplesIn(locale)];
     default:

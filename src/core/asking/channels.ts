@@ -1,71 +1,60 @@
 import { cut, type Rest } from "./rest.ts";
 
-type ChannelWords = { id: string; name: { zh: string; en: string }; say: RegExp };
+type ChannelWords = { id: string; say: RegExp };
 
 const notPeople = "(?<!\\b(?:my|our|the|his|her|their|your|big|a) )";
 
 /** Recruiting channels and what people call them. */
-export const channelWords: readonly ChannelWords[] = [
+const channelWords: readonly ChannelWords[] = [
   {
     id: "unknown",
-    name: { zh: "未知来源", en: "unknown source" },
     say: /(?:未知|不明|不知道|不清楚|没有?标?)(?:的)?(?:来源|渠道)(?:的)?|(?:来源|渠道)(?:是)?(?:不明|未知|不清楚?|不详|不知道|查不到|没有记录)(?:的)?|不知道(?:从)?哪(?:里|儿)?来的?|\bunknown(?: (?:source|channel|origin)s?)?\b|\b(?:no|without(?: a)?|unclear) (?:source|channel)\b|\bunattributed\b|\buntracked\b|\bnot attributed\b/,
   },
   {
     id: "pool",
-    name: { zh: "人才库", en: "talent pool" },
     say: /人才(?:库|池)|简历库|\b(?:the )?(?:talent|candidate) ?(?:pool|bank|base)\b|\bpool\b/,
   },
   {
     id: "referral",
-    name: { zh: "内推", en: "referral" },
     say: /内推|内部推荐|员工(?:内)?(?:推荐|介绍)|老带新|老员工(?:推荐|介绍|带)|转介绍|(?:熟人|朋友|同事)(?:推荐|介绍)|推荐来|\b(?:employee )?referrals?\b|\breferred\b|\bword of mouth\b|\binternal recommendations?\b/,
   },
   {
     id: "boss",
-    name: { zh: "BOSS 直聘", en: "Boss Zhipin" },
     say: new RegExp(
       `boss ?直聘|${notPeople}boss(?: ?zhipin|直)?(?!s?\\b ?(?:wants?|asks?|asked|needs?|says?|said|is asking|told|would|will)\\b)(?!们|问|让|要看|说|想|叫|催)(?:直聘)?|(?<!店长|58|赶集|斗米)直聘|波士|博斯|b直聘|\\bzhipin\\b`,
     ),
   },
   {
     id: "zhilian",
-    name: { zh: "智联招聘", en: "Zhilian" },
     say: /智联(?:招聘|卓聘)?|\bzhi ?lian(?: ?zhaopin)?\b|\bzhaopin(?:\.com)?\b/,
   },
-  { id: "liepin", name: { zh: "猎聘", en: "Liepin" }, say: /猎聘网?|\blie ?pin\b/ },
+  { id: "liepin", say: /猎聘网?|\blie ?pin\b/ },
   {
     id: "douyin",
-    name: { zh: "抖音", en: "Douyin" },
     say: /抖音(?:直播|短视频|招聘)?|\bdouyin\b|\bdou yin\b|\bdy\b/,
   },
   {
     id: "51job",
-    name: { zh: "前程无忧", en: "51job" },
     say: /前程无忧|前程|无忧(?!$)|\b51 ?jobs?\b|51job|(?<!\d)51(?!\d|个|天|块|元|人|份|周|月|日|号|分|%|\.|\/|-|期|假|节|名|位)|\bqiancheng(?: ?wuyou)?\b/,
   },
   {
     id: "58",
-    name: { zh: "58 同城", en: "58.com" },
     say: /58(?:同城|招聘|\.com)|同城(?!市)|(?<![\d.])58(?!\d|个|天|块|元|人|份|周|月|日|号|分|%|\.\d|\/|-|到|名|位| ?(?:days|resumes|people|points|yuan))|\b58 ?(?:tongcheng|city)\b|\btongcheng\b/,
   },
-  { id: "lagou", name: { zh: "拉勾", en: "Lagou" }, say: /拉勾(?:网|招聘)?|\bla ?gou\b/ },
+  { id: "lagou", say: /拉勾(?:网|招聘)?|\bla ?gou\b/ },
   {
     id: "kuaishou",
-    name: { zh: "快手", en: "Kuaishou" },
     say: /快手(?:快聘|快招工|直聘|招聘)?|快聘|\bkuai ?shou\b/,
   },
   {
     id: "wechat",
-    name: { zh: "微信", en: "WeChat" },
     say: /(?:企业)?微信(?:群|公众号|小程序|朋友圈|视频号|客服)?(?!号)|公众号|朋友圈|视频号|企微|\bwe ?chat\b|\bweixin\b|\bwx\b|\bvx\b/,
   },
-  { id: "telegram", name: { zh: "Telegram", en: "Telegram" }, say: /电报群?|\btelegram\b|\btg\b/ },
-  { id: "linkedin", name: { zh: "领英", en: "LinkedIn" }, say: /领英|\blinked ?in\b/ },
-  { id: "indeed", name: { zh: "Indeed", en: "Indeed" }, say: /\bindeed\b(?!,)/ },
+  { id: "telegram", say: /电报群?|\btelegram\b|\btg\b/ },
+  { id: "linkedin", say: /领英|\blinked ?in\b/ },
+  { id: "indeed", say: /\bindeed\b(?!,)/ },
   {
     id: "web",
-    name: { zh: "网页", en: "web" },
     say: /官网|网页(?:端|版)?|(?<!哪个|什么|招聘)网站|\b(?:our |the |company )?(?:web ?site|web ?chat|web ?page)\b|\bweb\b(?! ?(?:scrap|dev))|\bcareers? (?:page|site)\b/,
   },
 ];

@@ -1,15 +1,20 @@
 import type { Frame } from "./frame.ts";
 import type { AskDimension } from "./query.ts";
+import { spanBefore } from "./spans.ts";
 
 const leads =
   /^(?:那么?|再|还有|另外|换成?|改成?|同样|也|只看|就看|单看|看1?下|然后|以及|加上|包括|如果|要是|顺便|and\b|also\b|what about|how about|same\b|now\b|then\b|only\b|just\b|but\b|instead\b|ok(?:ay)?\b|plus\b|or\b|what if)/;
 const strong = /^(?:那么?|还有|同样|换成?|改成?|再|也|and\b|also\b|what about|how about|same\b|but\b|plus\b)/;
 const asksOn = /呢[?？。!！~]*$/;
 const adds =
-  /^再|再(?:按|加|分)|同时|还(?:要|得|有)?按|也按|并且?按|加上|进1步|\b(?:also|too|as well|further|additionally|and (?:also )?by)\b/;
+  /^再|再(?:按|加|分)|同时|还(?:要|得|有)?按|也按|并且?按|加上|进1步|\b(?:also|too|as well|further|additionally|and also by)\b/;
 
 const entities: readonly AskDimension[] = ["channel", "job"];
 const isEntity = (dim: AskDimension): boolean => entities.includes(dim);
+
+/** "And the week before?": the same question about the period before. */
+const oneBefore =
+  /^(?:and |what about |how about |then )*the (?:day|week|month|quarter|year|one|period) before(?: that)?[?. ]*$/;
 
 /** Metrics of which the steps say why. */
 const byStep = new Set([
@@ -22,9 +27,10 @@ const byStep = new Set([
 ]);
 const byReason = new Set(["retention_90d", "attrition_reasons", "hires"]);
 
-/** Whether a question only makes sense after the one before it. */
-export function leansOn(frame: Frame): boolean {
+/** Whether a question only makes sense after the one before it, or is the answer to what was asked back. */
+export function leansOn(frame: Frame, before: Frame): boolean {
   if (frame.why) return true;
+  if (before.doubt !== undefined && frame.period === undefined && frame.channels === undefined) return true;
   if (frame.metric === undefined && frame.doubt === undefined) return true;
   if (frame.doubt !== undefined && frame.metric === undefined) return frame.doubt.doubt !== "unlisted_metric";
   if (strong.test(frame.text)) return true;
@@ -70,6 +76,10 @@ function inherit(merged: Frame, before: Frame, now: Frame): void {
   if (now.job === undefined && before.job !== undefined) merged.job = before.job;
   if (now.shift === undefined && before.shift !== undefined) merged.shift = before.shift;
   if ((now.period === undefined || now.implied) && before.period !== undefined) merged.period = before.period;
+  if (oneBefore.test(now.text) && before.period) {
+    merged.period = spanBefore(before.period);
+    delete merged.compare;
+  }
   if (now.compare === undefined && before.compare !== undefined && now.period === undefined)
     merged.compare = before.compare;
   const one = (dim: AskDimension) =>

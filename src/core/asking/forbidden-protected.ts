@@ -1,9 +1,11 @@
 import { goods } from "./goods.ts";
+import { mixedScript, protectedEn, protectedZh } from "./protected-words.ts";
 
 /** Age, sex, family, origin, health, belief, looks, stars and voice: directly, by a word for the people, or hidden. */
 const chinese: readonly RegExp[] = [
+  ...protectedZh,
   // Age.
-  /年龄|年纪|岁数|年岁|岁(?!末|月|暮)|几岁|多大(?:的|了|年)?(?:人|候选|员工|应聘|岁|$)|(?:[4-9]\d|0\d)后(?!台|续|面|端|来|天)|0{2}后|年轻|年青|年长|年老|老年|老人|中年|青年|小年轻|小鲜肉|高龄|低龄|大龄|适龄|未成年|出生|生日|z世代|千禧1代|退休|(?<!\d)(?:1[6-9]|[2-6]\d)(?:以上|以下|以内|往上|往下|左右)的?(?:人|候选|应聘|员工|简历|女|男|来|占|有|$)|(?:奔|不到|超过|过了?|满|近)(?:[2-6]0)(?:的|了)(?:人|候选|员工)?/,
+  /年龄|年纪|岁数|年岁|岁(?!末|月|暮)|(?<!\d)[2-6]0(?:出头|好几|冒头|多的|来的|[+]的)|(?:年过|年近|奔)(?:半百|[3-6]0?|[3-6])(?!天|月)|半百|花甲|不惑|而立|(?:上|有)了?(?:点)?岁数|几岁|多大(?:的|了|年)?(?:人|候选|员工|应聘|岁|$)|(?:[4-9]\d|0\d)后(?!台|续|面|端|天)|0{2}后|年轻|年青|年长|年老|老年|老人|中年|青年|小年轻|小鲜肉|高龄|低龄|大龄|适龄|未成年|出生|生日|z世代|千禧1代|退休|(?<!\d)(?:1[6-9]|[2-6]\d)(?:以上|以下|以内|往上|往下|左右)的?(?:人|候选|应聘|员工|简历|女|男|来|占|有|$)|(?:奔|不到|超过|过了?|满|近)(?:[2-6]0)(?:的(?!渠道|平台|岗|那?几?天|月|周)|了)(?:人|候选|员工)?/,
   /大妈|大爷|大叔|大伯|阿姨|大姐|大哥|小妹|小弟|小哥|小伙|小姑娘|小朋友|学生妹|老头|老太|老大爷|老阿姨|小屁孩|辈(?:的|人)/,
   // Sex.
   /性别|男|女(?!娲)|妹子|妹纸|妹妹|姑娘|小姐姐?|先生们?|姐妹|兄弟们?|异性|雌|雄性|性取向|同性|娘炮|太太|师奶|靓仔|靓女|后生仔|仔仔/,
@@ -31,6 +33,7 @@ const provinces =
   "henan|hebei|hunan|hubei|shandong|shanxi|shaanxi|sichuan|guangdong|guangxi|fujian|jiangxi|jiangsu|zhejiang|anhui|yunnan|guizhou|gansu|qinghai|xinjiang|tibet|ningxia|hainan|liaoning|jilin|heilongjiang|dongbei|inner mongolia|beijing|shanghai|tianjin|chongqing|hong kong|taiwan|macau|wenzhou|hangzhou|guangzhou|shenzhen|india|vietnam|africa|the (?:north|south|countryside|northeast|village)";
 
 const english: readonly RegExp[] = [
+  ...protectedEn,
   // Age.
   /\bages?\b(?! of (?:the |our )?(?:pending |open |oldest )?(?:reviews?|jobs?|postings?))|\baged\b|\bageing\b|\byoung\w*|\byouth\w*|\bolder (?!than \d+ (?:day|week|month|hour))(?:people|candidates?|applicants?|ones?|folks|staff|workers?|employees|hires|than|or|agents|persons?)|\bolder\b(?=[?. ]*$)|\bold(?:est)? (?:people|persons?|candidates?|applicants?|ones?|folks|guys|staff|workers?|employees|hires|men|women|agents)|\bold and\b|\bor old\b|\bhow old\b(?! (?:is|are) (?:the |our |those )?(?:oldest |pending |open |waiting )*(?:reviews?|jobs?|postings?|cases|data))/,
   /\b(?:1[6-9]|[2-6]\d)\+?[- ]?(?:years?|yrs?|yo|y\/o)\b(?:[- ]?olds?)?|\byears? olds?\b|\b(?:early|mid|late)? ?(?:20|30|40|50|60)'?s\b(?! )|\bin their (?:early |mid |late )?(?:[2-6]0|twen|thir|for|fif|six|teen)\w*|\btwenties|\bthirties|\bforties|\bfifties|\bteen(?:s|ager\w*)?\b|\bmillennials?|\bgen(?:eration)?[- ]?(?:z|x|y|alpha)\b|\bzoomers?|\bboomers?|\bmiddle[- ]aged|\belderly|\bretire\w*|\bbirth\w*|\bdob\b|\bborn\b|\bpost[- ]?(?:7|8|9|0)0s?\b|\b(?:19[5-9]\d|200\d)s? (?:generation|kids|born)|\bborn (?:in|after|before)|\badults?\b|\bminors?\b/,
@@ -75,12 +78,16 @@ export function protectedIn(text: string): boolean {
   const people = goods.reduce((now, pattern) => now.replace(pattern, "▮"), text);
   if (chinese.some((pattern) => pattern.test(people)) || english.some((pattern) => pattern.test(people)))
     return true;
-  if (pinyin.test(people)) return true;
+  if (pinyin.test(people) || mixedScript.test(people)) return true;
   const squeezed = goods.reduce(
     (now, pattern) => now.replace(pattern, "▮"),
     people.replace(/(?<=\p{Script=Han})[^\p{L}\p{N}▮]+(?=\p{Script=Han})/gu, ""),
   );
-  return chinese.some((pattern) => pattern.test(squeezed)) || disguised(people);
+  return (
+    mixedScript.test(people.replace(/[*._\-~^|·+#]/g, "")) ||
+    chinese.some((pattern) => pattern.test(squeezed)) ||
+    disguised(people)
+  );
 }
 
 /** "g-e-n-d-e-r", "a g e", "g3nder", "fe*male": letters pulled apart or swapped. */

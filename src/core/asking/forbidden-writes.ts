@@ -10,6 +10,7 @@ const chinese: readonly RegExp[] = [
   /(?:给(?!我|咱|老板|大家|群|领导)|向).{1,14}(?:加|减|追加|调|充|发|打|拨|涨|降|安排|约)(?:个|1?封|1?条|1?份|1?次|1?下|上|点|到)?.{0,8}(?:预算|钱|块|元|\d{3,}|短信|邀请|消息|通知|offer|邮件|标签|面试|电话|薪|工资|分(?!布|析|别|渠|岗|组))(?!.{0,12}(?:多少|几|成本|会怎|怎么样|\?|？))/,
   /(?:录用|录取|拒绝|拒了|拒掉|淘汰|婉拒|邀请|拉黑|删掉?|删除|开除|辞退|解雇|通知|通过)(?:了)?(?:他|她|它|ta\b|这个?人|这位|这几个|那个?人|候选人?(?!数|的|里|中|有)|所有人|全部(?:人|候选|简历)?|他们|她们|这些|第\d|[小老]?[张李王刘陈赵黄周吴杨][\p{Script=Han}\d]{0,2}(?:$|吧|。|,|，))/u,
   /预算(?:都)?(?:改|调|加|减|提|降|设|砍|涨)(?:到|成|为|高|低|1半|掉|1点|点|\d)|(?:加|减|砍|追加|提高|降低|上调|下调)(?:1下|点|1点|\d+(?:块|元)?)?(?:的)?(?:boss|抖音|智联|渠道)?(?:直聘)?(?:的)?预算(?!.*(?:多少|会怎|怎么样))|及格线(?:改|调|降|提)|(?:岗位|职位|简历|候选人|数据|预算|记录|评分)(?:都|全部?|统统|给我|1下|1律)+(?:关|删|清|下架|停|改|通过|拒|淘汰|录用)(?!率|了?多少|了?几)|(?:删除|清空|清除|抹掉|销毁)(?!率|了?多少|的有)/,
+  /(?:花费|花销|预算|成本|数据|数字|分数|状态|人数|简历数)(?:都|全)?(?:改|调|设|变|写)(?:成|为|到)\d|(?:顺便|然后|并且?|同时|另外|顺手|最后)(?:帮我|给我|请|也|再|把|就)*(?:删|清空|清掉|关掉|关闭|停掉|停止|拒|淘汰|录用|群发|发送|发(?:短信|消息|邮件|offer|邀请|通知)|通知|改(?:成|为|掉)|修改|加(?:预算|钱))(?!率|的|了?多少|了?几|人?数)/,
 ];
 
 const courtesy =
@@ -26,7 +27,7 @@ const english: readonly RegExp[] = [
   new RegExp(
     `^${courtesy}(?:(?:post|open|make|create) (?:a|an|the|this|our|new|another)\\b.{0,20}\\b(?:jobs?|positions?|ads?|postings?|roles?)\\b|drop (?:the )?(?:job|candidates?|table|data)|(?:call|text|message|e-?mail|offer|give|hire|pass|fail) (?:him|her|them|everyone|everybody|john|the (?:candidate|applicant|person|rest|first)|candidates?|all (?:the )?(?:candidates|applicants))\\b)`,
   ),
-  /\b(?:hire|reject|decline|fire|invite|delete|remove|approve|dismiss|call|text|email|message|shortlist|advance|ban) (?:him|her|them|everyone|everybody|all|this|that|these|those|the (?:candidate|applicant|person|rest)|candidates? #?\d+|john|mr|ms|mrs)\b/,
+  /\b(?:hire|reject|decline|fire|invite|delete|remove|approve|dismiss|call|text|email|message|shortlist|advance|ban) (?:him|her|them|everyone|everybody|all(?! (?:time|year|jobs|channels|shifts)\b)|(?:this|that|these|those)(?! (?:past |last |whole )?(?:day|week|month|quarter|year|season|spring|summer|autumn|fall|winter|half|period|time|morning|channel|job|shift)s?\b)|the (?:candidate|applicant|person|rest)|candidates? #?\d+|john|mr|ms|mrs)\b/,
   /\b(?:delete|erase|wipe|purge|destroy|truncate|overwrite)\b/,
   /\b(?:set|change|update|increase|decrease|raise|lower|cut|reduce|double|adjust|move|shift|reallocate|add)\b.{0,30}\bbudgets?\b(?!.{0,30}\b(?:did|was|were|affect|impact)\b)|\bbudgets? (?:to|by) \d|\bsend (?:an? |the |out |all )*(?:invit\w+|offers?|messages?|e-?mails?|sms|reminders?|rejections?)\b/,
 ];

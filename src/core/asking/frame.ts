@@ -31,7 +31,7 @@ export type Frame = {
 };
 
 const health =
-  /(?:渠道|平台)?(?:的)?健康(?:度|情况|状况|指数|值)?|掉量|骤降|突降|断崖|暴跌|锐减|(?:简历|量|投递|候选人)?(?:是不是|有没有|是否)?(?:突然|明显|1下)?(?:变少|少了|掉了|跌了|(?:掉|跌|降|少)得(?:很|厉害|多|快|太|狠)|不行了|下滑|下降|降了|减少|没量|不来简历|没简历)|(?:渠道|平台|简历|量).{0,4}(?:异常|不正常|出问题|报警|告警|预警)|(?:异常|报警|告警|预警|不对劲).{0,4}(?:渠道|平台)?|(?:正常吗|正不正常|出问题|不对劲|怎么了)|\bhealth(?:y|iest)?\b|\bdr(?:opp(?:ed|ing)|ying|ied)(?! (?:off|out))\b|\bdrops? ?(?:in|alarm|alert)\b|\b(?:sudden(?:ly)?|sharp(?:ly)?|big) (?:drop|fall|decline|decrease)|\b(?:declin\w+|falling|slow(?:ing|ed) down|collaps\w+|tank(?:ed|ing)|plummet\w*|anomal\w+|unusual(?:ly)?|wrong with|alarms?|alerts?|fewer (?:resumes|applicants|candidates) than (?:usual|normal|expected)|gone quiet|going quiet|dead)\b/;
+  /(?:(?<![各每个按分])(?:渠道|平台)(?:的)?)?健康(?:度|情况|状况|指数|值)?|掉量|骤降|突降|断崖|暴跌|锐减|(?:简历|量|投递|候选人)?(?:是不是|有没有|是否)?(?:突然|明显|1下)?(?:变少|少了|掉了|跌了|(?:掉|跌|降|少)得(?:很|厉害|多|快|太|狠)|不行了|下滑|下降|降了|减少|没量|不来简历|没简历)|(?:渠道|平台|简历|量).{0,4}(?:异常|不正常|出问题|报警|告警|预警)|(?:异常|报警|告警|预警|不对劲).{0,4}(?:渠道|平台)?|(?:正常吗|正不正常|出问题|不对劲|怎么了)|\bhealth(?:y|iest)?\b|\bdr(?:opp(?:ed|ing)|ying|ied)(?! (?:off|out))\b|\bdrops? ?(?:in|alarm|alert)\b|\b(?:sudden(?:ly)?|sharp(?:ly)?|big) (?:drop|fall|decline|decrease)|\b(?:declin\w+|falling|slow(?:ing|ed) down|collaps\w+|tank(?:ed|ing)|plummet\w*|anomal\w+|unusual(?:ly)?|wrong with|alarms?|alerts?|fewer (?:resumes|applicants|candidates) than (?:usual|normal|expected)|gone quiet|going quiet|dead)\b/;
 const excluding =
   /(?:除了|除开|除去|不算|不含|不包括|排除|剔除|去掉|刨除|不要算)|\b(?:except(?: for)?|excluding|exclude|without|other than|apart from|besides|not counting|minus)\b/;
 const whole =
@@ -48,16 +48,20 @@ export function frameOf({ question, today, jobs, channels: own }: Omit<Question,
   const rest: Rest = { text };
   const job = takeJob(rest, jobs);
   const excluded = excluding.test(rest.text);
+  const weekly = takeAll(rest, /周1(?:到|至|-|~)周[56日天末]/);
   const timing = takeTiming(rest, today);
   const all = takeAll(rest, whole);
   const allJobs = takeAll(rest, wholeJobs);
   const named = takeChannels(rest, own ?? []);
   const shift = takeShift(rest);
+  const otherShift = shift === null ? null : takeShift(rest);
   const words = rest.text;
   const metric = metricIn(rest, timing.compare !== null || timing.period !== undefined);
   const { dims, trend } = takeGroups(rest);
   const several = named.ids.length > 1 && apart.test(text);
   if (several && !dims.includes("channel")) dims.unshift("channel");
+  if (weekly)
+    dims.splice(0, dims.length, ...dims.filter((dim) => dim !== "day" && dim !== "weekday"), "weekday");
   if (timing.aside === "month" || timing.aside === "week") dims.push(timing.aside);
   const ordering = takeOrdering(rest, several || dims.length > 0);
   if (ordering.end && dims.length === 0 && metric.id !== "posting_time") {
@@ -92,6 +96,9 @@ export function frameOf({ question, today, jobs, channels: own }: Omit<Question,
   return frame;
 
   function doubtOf(): Frame["doubt"] {
+    if (dims.length > 2) return { doubt: "too_fine", about: "", choices: [] };
+    if (otherShift !== null && otherShift !== shift)
+      return { doubt: "several_shifts", about: "", choices: [] };
     if (job.kind === "several") return { doubt: "several_jobs", about: "", choices: job.jobs };
     if (excluded && (named.ids.length > 0 || frame.job))
       return { doubt: "excluding", about: "", choices: [] };

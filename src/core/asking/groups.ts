@@ -4,7 +4,7 @@ import { type Rest, takeAll } from "./rest.ts";
 const each = "(?:各个?|每1?个?|按照?|分|不同|逐个?|依|以|所有|全部|各大|每家)(?:的)?";
 const which = "(?:哪|什么)(?:1)?(?:个|些|家|几个|条|种|几家)?";
 const told =
-  "(?:对比|排名|排行榜?|排序|分布|分别|占比|之间|比较|明细|拆分|划分|拆|维度|构成|细分|分组|分解|来看|来分|情况)";
+  "(?:对比|(?=排[名行序])|分布|分别|占比|之间|比较|明细|拆分|划分|拆|维度|构成|细分|分组|分解|来看|来分|情况)";
 const by =
   "(?:by|per|each|every|across|between|any|for each|for every|which|what|by each|all(?: the)?|different|individual|among)";
 
@@ -19,7 +19,7 @@ const rules: readonly (readonly [AskDimension, RegExp])[] = [
   [
     "hour",
     new RegExp(
-      `几点(?:钟)?|(?:按|分|每个?|逐)小?(?:时|钟头)(?:间段?|段)?|小时(?:分布|维度)|${which}(?:时间段|时段|钟头|小时)|(?:各|每)个?时(?:间)?段|1天(?:里|中|内)?的?(?:哪|什么)个?时|\\b(?:hourly|hour[- ]by[- ]hour)\\b|\\b${by} (?:hours?|time of (?:the )?day|times?)(?: of (?:the )?day)?\\b|\\btimes? of (?:the )?day\\b|\\bo'?clock\\b`,
+      `几点(?:钟)?|什么时(?:候|间|段)(?=.{0,8}最(?:多|少|集中))|(?:按|分|每个?|逐)小?(?:时|钟头)(?:间段?|段)?|小时(?:分布|维度)|${which}(?:时间段|时段|钟头|小时)|(?:各|每)个?时(?:间)?段|1天(?:里|中|内)?的?(?:哪|什么)个?时|\\b(?:hourly|hour[- ]by[- ]hour)\\b|\\b${by} (?:hours?|time of (?:the )?day|times?)(?: of (?:the )?day)?\\b|\\btimes? of (?:the )?day\\b|\\bo'?clock\\b`,
     ),
   ],
   [
@@ -37,18 +37,18 @@ const rules: readonly (readonly [AskDimension, RegExp])[] = [
   [
     "channel",
     new RegExp(
-      `哪1?家(?!店)|${each}(?:招聘)?(?:渠道|平台|来源|网站)|(?:招聘)?(?:渠道|平台|来源)(?:的)?${told}|${which}(?:招聘)?(?:渠道|平台|网站|来源|app)|从哪(?:里|儿|个)?来|\\b${by} (?:recruit(?:ing|ment) |hiring |top \\d+ |the )?(?:channels?|sources?|platforms?|(?:job )?(?:boards?|sites?))\\b|\\b(?:channel|source|platform)s? (?:breakdown|comparison|split|rankings?|ranked|compared|mix|by channel)\\b|\\b(?:compare|rank|ranking of|list of|comparison of) (?:the |our |all )*(?:channels?|sources?|platforms?)\\b|\\bwhere (?:do|did|are|were) .{0,20}(?:come|coming|came) from\\b`,
+      `哪1?家(?!店)|${each}(?:招聘)?(?:渠道|平台|来源|网站)|(?:招聘)?(?:渠道|平台|来源)(?:的)?${told}|${which}(?:招聘)?(?:渠道|平台|网站|来源|app)|从哪(?:里|儿|个)?来|\\b${by} (?:recruit(?:ing|ment) |hiring |top \\d+ |the )?(?:channels?|sources?|platforms?|(?:job )?(?:boards?|sites?))\\b|\\b(?:channel|source|platform)s? (?:(?=rank)|(?:breakdown|comparison|split|compared|mix|by channel)\\b)|\\b(?:compare|rank|ranking of|list of|comparison of) (?:the |our |all )*(?:channels?|sources?|platforms?)\\b|\\bwhere (?:do|did|are|were) .{0,20}(?:come|coming|came) from\\b`,
     ),
   ],
   [
     "job",
     new RegExp(
-      `${each}(?:岗位|岗|职位|工种)|(?:岗位|职位)(?:的)?${told}|${which}(?:岗位|岗|职位|工种)|\\b${by} (?:top \\d+ |open |the )?(?:jobs?|positions?|roles?|openings?|vacanc(?:y|ies)|job titles?)\\b|\\b(?:job|position|role)s? (?:breakdown|comparison|split|rankings?|ranked|compared)\\b|\\b(?:compare|rank) (?:the |our |all )*(?:jobs?|positions?|roles?)\\b`,
+      `${each}(?:岗位|岗|职位|工种)|(?:岗位|职位)(?:的)?${told}|${which}(?:岗位|岗|职位|工种)|\\b${by} (?:top \\d+ |open |the )?(?:jobs?|positions?|roles?|openings?|vacanc(?:y|ies)|job titles?)\\b|\\b(?:job|position|role)s? (?:(?=rank)|(?:breakdown|comparison|split|compared)\\b)|\\b(?:compare|rank) (?:the |our |all )*(?:jobs?|positions?|roles?)\\b`,
     ),
   ],
   [
     "reason",
-    /(?:按|分|各个?|每个?|不同)原因|哪(?:些|几个)原因|原因(?:分布|占比|排名|排行|拆分|明细)|\b(?:by|per|each|which|what) reasons?\b/,
+    /(?:按|分|各个?|每个?|不同)原因|哪(?:些|几个)原因|原因(?:分布|占比|(?=排[名行序])|拆分|明细)|\b(?:by|per|each|which|what) reasons?\b/,
   ],
   [
     "step",
@@ -66,15 +66,8 @@ export type Groups = {
 
 /** What the answer is to be grouped by, in order of naming; it is taken out of the rest. */
 export function takeGroups(rest: Rest): Groups {
-  // Both of "by channel and month", "按渠道和月份".
-  rest.text = rest.text.replace(
-    /\b(by|per) (channel|source|job|position|role|day|week|month|weekday|hour)s?(,| and| &|,? then)(?: by| per)? (?=(?:channel|source|job|position|role|day|week|month|weekday|hour)s?\b)/g,
-    "$1 $2 $1 ",
-  );
-  rest.text = rest.text.replace(
-    /(按照?|分|各个?|每个?)(招聘)?(渠道|岗位|天|周|月份?|小时|时段)(?:和|、|与|跟|及|,|，|x|×|\+)(?=渠道|岗位|天|周|月|小时|时段)/g,
-    "$1$3按",
-  );
+  // A third of a list is only reached once the second is spread out.
+  for (let turn = 0; turn < 3; turn++) rest.text = spread(rest.text);
   const found: { dim: AskDimension; at: number }[] = [];
   for (const [dim, pattern] of rules) {
     const at = pattern.exec(rest.text)?.index;
@@ -83,6 +76,18 @@ export function takeGroups(rest: Rest): Groups {
   const dims = found.sort((a, b) => a.at - b.at).map(({ dim }) => dim);
   return { dims, trend: takeAll(rest, trend) };
 }
+
+/** Each of "by channel and month", "按渠道和月份" with its own "by". */
+const spread = (text: string): string =>
+  text
+    .replace(
+      /\b(by|per) (channel|source|job|position|role|day|week|month|weekday|hour)s?(,| and| &|,? then)(?: by| per)? (?=(?:channel|source|job|position|role|day|week|month|weekday|hour)s?\b)/g,
+      "$1 $2 $1 ",
+    )
+    .replace(
+      /(按照?|分|各个?|每个?)(招聘)?(渠道|岗位|天|周|月份?|小时|时段)(?:和|、|与|跟|及|,|，|x|×|\+)(?=渠道|岗位|天|周|月|小时|时段)/g,
+      "$1$3按",
+    );
 
 /** The dimension of a bare noun ("简历最多的渠道", "top 3 jobs"); only asked where something is ranked. */
 export function nounOf(rest: Rest): AskDimension | null {

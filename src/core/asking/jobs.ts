@@ -104,7 +104,9 @@ const trades =
 const qualified =
   /((?:英语|日语|韩语|粤语|跨境|电话|投诉|理赔|vip|海外|外贸|售前|售后|售中|游戏|物流|女装|男装|童装|母婴|美妆|食品|家电|数码|家居|女鞋|男鞋|箱包|珠宝|宠物|医药|图书|文具|运动|户外|孕婴|孕妇装|内衣|家纺|生鲜|酒水|茶叶|手机|电脑|保健品|玩具)(?:类目)?)(?:的)?(?:客服|岗位|岗|职位|专员|那个岗|店)/;
 const englishJob =
-  /\b(?:for|in|of|as|on) (?:the |our |a |an )?((?!last|this|past|next|each|every|any|all|night|day|which|what|per|open)[a-z]+(?: [a-z-]+){0,2}?) (?:job|role|position|opening|vacancy|post|team|department)s?\b/;
+  /\b(?:for|in|of|as|on) (?:the |our |a |an )?((?!last|this|past|next|each|every|any|all|night|day|which|what|per|open|week|month|time|year)[a-z]+(?: [a-z-]+){0,2}?) (?:job|role|position|opening|vacancy|team|department)s?\b/;
+const englishTrades =
+  /\b(?:warehouse|picker|packer|driver|courier|accountant|bookkeeper|designer|developer|programmer|engineer|copywriter|streamer|livestreamer|cashier|receptionist|cleaner|security guard|photographer|merchandiser|video editor|shop assistant|store manager|product manager|marketing manager|sales manager|intern|translator|nurse|teacher|cook|waiter)s?\b(?: (?:staff|workers?|assistants?|hands?|job|role)s?\b)?/;
 const plainJob =
   /^(?:same|job|new|open|whole|entire|first|best|worst|top|other|customer service|customer support|support|our|that|this|rotating shift|rotating|shift)$/;
 
@@ -112,7 +114,7 @@ function stranger(rest: Rest, known: { text: string }[]): JobFound {
   const name =
     qualified.exec(rest.text)?.[1] ?? trades.exec(rest.text)?.[0] ?? shops.exec(rest.text)?.[0] ?? null;
   if (name && !known.some(({ text }) => text.includes(name))) return { kind: "unknown", name };
-  const english = englishJob.exec(rest.text)?.[1];
+  const english = englishJob.exec(rest.text)?.[1] ?? englishTrades.exec(rest.text)?.[0];
   if (english && !plainJob.test(english)) return { kind: "unknown", name: english };
   return { kind: "none" };
 }

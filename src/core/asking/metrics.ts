@@ -66,14 +66,14 @@ export const metricWords: readonly MetricWords[] = [
     id: "cost_per_hire",
     name: { zh: "单个入职成本", en: "Cost per hire" },
     zh: /(?:单|每|1)(?:个|位|名)?(?:人|员工|客服|新人)?(?:的)?(?:入职|到岗|录用|招聘|招到|招人|招进来)(?:1个?人)?.{0,6}(?:成本|花|多少钱|费用|价)|(?:入职|到岗|招人|人头|人均(?:招聘|入职)?|单人(?:招聘)?|录用)(?:的)?(?:平均)?(?:成本|费用|单价|花费|多少钱)|(?:招|聘)(?:聘|到|进来?|1)?(?:1|到1|进1)?(?:个|位|名)?(?:新)?(?:人|客服|员工).{0,8}(?:花|多少钱|成本|费用|贵)|(?:花|用)多少钱.{0,4}招(?:到)?1?个|每(?:招|入职)1?(?:个|位|名).{0,6}(?:成本|钱|花)|人均成本|平均每人.{0,4}(?:成本|钱|花)|1个人头/,
-    en: /\bcost[- ](?:per|of a|of each|for each|for every|for one|of one)[- ](?:new )?(?:hires?|head|employee|person|recruit|joiner|starter)|\bcph\b|\b(?:spend|spent|price|money|yuan|rmb|paid|pay|expense|costs?|much)\b.{0,30}\b(?:per|to get (?:one|a)|for (?:each|every|one|a))[- ](?:new )?(?:hires?|head|employee|recruit|joiner|starter)\b|\b(?:to|of|for) (?:hire|hiring|recruit|recruiting|get|getting) (?:one|a|someone|somebody|1|each|an)(?: (?:new )?(?:person|agent|employee|candidate|people|hire))?\b(?!.{0,20}(?:days|long|time))|\b(?:per|each|every) (?:new )?hire\b|\bhiring (?:one|a|an|someone)\b.{0,20}\bcost|\bcheapest hires?\b|\bone hire cost/,
+    en: /\bcost[- ](?:per|of a|of each|for each|for every|for one|of one)[- ](?:new )?(?:hires?|head|employee|person|recruit|joiner|starter)|\bcph\b|\b(?:spend|spent|price|money|yuan|rmb|paid|pay|expense|costs?|much|cheap\w*|expensive|pric\w+)\b.{0,30}\b(?:per|to get (?:one|a)|for (?:each|every|one|a))[- ](?:new )?(?:hires?|head|employee|recruit|joiner|starter)\b|(?<!\bhow (?:long|fast|quick|quickly|soon|many days)\b.{0,60})\b(?:to|of|for) (?:hire|hiring|recruit|recruiting|get|getting) (?:one|a|someone|somebody|1|each|an)(?: (?:new )?(?:person|agent|employee|candidate|people|hire))?\b(?!.{0,20}(?:days|long|time))|\b(?:per|each|every) (?:new )?hire\b|\bhiring (?:one|a|an|someone)\b.{0,20}\bcost|\bcheapest hires?\b|\bone hire cost/,
     lowIsGood: true,
   },
   {
     id: "cost_per_interview",
     name: { zh: "单次面试成本", en: "Cost per interview" },
     zh: /(?:单|每|1)(?:个|次|场)?(?:人)?(?:约到)?(?:的)?面试.{0,6}(?:成本|花|多少钱|费用|价)|面试(?:的)?(?:平均|单次|单个|单位)?(?:成本|单价|费用|花费|多少钱)|约(?:到|1个|1次|来)?1?(?:个|次|场)?(?:人)?(?:来)?面试.{0,6}(?:成本|花|钱|费用)|(?:成本|花|多少钱|平摊).{0,6}(?:每|1)(?:个|次|场)面试|面1个人.{0,6}(?:花|钱|成本)/,
-    en: /\bcost[- ](?:per|of an?|of each|for each|for every|for an?)[- ]interview|\b(?:per|each|every|an|one) interview\b.{0,16}\b(?:cost|spend|price)|\b(?:cost|costs|spend|spent|price|much|pay|paid|money)\b.{0,30}\b(?:per|for (?:each|every|one|an)|to get an|each|an) interview\b|\binterview costs?\b|\bcpi\b/,
+    en: /\bcost[- ](?:per|of an?|of each|for each|for every|for an?)[- ]interview|\b(?:per|each|every|an|one) interview\b.{0,16}\b(?:cost|spend|price)|\b(?:cost|costs|spend|spent|price|much|pay|paid|money|cheap\w*|expensive|pric\w+|costly)\b.{0,30}\b(?:per|for (?:each|every|one|an)|to get an|each|an) interview\b|\binterview costs?\b|\bcpi\b/,
     lowIsGood: true,
   },
   {
@@ -147,7 +147,7 @@ export const metricWords: readonly MetricWords[] = [
   {
     id: "avg_score",
     name: { zh: "平均测评分", en: "Average score" },
-    zh: /(?:平均|均)(?:的)?(?:测评|测试|考核|得)?(?:得)?(?:分|成绩)数?|分数|得分|评分|成绩|(?:多少|几)分(?!钟)|(?:测评|测试)分|(?:分|分儿)(?:最|更)?(?:高|低)|打分/,
+    zh: /(?:平均|均)(?:的)?(?:测评|测试|考核|得)?(?:得)?(?:分|成绩)数?|分数|得分|评分|成绩|(?:多少|几)分(?!钟|布|析|组|别|开|渠|岗)|(?:测评|测试)分|(?:分|分儿)(?:最|更)?(?:高|低)|打分/,
     en: /\bscor(?:e|es|ed|ing)\b|\bmarks?\b|\bgrades?\b|\bavg\b(?!.*\b(?:cost|time|days)\b)|\baverage (?:result|rating|points?)\b/,
   },
   {
@@ -177,7 +177,7 @@ export const metricWords: readonly MetricWords[] = [
   {
     id: "resumes",
     name: { zh: "简历量", en: "Résumés" },
-    zh: /简历|履历|投递|投(?:了|的|过|来)|应聘|应征|求职|报名|申请|候选人?|人选|来(?:了|的|过)?(?:多少|几|最多|最少|人|量)|(?:多少|几)(?:个|位|名)?人?(?:来|投|进|过来|联系)|进来|进(?:了)?(?:多少|几)|收(?:到|了|进)|线索|引流|带来|来人|人来|投简|(?:有|到)(?:多少|几)(?:个|位|名)?人(?!民)|来的(?:最|人)|流入|来源|来量/,
+    zh: /简历|履历|投递|投(?:了|的|过|来)|应聘|应征|求职|报名|申请|候选人?|人选|来(?:了|的|过)?(?:多少|几|最多|最少|人|量)|(?:多少|几)(?:个|位|名)?人?(?:来|投|进|过来|联系)|进来|进(?:了)?(?:多少|几)|收(?:到|了|进)|(?:多少|几)份|线索|引流|带来|来人|人来|投简|(?:有|到)(?:多少|几)(?:个|位|名)?人(?!民)|来的(?:最|人)|流入|来源|来量/,
     en: /\bresumes?\b|\bcvs?\b|\bappl(?:y|ied|ies|ication|ications|icant|icants|ying)\b|\bcandidates?\b|\bleads\b|\bsign[- ]?ups?\b|\bpeople (?:came|come|coming|from|did|have)\b|\binflow\b|\b(?:came|come|coming) (?:in|from|through|via)\b|\bincoming\b|\bhow many (?:people )?(?:did .{0,24})?(?:bring|brought|got|came)\b|\bsubmissions?\b|\bjob ?seekers?\b|\bhow many (?:from|via|through|people)\b/,
   },
 ];

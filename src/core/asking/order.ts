@@ -11,7 +11,7 @@ export type Ordering = {
 
 const ends: readonly (readonly [End, string])[] = [
   ["bad", "差|烂|糟糕?|不行|拉胯|拉垮|不理想|不好|难看|不靠谱|没用|弱|不给力"],
-  ["good", "好|强|给力|划算|值得?|稳定?|厉害|有效|靠谱|理想|优|棒|香|合算|实惠|牛|高效|管用"],
+  ["good", "好|佳|合适|适合|强|给力|划算|值得?|稳定?|厉害|有效|靠谱|理想|优|棒|香|合算|实惠|牛|高效|管用"],
   ["low", "少|低|小|便宜|省钱?|短|快|不花钱|容易"],
   ["high", "多|高|大|贵|烧钱|长|慢|主要|常见|严重|费钱|猛|旺|集中|久"],
 ];
@@ -21,7 +21,7 @@ const englishEnds: readonly (readonly [End, string])[] = [
   ["low", "lowest|least|fewest|cheapest|smallest|fastest|quickest|shortest|minimum|bottom|soonest"],
   [
     "high",
-    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main|busiest|most common|top|peak|costliest|leading",
+    "most|highest|biggest|largest|greatest|maximum|most expensive|slowest|longest|priciest|main(?! (?:\\w+ )?(?:reasons|causes))|busiest|most common|top|peak|costliest|leading",
   ],
 ];
 

@@ -17,7 +17,7 @@ export type Timing = {
 };
 
 const lastYear =
-  /(?:比|较|对比|跟|和|与|同)?去年(?:的)?(?:同期|同1时期|这个?时候|同1?个?月|同1?个?季度?)(?:相?比|对比|比较)?|同比|\b(?:vs\.? |versus |than |against |compared (?:to|with) |over )?(?:the )?same (?:period|time|days?|weeks?|months?|quarter)(?: of| in)? (?:last|the previous|the year before|a year ago|previous)(?: year)?|\b(?:year[- ](?:over|on)[- ]year|yoy|y\/y|y-o-y)\b|\b(?:vs\.?|versus|than|compared (?:to|with)|from) a year (?:ago|earlier|before)/;
+  /(?:比|较|对比|跟|和|与|同)?去年(?:的)?(?:同期|同1时期|这个?时候|同1?个?月|同1?个?季度?)(?:相?比|对比|比较)?|同比(?:去年)?(?:同期)?|\b(?:vs\.? |versus |than |against |compared (?:to|with) |over )?(?:the )?same (?:period|time|days?|weeks?|months?|quarter)(?: of| in)? (?:last|the previous|the year before|a year ago|previous)(?: year)?|\b(?:year[- ](?:over|on)[- ]year|yoy|y\/y|y-o-y)\b|\b(?:vs\.?|versus|than|compared (?:to|with)|from) a year (?:ago|earlier|before)/;
 const unitPrevious: readonly (readonly [RegExp, Exclude<Unit, "span">])[] = [
   [/\b(?:day[- ](?:over|on)[- ]day|dod)\b|日环比/, "day"],
   [

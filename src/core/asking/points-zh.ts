@@ -73,33 +73,33 @@ const events: Record<string, readonly [number, number]> = {
 /** How Chinese questions name a time; earlier rules win. */
 export const chinesePoints: readonly PointRule[] = [
   {
-    find: /(双11|双12|618)(?:的?那|当|这|所在的?)1?个?周/,
-    read: ([, name = ""], today) => {
+    find: new RegExp(`${year}(双11|双12|618)(?:的?那|当|这|所在的?)1?个?周`),
+    read: ([, y, name = ""], today) => {
       const [month, date] = events[name] ?? [0, 0];
-      const day = latestDate(today, month, date);
+      const day = dateSaid(y, month, date, today);
       return day === null ? null : weekOn(mondayOf(day));
     },
   },
   {
-    find: /(双11|双12|618)(期间|大促)?/,
-    read: ([, name = "", during], today) => {
+    find: new RegExp(`${year}(双11|双12|618)(期间|大促)?`),
+    read: ([, y, name = "", during], today) => {
       const [month, date] = events[name] ?? [0, 0];
-      const day = latestDate(today, month, date);
+      const day = dateSaid(y, month, date, today);
       if (!day) return null;
       return during && month > 10 ? { from: `${day.slice(0, 8)}01`, to: day, unit: "span" } : dayOn(day);
     },
   },
   {
-    find: /国庆(?:节|期间|假期|黄金周|长假)*|(?<!\d)11(?:期间|假期|黄金周|长假)/,
-    read: (_, today) => {
-      const day = latestDate(today, 10, 1);
+    find: new RegExp(`${year}(?:国庆(?:节|期间|假期|黄金周|长假)*|(?<!\\d)11(?:期间|假期|黄金周|长假))`),
+    read: ([, y], today) => {
+      const day = dateSaid(y, 10, 1, today);
       return day === null ? null : { from: day, to: addDays(day, 6), unit: "span" };
     },
   },
   {
-    find: /(?<!\d)51(?:期间|假期|小长假|节)/,
-    read: (_, today) => {
-      const day = latestDate(today, 5, 1);
+    find: new RegExp(`${year}(?<!\\d)51(?:期间|假期|小长假|节)`),
+    read: ([, y], today) => {
+      const day = dateSaid(y, 5, 1, today);
       return day === null ? null : { from: day, to: addDays(day, 4), unit: "span" };
     },
   },

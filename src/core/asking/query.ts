@@ -37,6 +37,9 @@ export const AskQuery = z.strictObject({
 });
 export type AskQuery = z.infer<typeof AskQuery>;
 
+/** Stands among earlier questions for one that was refused; its words are not kept. */
+export const refusedMark = "⛔";
+
 /** A question with what is needed to read it. */
 export type Question = {
   question: string;
@@ -62,6 +65,8 @@ export type Doubt =
   | "several_jobs"
   | "unknown_channel"
   | "excluding"
+  | "too_fine"
+  | "several_shifts"
   | "future";
 
 /** How a question was read. Choices are questions that can be asked next. */

@@ -1,7 +1,14 @@
 import { follow, leansOn } from "./follow.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import { type MetricWords, metricWords } from "./metrics.ts";
-import type { AskDimension, AskQuery, Question, Reading, Refusal } from "./query.ts";
+import {
+  type AskDimension,
+  type AskQuery,
+  type Question,
+  type Reading,
+  type Refusal,
+  refusedMark,
+} from "./query.ts";
 import { refusalOf } from "./refusals.ts";
 
 /** Reads a question about numbers: a query of the closed grammar, a question back, or a refusal. */
@@ -11,20 +18,20 @@ export function readQuestion(question: Question): Reading {
   let before: Frame | null = null;
   let refused: Refusal | null = null;
   for (const earlier of question.context) {
-    const refusal: Refusal | null = refusalOf(earlier, question.jobs);
+    const refusal: Refusal | null = earlier === refusedMark ? "protected" : refusalOf(earlier, question.jobs);
     if (refusal) {
       refused = refusal;
       continue;
     }
     const frame: Frame = frameOf({ ...question, question: earlier });
     refused = null;
-    before = before && leansOn(frame) ? follow(before, frame) : frame;
+    before = before && leansOn(frame, before) ? follow(before, frame) : frame;
   }
   const frame = frameOf(question);
   // "那BOSS呢" after a refused question asks the refused thing again.
   if (refused && frame.metric === undefined && frame.doubt === undefined)
     return { kind: "refuse", refusal: refused };
-  return settled(before && !refused && leansOn(frame) ? follow(before, frame) : frame);
+  return settled(before && !refused && leansOn(frame, before) ? follow(before, frame) : frame);
 }
 
 function settled(frame: Frame): Reading {

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, mondayOf, weekdayOf } from "../calendar-days.ts";
+import { addDays, addMonths, type Day, daysBetween, mondayOf, weekdayOf } from "../calendar-days.ts";
 
 export type Unit = "day" | "week" | "month" | "quarter" | "year" | "span";
 
@@ -109,6 +109,14 @@ export function tenDays(month: Span, part: "上" | "中" | "下"): Span {
     default:
       return part satisfies never;
   }
+}
+
+/** The unit before; before any other span as many days. */
+export function spanBefore({ from, to, unit }: Span): Span {
+  if (from === null || to === null) return { from, to, unit };
+  if (unit !== "span") return unitFrom(from, unit, -1);
+  const days = daysBetween(from, to) + 1;
+  return { from: addDays(from, -days), to: addDays(from, -1), unit };
 }
 
 /** Nothing has happened after today: a span that has begun ends there. */

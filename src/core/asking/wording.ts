@@ -1,5 +1,5 @@
+import { channelName } from "../channel-names.ts";
 import { type Bilingual, inLocale, type Locale } from "../locale.ts";
-import { channelWords } from "./channels.ts";
 import { metricWords } from "./metrics.ts";
 import type { AskDimension, AskQuery, Doubt, Reading, Refusal } from "./query.ts";
 
@@ -29,11 +29,6 @@ export const metricName = (id: string, locale: Locale, known: readonly MetricInf
   const name =
     (known.find((one) => one.id === id) ?? metricWords.find((one) => one.id === id))?.name ?? health;
   return inLocale(name, locale);
-};
-
-export const channelName = (id: string, locale: Locale): string => {
-  const name = channelWords.find((one) => one.id === id)?.name;
-  return name ? inLocale(name, locale) : id;
 };
 
 /** Filters, grouping, period and comparison in words; a part for each thing that was said. */
@@ -107,7 +102,7 @@ export const examples: { zh: readonly string[]; en: readonly string[] } = {
 
 const doubts: Record<Doubt, Bilingual> = {
   not_understood: {
-    zh: "没看懂您想查哪个数字。可以这样问：",
+    zh: "您想查哪个数字？可以这样问：",
     en: "Which number do you mean? You can ask like this:",
   },
   no_metric: { zh: "您想看哪个指标？", en: "Which number do you want to see?" },
@@ -129,6 +124,14 @@ const doubts: Record<Doubt, Bilingual> = {
   excluding: {
     zh: "暂时不能按“除了某个渠道”来查。请说要看哪些渠道，或按渠道分开看：",
     en: "“All but one” cannot be asked. Name the channels you want, or see them side by side:",
+  },
+  too_fine: {
+    zh: "一次最多按两个维度分。您要按哪两个看？例如：",
+    en: "At most two ways of grouping fit one question. Which two? For example:",
+  },
+  several_shifts: {
+    zh: "一次只能看一个班次。请说要看白班、晚班还是轮班，或者看：",
+    en: "One question covers one shift. Say day, night or rotating, or see:",
   },
   future: {
     zh: "这个时间还没到，没有数据。您可以看：",
@@ -153,10 +156,7 @@ export function replyTo(reading: Reading, locale: Locale, known: readonly Metric
     }
     case "clarify": {
       const text = inLocale(doubts[reading.doubt], locale).replace("{about}", reading.about);
-      const end = locale === "en" ? "" : "";
-      return reading.choices.length > 0
-        ? `${text} ${reading.choices.join(locale === "en" ? " / " : " / ")}${end}`
-        : text;
+      return reading.choices.length > 0 ? `${text} ${reading.choices.join(" / ")}` : text;
     }
     case "refuse":
       return `${inLocale(refusals[reading.refusal], locale)} ${inLocale({ zh: "您可以这样问：", en: "You can ask, for example: " }, locale)}${inLocale({ zh: examples.zh.slice(0, 3).join("；"), en: examples.en.slice(0, 3).join("; ") }, locale)}`;

@@ -12,7 +12,7 @@ export function altOfCostCurve({ curves, outcome, locale }: CostCurveChart): str
     const gain = gainOf(curve, exampleStep);
     const stands = say(
       locale,
-      `${name} 花 ${money(now.spend)} 得 ${outcome} ${figure(now.count)}`,
+      `${name} 花费 ${money(now.spend)}，${outcome} ${figure(now.count)}`,
       `${name}: ${money(now.spend)} brought ${figure(now.count)} ${outcome}`,
     );
     if (!gain) return stands;

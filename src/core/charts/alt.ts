@@ -20,7 +20,8 @@ export function altText(chart: Chart): string {
   return clip(text);
 }
 
-function finding(chart: Chart): string {
+/** What follows from a chart, without its title. */
+export function finding(chart: Chart): string {
   switch (chart.kind) {
     case "funnel":
       return altOfFunnel(chart);
@@ -101,8 +102,8 @@ function altOfArrivals({ cells, locale }: ArrivalsChart): string {
     : say(locale, "，但数据不足以确定高峰", ", but the data do not suffice to call it a peak");
   const week = say(
     locale,
-    `工作日平均每天 ${figure(peak.workday)} 份，周末 ${figure(peak.weekend)} 份 (按星期累计)`,
-    `Per weekday Mon–Fri ${figure(peak.workday)}, per weekend day ${figure(peak.weekend)} (totals by day of the week)`,
+    `周一到周五共 ${figure(peak.workdays)} 份，周末共 ${figure(peak.weekend)} 份`,
+    `Monday to Friday ${figure(peak.workdays)} in all, weekends ${figure(peak.weekend)}`,
   );
   return [when + sure, week].join(say(locale, "。", ". "));
 }

@@ -18,7 +18,7 @@ const most = 8;
 export function costCurveChart(
   about: About,
   outcome: Measure,
-  rows: readonly FactRow[],
+  rows: readonly Pick<FactRow, "group" | "numerator" | "denominator">[],
 ): CostCurveChart | null {
   const { locale } = about;
   const known = rows

@@ -1,26 +1,17 @@
 import { channelName } from "../channel-names.ts";
+import { inLocale } from "../locale.ts";
+import { milestoneNames, milestoneStages } from "../milestones.ts";
 import type { ArrivalsChart, ChannelsChart, FunnelChart } from "./chart.ts";
 import { type About, clipped, type FactRow, head, type Measure } from "./facts.ts";
 import { probabilityBest } from "./probability-best.ts";
 import { say } from "./words.ts";
 
-const stageNames: Record<string, { zh: string; en: string }> = {
-  applied: { zh: "投递", en: "Applied" },
-  assessment_started: { zh: "开始测评", en: "Screening started" },
-  assessment_completed: { zh: "完成测评", en: "Screening done" },
-  assessment_passed: { zh: "测评通过", en: "Passed" },
-  interview_scheduled: { zh: "约面试", en: "Interview set" },
-  interviewed: { zh: "已面试", en: "Interviewed" },
-  offer: { zh: "录用通知", en: "Offer" },
-  hired: { zh: "入职", en: "Hired" },
-};
-
 /** The funnel of the applications of a window, from the rows of `drop_off_step`; null without an application. */
 export function funnelChart(about: About, rows: readonly FactRow[]): FunnelChart | null {
   const { locale } = about;
   const name = (stage: string) => {
-    const known = stageNames[stage];
-    return known ? say(locale, known.zh, known.en) : clipped(stage, 80);
+    const known = milestoneStages.find((one) => one === stage);
+    return known ? inLocale(milestoneNames[known], locale) : clipped(stage, 80);
   };
   const steps = rows.map(({ group, numerator, denominator }) => {
     const [from = "", to = ""] = String(group.step).split("->");

@@ -33,7 +33,7 @@ const zOfTwelve = 2.865;
  */
 export function peakOf(
   cells: ArrivalsChart["cells"],
-): { total: number; from: number; count: number; clear: boolean; workday: number; weekend: number } | null {
+): { total: number; from: number; count: number; clear: boolean; workdays: number; weekend: number } | null {
   const blocks = Array.from({ length: 12 }, () => 0);
   let weekend = 0;
   let total = 0;
@@ -47,7 +47,7 @@ export function peakOf(
   const count = Math.max(...blocks);
   const [low] = wilsonInterval(count, total, zOfTwelve);
   const peak = { total, from: 2 * blocks.indexOf(count), count, clear: low > 1 / 12 };
-  return { ...peak, workday: (total - weekend) / 5, weekend: weekend / 2 };
+  return { ...peak, workdays: total - weekend, weekend };
 }
 
 /** What came in the last seven days against what was expected; null while there is no expectation. */

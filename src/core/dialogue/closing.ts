@@ -1,4 +1,5 @@
 import { receiptOf } from "../scoring/receipt.ts";
+import { passOn } from "./answers.ts";
 import { offerReceipt } from "./receipt.ts";
 import { mayContest, reviewDays } from "./review-window.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
@@ -32,9 +33,18 @@ export function complete(scene: Scene): Done {
   return { status: "done" };
 }
 
-/** After the end every message is answered with where things stand; whoever wants a person only has to say so. */
+/**
+ * After the end every message is answered with where things stand; whoever wants a person only has to say so. Only an
+ * invitation asks for an answer itself: what follows it goes to people.
+ */
 export function hearDone(scene: Scene, step: Done, event: Said): Done | null {
   if (event.choice !== undefined) return null;
+  if (scene.common.decision === "invitation") {
+    fact(scene, "answered_recruiter");
+    passOn(scene, event);
+    say(scene, "hold.answer_passed_on");
+    return step;
+  }
   sayWhere(scene);
   return step;
 }

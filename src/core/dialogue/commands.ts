@@ -60,6 +60,7 @@ export function confirmed(scene: Scene, place: Place, what: "delete" | "restart"
 }
 
 function human(scene: Scene, place: Place): Place {
+  if (place.status === "taken") return place;
   if (place.status !== "human") return callHuman(scene, stepAside(scene, stepOf(place)));
   if (!place.told) say(scene, "hold.passed_on");
   return { ...place, told: true };
@@ -69,6 +70,7 @@ function pause(scene: Scene, place: Place): Place {
   switch (place.status) {
     case "paused":
     case "human":
+    case "taken":
     case "expired":
     case "done":
       return remind(scene, place);

@@ -79,6 +79,8 @@ export type FactName =
   | "expired"
   | "erased"
   | "answered_recruiter"
+  | "taken_over"
+  | "handed_back"
   | "review_requested";
 
 export type Notice =
@@ -86,4 +88,11 @@ export type Notice =
   | { kind: "human"; reason: "asked" | "consent_refused" | "review" }
   /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
   /** With `answers` it answers these questions of recruiters. */
-  | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined };
+  | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined }
+  /** A person has the conversation; `until` in ms, null = until they hand back. */
+  | { kind: "takenOver"; by: string; until: number | null }
+  /** The assistant has it again. `by` = who handed back, null for `quiet` and `candidate`. */
+  | { kind: "handedBack"; why: HandBack; by: string | null };
+
+/** Why a takeover ended: a person's click, the time was up, or the candidate wanted to go on. */
+export type HandBack = "person" | "quiet" | "candidate";

@@ -1,5 +1,5 @@
 import type { MediaKind } from "../channel.ts";
-import type { Locale } from "../locale.ts";
+import type { Bilingual, Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
 export type TimerKind =
@@ -10,7 +10,8 @@ export type TimerKind =
   | "hard" // the chat of the section closes
   | "item" // time limit of one short rule item
   | "nudge" // 2 h, next day 10:00, 44 h
-  | "expire"; // 72 h without an answer
+  | "expire" // 72 h without an answer
+  | "handback"; // a person who took over has not written for so long, or said until when
 
 type Timed = {
   /** When it happened on the platform, ms since epoch; the only time that is ever scored. */
@@ -65,8 +66,19 @@ export type DialogueEvent = Timed &
         attempt?: number | undefined;
         /** The result that was decided on, where it is not the one the dialogue computed itself. */
         receipt?: Receipt | undefined;
+        /** Whoever replies as a person takes over; absent = the words alone (decisions, questions, older events). */
+        by?: Person | undefined;
       }
+    /** A person takes over: the assistant keeps quiet until they hand back. `key` makes it idempotent. */
+    | { type: "takenOver"; key: string; by: Person; until: TakenUntil; why: string }
+    | { type: "handedBack"; key: string; by: string }
   );
+
+/** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */
+export type Person = { id: string; shown: Bilingual };
+
+/** Until when a person has the conversation: so long after their last line, until a moment, or until handed back. */
+export type TakenUntil = { kind: "quiet" } | { kind: "at"; at: number } | { kind: "open" };
 
 /** Content versions a conversation is bound to for life: file id -> content hash. */
 export type Pins = Record<string, string>;

@@ -12,8 +12,9 @@ import { hearRule } from "./rule.ts";
 import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place } from "./state.ts";
+import { hearTaken } from "./takeover.ts";
 import { hearWarmup } from "./warmup.ts";
-import { commandOf, isContinue, isResume } from "./words.ts";
+import { commandOf, isContinue, isForAssistant, isResume } from "./words.ts";
 
 const remembered = 100;
 
@@ -22,7 +23,8 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   const { common } = scene;
   if (common.seen.includes(event.messageId)) return null;
   const joins = place.status === "roleplay" || place.status === "rule";
-  if ((event.late || event.surplus) && !joins) return null;
+  // People read what comes late, too.
+  if ((event.late || event.surplus) && !joins && (event.surplus || place.status !== "taken")) return null;
   common.seen = [...common.seen.slice(1 - remembered), event.messageId];
   common.activeAt = event.now;
   common.reminders = 0;
@@ -52,6 +54,8 @@ function hearConfirmation(scene: Scene, place: Place, event: Said): Place | Eras
 function hearCommand(scene: Scene, place: Place, event: Said): Place | null {
   if (event.choice !== undefined || event.surplus || event.late) return null;
   const command = commandOf(event.text);
+  // Whoever talks with a person tells that person that they want a break or somebody else.
+  if (place.status === "taken" && command && !isForAssistant(command)) return null;
   return command && obey(scene, place, command);
 }
 
@@ -59,6 +63,7 @@ function hearCommand(scene: Scene, place: Place, event: Said): Place | null {
 function hearForRecruiter(scene: Scene, place: Place, event: Said): Place | null {
   if (!scene.common.question || event.choice !== undefined || isTimed(place) || place.status === "human")
     return null;
+  if (place.status === "taken") return null;
   if (place.status === "ready" && isContinue(event.text)) return null;
   passOn(scene, event);
   say(scene, "hold.answer_passed_on");
@@ -103,6 +108,8 @@ function hearHere(scene: Scene, place: Place, event: Said): Place | Erased | nul
       return hearPaused(scene, place, event);
     case "human":
       return hearHuman(scene, place, event);
+    case "taken":
+      return hearTaken(scene, place, event);
     case "expired":
       return wakeUp(scene, place);
     default:

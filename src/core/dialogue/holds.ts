@@ -2,6 +2,7 @@ import { passOn } from "./answers.ts";
 import { askStep } from "./prompts.ts";
 import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import type { Expired, Paused, Place, Step, WithHuman } from "./state.ts";
+import { sayTaken } from "./taken-words.ts";
 import { bare, isResume } from "./words.ts";
 
 const goOn = { token: "hold", choices: [["continue", "hold.choice_continue"]] } as const;
@@ -72,6 +73,9 @@ export function remind(scene: Scene, place: Place): Place {
     case "human":
       say(scene, place.because === "refused" ? "hold.refused" : "hold.with_human", goOn);
       return place;
+    case "taken":
+      sayTaken(scene, place);
+      return place;
     case "expired":
       return wakeUp(scene, place);
     default:
@@ -79,7 +83,8 @@ export function remind(scene: Scene, place: Place): Place {
   }
 }
 
-const wantsOn = (event: Said): boolean =>
+/** Whether the candidate wants to go on with the assistant. */
+export const wantsOn = (event: Said): boolean =>
   event.choice === undefined ? isResume(event.text) : event.choice === "hold:continue";
 
 const wantsIn = (event: Said): boolean =>

@@ -5,7 +5,14 @@ import { cancel, type Fired, fact, type Scene, say } from "./scene.ts";
 import type { Place, Ready, RolePlay } from "./state.ts";
 
 /** Why a running section cannot be held against the candidate. */
-export type Interruption = "link_lost" | "late_delivery" | "undelivered" | "outage" | "blocked" | "human";
+export type Interruption =
+  | "link_lost"
+  | "late_delivery"
+  | "undelivered"
+  | "outage"
+  | "blocked"
+  | "human"
+  | "takeover";
 
 /** Whether a timer says that we or the candidate's link were away; silence alone is no interruption. */
 export function outageOf({ now, due, linkSeenAt }: Fired): Interruption | null {

@@ -117,6 +117,7 @@ export function firedInPlay(scene: Scene, step: RolePlay, event: Fired): Place |
     case "item":
     case "nudge":
     case "expire":
+    case "handback":
       return null;
     default:
       return event.timer satisfies never;

@@ -1,6 +1,6 @@
 import { inLocale } from "../locale.ts";
 import { deriveSeed } from "../random.ts";
-import { enterReady, readyFor } from "./ready.ts";
+import { askReady, enterReady, readyFor } from "./ready.ts";
 import { type Interruption, outageOf } from "./roleplay-end.ts";
 import { bubbleOf, turnBubbles, turnSilenceMs } from "./roleplay-limits.ts";
 import { arm, cancel, type Fired, fact, type Said, type Scene, say, sayText } from "./scene.ts";
@@ -64,6 +64,7 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
     case "item":
     case "nudge":
     case "expire":
+    case "handback":
       return null;
     default:
       return event.timer satisfies never;
@@ -80,11 +81,18 @@ export function leaveRule(scene: Scene, step: Rule): Ready {
 
 /** Starts the section again with another wording of the question: neither time nor words are held against anybody. */
 export function interruptRule(scene: Scene, step: Rule, reason: Interruption): Ready {
+  const ready = abandonRule(scene, step, reason);
+  askReady(scene, ready);
+  return ready;
+}
+
+/** The same without a word. */
+export function abandonRule(scene: Scene, step: Rule, reason: Interruption): Ready {
   cancel(scene, "turn", "limit");
   scene.common.interrupted = true;
   fact(scene, "roleplay_interrupted", { reason, section: "rule" });
   const rule = { usedMs: 0, wording: step.wording + 1, answers: [], offered: false };
-  return enterReady(scene, "rule", { why: "interrupted", rule });
+  return readyFor(scene, "rule", { why: "interrupted", rule });
 }
 
 /** Nobody is cut off while typing: the turn's end only tells how to finish, once. */

@@ -1,7 +1,7 @@
 import type { ShortItem } from "../content/rule.ts";
 import { inLocale } from "../locale.ts";
 import { complete } from "./closing.ts";
-import { enterReady, readyFor } from "./ready.ts";
+import { askReady, enterReady, readyFor } from "./ready.ts";
 import { type Interruption, outageOf } from "./roleplay-end.ts";
 import { bubbleOf } from "./roleplay-limits.ts";
 import { answerOf, arm, cancel, type Fired, fact, type Said, type Scene, say } from "./scene.ts";
@@ -105,11 +105,18 @@ export function leaveShort(scene: Scene, { items, index }: Short): Ready {
 }
 
 /** The item was not seen, or its answer could not be sent: it comes again. */
-export function interruptShort(scene: Scene, { items, index }: Short, reason: Interruption): Ready {
+export function interruptShort(scene: Scene, step: Short, reason: Interruption): Ready {
+  const ready = abandonShort(scene, step, reason);
+  askReady(scene, ready);
+  return ready;
+}
+
+/** The same without a word. */
+export function abandonShort(scene: Scene, { items, index }: Short, reason: Interruption): Ready {
   cancel(scene, "item");
   scene.common.interrupted = true;
   fact(scene, "roleplay_interrupted", { reason, section: "short" });
-  return enterReady(scene, "short", { why: "interrupted", short: { items, index } });
+  return readyFor(scene, "short", { why: "interrupted", short: { items, index } });
 }
 
 function askAgain(scene: Scene, step: Short, event: Said): Short {

@@ -9,6 +9,7 @@ import { deliveredRule, editRule, firedInRule, interruptRule, leaveRule } from "
 import { cancel, type Fired, fact, type Scene, say } from "./scene.ts";
 import { deliveredItem, editShort, firedInShort, interruptShort, leaveShort } from "./short.ts";
 import { isTimed, type Place } from "./state.ts";
+import { handBack, keepTalking, takeOver } from "./takeover.ts";
 import { expireOrWait, remindOrWait } from "./waiting.ts";
 
 const mediaEveryMs = 10_000;
@@ -141,6 +142,8 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
       return place;
     case "expire":
       return expireOrWait(scene, place);
+    case "handback":
+      return place.status === "taken" ? handBack(scene, place, "quiet", null) : place;
     case "turn":
     case "silence":
     case "opening":
@@ -166,17 +169,37 @@ function firedInSection(scene: Scene, place: Place, event: Fired): Place | null 
   }
 }
 
-/** A recruiter writes into the chat. In a running timed section the words wait until it is over. */
+/**
+ * A recruiter writes into the chat. A person who replies takes over with it; other words wait until a running timed
+ * section is over.
+ */
 export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruiterSaid">): Place | null {
   const { common } = scene;
-  const id = `recruiter:${event.key}`;
-  if (common.seen.includes(id)) return null;
-  common.seen = [...common.seen.slice(-99), id];
+  if (!once(scene, `recruiter:${event.key}`)) return null;
   // Candidate and recruiter see the same numbers, also when a model's evidence has changed them since.
   if (event.receipt) common.receipt = event.receipt;
+  const now = event.kind === "reply" && event.by ? keepTalking(scene, place, event.by) : place;
   const { kind, text, key, attempt } = event;
   const letter = { kind, text, key, ...(attempt === undefined ? {} : { attempt }) };
-  if (isTimed(place)) common.waiting = [...common.waiting, letter];
+  if (isTimed(now)) common.waiting = [...common.waiting, letter];
   else deliverWords(scene, letter);
-  return place;
+  return now;
+}
+
+/** A recruiter takes the conversation over by a click; one who has it already says anew until when. */
+export function takenOver(scene: Scene, place: Place, event: Event<"takenOver">): Place | null {
+  return once(scene, `takeover:${event.key}`) ? takeOver(scene, place, event.by, event.until) : null;
+}
+
+/** A recruiter gives the conversation back to the assistant. */
+export function handedBack(scene: Scene, place: Place, event: Event<"handedBack">): Place | null {
+  if (place.status !== "taken" || !once(scene, `handback:${event.key}`)) return null;
+  return handBack(scene, place, "person", event.by);
+}
+
+/** Notes that a recruiter's act was handled; false = it was before. */
+function once({ common }: Scene, id: string): boolean {
+  if (common.seen.includes(id)) return false;
+  common.seen = [...common.seen.slice(-99), id];
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
-import type { TimerKind } from "./event.ts";
+import type { Person, TakenUntil, TimerKind } from "./event.ts";
 
 /**
  * A conversation between two events: plain JSON, one shape per status. `common` is what every open conversation carries,
@@ -14,7 +14,7 @@ export type Erased = { status: "erased"; reason: "requested" | "under16" };
 type Open = { locale: Locale; common: Common };
 
 /** Where an open conversation is: at a step, or held up on the way to one. */
-export type Place = Step | Paused | WithHuman | Expired;
+export type Place = Step | Paused | WithHuman | Taken | Expired;
 
 export type Step = Consent | Age | FactStep | Warmup | Ready | RolePlay | Rule | Short | Done;
 
@@ -216,6 +216,19 @@ export type Paused = { status: "paused"; resume: Step };
 export type WithHuman = { status: "human"; resume: Step; because: "asked" | "refused"; told: boolean };
 export type Expired = { status: "expired"; resume: Step };
 
+/** A person talks with the candidate; nothing is asked, timed or scored meanwhile. */
+export type Taken = {
+  status: "taken";
+  resume: Step;
+  /** What the candidate was doing, so that handing back leads there. */
+  from: "step" | "paused" | "asked" | "refused";
+  by: Person;
+  since: number;
+  limit: TakenUntil["kind"];
+  /** When the assistant goes on by itself; null = not before it is handed back. */
+  until: number | null;
+};
+
 /** The step a conversation is at, or comes back to. */
 export const stepOf = (place: Place): Step => ("resume" in place ? place.resume : place);
 
@@ -242,6 +255,7 @@ export function sectionOf(state: State): Section {
     case "done":
       return "closing";
     case "human":
+    case "taken":
       return "human";
     case "paused":
     case "expired":

@@ -12,9 +12,11 @@ import {
   delivered,
   edited,
   fired,
+  handedBack,
   linked,
   media,
   recruiterSaid,
+  takenOver,
   unblocked,
   undelivered,
 } from "./signals.ts";
@@ -81,6 +83,10 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
       return unblocked(scene, place);
     case "recruiterSaid":
       return recruiterSaid(scene, place, event);
+    case "takenOver":
+      return takenOver(scene, place, event);
+    case "handedBack":
+      return handedBack(scene, place, event);
     default:
       return event satisfies never;
   }

@@ -25,7 +25,10 @@ const reminds = ({ common }: Scene): boolean => common.consented && !common.noRe
 
 /** Nobody is waited for who is with a person or has finished. */
 const expires = (place: Place): boolean =>
-  place.status !== "human" && place.status !== "expired" && place.status !== "done";
+  place.status !== "human" &&
+  place.status !== "taken" &&
+  place.status !== "expired" &&
+  place.status !== "done";
 
 /** A reminder is due, unless the candidate was active meanwhile; those that were missed are left out. */
 export function remindOrWait(scene: Scene, place: Place): void {

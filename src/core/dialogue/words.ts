@@ -13,6 +13,10 @@ export function commandOf(text: string): Command | null {
   return commands.get(bare(text)) ?? null;
 }
 
+/** What only the assistant can do, also while a person talks with the candidate. */
+export const isForAssistant = ({ kind }: Command): boolean =>
+  kind === "delete" || kind === "noReminders" || kind === "help" || kind === "review" || kind === "locale";
+
 /** Only letters and digits, in one width, case and script: "１．", "①" and "1" are the same answer. */
 export const bare = (text: string): string =>
   simplify(text.slice(0, 200).normalize("NFKC").toLowerCase())

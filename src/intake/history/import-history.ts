@@ -53,7 +53,7 @@ async function importFile(deps: ImportDeps, dir: string, name: Name): Promise<Fi
   const path = join(dir, file);
   if (!existsSync(path))
     return { file, rows: 0, changed: 0, bad: [{ file, line: 0, reason: "the file is missing" }] };
-  const read = <T extends z.ZodObject>(schema: T) => readCsv(path, file, schema);
+  const read = <T extends z.ZodObject>(schema: T) => readCsv(path, file, Object.keys(schema.shape), schema);
   switch (name) {
     case "jobs": {
       const { good, bad } = read(JobRow);

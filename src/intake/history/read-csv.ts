@@ -8,12 +8,13 @@ export type GoodRow<T> = { line: number; row: T };
 
 /**
  * The rows of a CSV file with a header, each checked by `schema`: UTF-8 with or without BOM, or GB18030 as Chinese
- * spreadsheets save it. Columns may come in any order. Bad rows are returned beside the good ones. Throws only when
+ * spreadsheets save it. Columns may come in any order; `columns` must be there. Bad rows are returned beside the good ones. Throws only when
  * the file cannot be read.
  */
-export function readCsv<T extends z.ZodObject>(
+export function readCsv<T extends z.ZodType>(
   path: string,
   file: string,
+  columns: readonly string[],
   schema: T,
 ): { good: GoodRow<z.infer<T>>[]; bad: BadRow[] } {
   const bad: BadRow[] = [];
@@ -22,7 +23,7 @@ export function readCsv<T extends z.ZodObject>(
   const [header, ...rest] = records;
   if (!header) return { good, bad: [...bad, { file, line: 1, reason: "the file is empty" }] };
   const names = header.cells.map((name) => name.trim());
-  const missing = Object.keys(schema.shape).filter((name) => !names.includes(name));
+  const missing = columns.filter((name) => !names.includes(name));
   if (missing.length > 0)
     return { good, bad: [{ file, line: header.line, reason: `no column ${missing.join(", ")}` }] };
   for (const { cells, line } of rest) {

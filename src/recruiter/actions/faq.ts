@@ -97,7 +97,7 @@ export const faqRemove: Action = {
 /** What an entry can be for: every job where the person's right goes everywhere, and the jobs they may see. */
 async function scopesOf(deps: RecruiterDeps, who: Recruiter, job = "", title: string | null = null) {
   const own = ownOnly(who, "action faq_new");
-  const jobs = await countedJobs(deps.db.sql, who.company, 98, own);
+  const { jobs } = await countedJobs(deps.db.sql, who.company, { limit: 98, offset: 0 }, { ownOf: own });
   const every = { value: everyJob, label: say(deps.locale, "所有岗位", "Every job") };
   const scopes = jobs.map(({ id, title: label }) => ({ value: id, label }));
   if (job !== "" && !scopes.some(({ value }) => value === job))

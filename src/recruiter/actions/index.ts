@@ -1,5 +1,7 @@
 import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
+import { askAgain } from "./ask-again.ts";
+import { channels } from "./channels.ts";
 import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
@@ -7,14 +9,21 @@ import { hold } from "./hold.ts";
 import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
+import { jobsBack, jobsPage } from "./jobs-page.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
 import { people, personEdit, personNew } from "./people.ts";
+import { progress } from "./progress.ts";
 import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
+import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
+import { spendNew } from "./spend-new.ts";
+import { spendUndo } from "./spend-undo.ts";
+import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
+import { workSettingsAction } from "./work-settings.ts";
 import { ask, reply } from "./write.ts";
 
 const own: readonly Action[] = [
@@ -25,6 +34,11 @@ const own: readonly Action[] = [
   sendLetterNow,
   ask,
   reply,
+  takeOverAction,
+  handBackAction,
+  reviewsPage,
+  reviewsBack,
+  workSettingsAction,
   override,
   reassign,
   history,
@@ -33,6 +47,12 @@ const own: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  jobsPage,
+  jobsBack,
+  progress,
+  spendNew,
+  spendUndo,
+  channels,
   jobPeople,
   jobs,
   reveal,
@@ -46,6 +66,7 @@ const own: readonly Action[] = [
   people,
   personNew,
   personEdit,
+  ...askAgain,
 ];
 
 /** Every button and form of the recruiters, on every surface, each for those who may (core/rights). */

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
 import { stages } from "../../db/applications.ts";
 import type { AuditLine } from "../../db/audit-trail.ts";
+import { factName } from "../fact-names.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say, stageNames } from "../words.ts";
@@ -20,8 +21,10 @@ const actionNames: Record<string, { zh: string; en: string }> = {
   faq_changed: { zh: "改答案", en: "changed an answer" },
   faq_removed: { zh: "删除答案", en: "removed an answer" },
   contact_revealed: { zh: "查看联系方式", en: "looked at the contact details of" },
-  recruiter_replied: { zh: "回复候选人", en: "replied to" },
-  recruiter_asked: { zh: "追问候选人", en: "asked" },
+  work_settings: { zh: "改工作时间和称呼", en: "changed working time and names" },
+  exported: { zh: "导出数据", en: "exported" },
+  spend_entered: { zh: "录入花费", en: "entered spend" },
+  spend_undone: { zh: "撤销花费", en: "undid spend" },
 };
 
 /** One page of the audit trail; one line more than fits means that there is another page. */
@@ -51,7 +54,7 @@ export function auditList(
 }
 
 function actionWords(action: string, locale: Locale): string {
-  const known = actionNames[action] ?? stageOf(action);
+  const known = actionNames[action] ?? factName(action) ?? stageOf(action);
   return known ? say(locale, known.zh, known.en) : mrkdwn(action.replaceAll("_", " "), 60);
 }
 

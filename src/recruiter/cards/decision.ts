@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { channelName } from "../../core/channel-names.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { maskPersonal } from "../../core/masking.ts";
 import type { Assessment, GateHit, JudgeRecord, Moment } from "../../core/scoring/assessment.ts";
@@ -18,8 +19,10 @@ import {
   stageNames,
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
+import { progressBlocks, sourceBlocks } from "./facts.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
+import { takeoverBlocks } from "./takeover.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -40,7 +43,10 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(result ? momentBlocks(result, locale) : []),
     jobFitBlock(candidate, locale),
     context(candidate, locale),
+    ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
+    ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
     ...outcomeBlocks(candidate, locale),
+    ...takeoverBlocks(candidate, locale),
   ];
   const summary = result
     ? `${points(result.total)} · ${bandWord(result, locale)}`
@@ -201,8 +207,9 @@ function jobFitBlock({ application }: Candidate, locale: Locale): KnownBlock {
 
 /** Where it came from and every version the numbers rest on. */
 function context({ application: a, assessment, timeZone }: Candidate, locale: Locale): KnownBlock {
+  const source = a.source ? mrkdwn(channelName(a.source, locale), 60) : null;
   const parts = [
-    a.source ? say(locale, `来源 ${mrkdwn(a.source, 60)}`, `from ${mrkdwn(a.source, 60)}`) : null,
+    source === null ? null : say(locale, `来源 ${source}`, `from ${source}`),
     a.channel,
     assessment
       ? say(locale, `第 ${assessment.assessment.attempt} 次`, `attempt ${assessment.assessment.attempt}`)

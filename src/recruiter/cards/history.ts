@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import type { AuditEntry } from "../../db/audit.ts";
 import type { Candidate } from "../candidate.ts";
+import { factName } from "../fact-names.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { candidateTitle } from "./decision.ts";
+import { takeoverWhys } from "./takeover.ts";
 
 /** Entries shown at once, the newest. */
 export const historyLines = 60;
@@ -52,16 +54,16 @@ function line(
       : actor === "system"
         ? say(locale, "系统", "system")
         : mrkdwn(by ?? actor, 60);
-  const known = Object.hasOwn(events, name) ? events[name] : undefined;
+  const known = factName(name);
   const what = known ? inLocale(known, locale) : mrkdwn(name.replaceAll("_", " "), 40);
-  const details = data ? detailsOf(data, names, locale) : "";
+  const details = data ? detailsOf(data, names, locale, timeZone) : "";
   return `${moment(at, locale, timeZone)} · *${what}* · ${who}${details && ` · ${details}`}`;
 }
 
 type Data = NonNullable<AuditEntry["data"]>;
 
 /** Before and after in words; ids that have none are shown as they are. */
-function detailsOf(data: Data, names: ReadonlyMap<string, string>, locale: Locale): string {
+function detailsOf(data: Data, names: ReadonlyMap<string, string>, locale: Locale, timeZone: string): string {
   const word = (value: Data[string] | undefined): string => {
     if (value === null || value === undefined) return "–";
     if (typeof value === "number") return points(value);
@@ -69,6 +71,9 @@ function detailsOf(data: Data, names: ReadonlyMap<string, string>, locale: Local
     const known = values[text];
     return known ? inLocale(known, locale) : mrkdwn(names.get(text) ?? text, 60);
   };
+  // A hold ends with a day, a takeover at a moment.
+  const end = (until: NonNullable<Data[string]>) =>
+    typeof until === "number" ? moment(new Date(until), locale, timeZone) : word(until);
   const has = (key: string) => Object.hasOwn(data, key);
   return [
     has("element") ? mrkdwn(String(data.element), 40) : null,
@@ -78,7 +83,8 @@ function detailsOf(data: Data, names: ReadonlyMap<string, string>, locale: Local
     has("bandBefore") && data.bandBefore !== data.bandAfter
       ? `${word(data.bandBefore)} → ${word(data.bandAfter)}`
       : null,
-    has("until") ? say(locale, `到 ${word(data.until)}`, `until ${word(data.until)}`) : null,
+    data.until ? say(locale, `到 ${end(data.until)}`, `until ${end(data.until)}`) : null,
+    typeof data.why === "string" ? whyWords(data.why, locale) : null,
     data.reason ? word(data.reason) : null,
     has("attempt") ? say(locale, `第 ${data.attempt} 次`, `attempt ${data.attempt}`) : null,
     has("letter") ? word(data.letter) : null,
@@ -99,28 +105,14 @@ const values: Record<string, Both> = {
   decline: { zh: "婉拒", en: "decline" },
 };
 
-const events: Record<string, Both> = {
-  started: { zh: "开始", en: "Started" },
-  consented: { zh: "同意测评", en: "Consented" },
-  consent_refused: { zh: "不同意测评", en: "Refused the screening" },
-  facts_given: { zh: "答完基本情况", en: "Gave the job facts" },
-  assessment_started: { zh: "开始测评", en: "Began the screening" },
-  assessment_completed: { zh: "完成测评", en: "Finished the screening" },
-  stage: { zh: "阶段变化", en: "Stage" },
-  restarted: { zh: "重新开始", en: "Restarted" },
-  human_requested: { zh: "要求真人", en: "Asked for a person" },
-  review_requested: { zh: "申请复核", en: "Asked for a review" },
-  answered_recruiter: { zh: "回答了追问", en: "Answered a question" },
-  judged: { zh: "模型补充证据", en: "Evidence from the model" },
-  invited: { zh: "邀请", en: "Invited" },
-  held: { zh: "暂缓", en: "Put on hold" },
-  declined: { zh: "婉拒", en: "Declined" },
-  hold_over: { zh: "暂缓到期", en: "Hold is over" },
-  decision_undone: { zh: "撤销决定", en: "Undid the decision" },
-  letter_sent: { zh: "消息发给候选人", en: "Message sent to the candidate" },
-  score_overridden: { zh: "改分", en: "Overrode a score" },
-  reassigned: { zh: "转交", en: "Reassigned" },
-  recruiter_asked: { zh: "追问候选人", en: "Asked the candidate" },
-  recruiter_replied: { zh: "回复候选人", en: "Wrote to the candidate" },
-  erased: { zh: "删除", en: "Erased" },
+const whys: Readonly<Record<string, Both>> = {
+  ...takeoverWhys,
+  quiet: { zh: "时间到了", en: "the time was up" },
+  candidate: { zh: "候选人回复了“继续”", en: 'the candidate said "continue"' },
 };
+
+/** Why a conversation was taken over or handed back; null = it goes without saying. */
+function whyWords(why: string, locale: Locale): string | null {
+  const words = whys[why];
+  return words ? inLocale(words, locale) : null;
+}

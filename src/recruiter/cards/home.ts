@@ -67,7 +67,13 @@ function queueBlocks(content: HomeContent, locale: Locale): KnownBlock[] {
             "还没有岗位。点“发布新岗位”，填一张表就能拿到各渠道的招聘链接。",
             'No job yet. "Open a job" is one form and gives the links for your channels.',
           )
-        : say(locale, "都处理完了，现在没有人在等您。", "All done: nobody is waiting for you.");
+        : (content.funnel[0]?.n ?? 0) === 0
+          ? say(
+              locale,
+              "现在没有人在等您。第一步：发布岗位，或在“岗位和链接”里取链接，放到招聘平台上；第一个人测完，会出现在这里。",
+              "Nobody is waiting for you. First step: open a job, or get a link under “Jobs and links”, and put it into your posting; whoever has finished the screening appears here.",
+            )
+          : say(locale, "都处理完了，现在没有人在等您。", "All done: nobody is waiting for you.");
     return [...blocks, { type: "section", text: plainText(done, 300) }];
   }
   blocks.push(...rows.slice(0, homeRows).map((row) => queueRow(row, now, locale)));
@@ -140,6 +146,7 @@ function funnelBlocks({ funnel, days }: HomeContent, locale: Locale): KnownBlock
 const ways = ({ may }: HomeContent, locale: Locale) => [
   ...(may.open ? [button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary")] : []),
   button("jobs", say(locale, "岗位和链接", "Jobs and links"), "{}"),
+  button("channels", say(locale, "渠道数据", "Channel numbers"), "{}"),
   button("faq", say(locale, "常见问题", "Questions and answers"), "{}"),
   button("settings", say(locale, "设置", "Settings"), "{}"),
 ];

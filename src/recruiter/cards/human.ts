@@ -40,14 +40,21 @@ export function humanRequestCard(
         plainText(
           say(
             locale,
-            "在这条消息的回复里写，或点“回复”，候选人会在聊天里收到。",
-            "Answer in this message's thread or press Reply; the candidate gets it in the chat.",
+            "在这条消息的回复里写，或点“回复”，候选人会在聊天里收到，测评助手就停下来等您交还。",
+            "Answer in this message's thread or press Reply: the candidate gets it in the chat, and the assistant is silent until you hand back.",
           ),
           200,
         ),
       ],
     },
-    { type: "actions", elements: [actOn("reply", target, locale), actOn("open", target, locale)] },
+    {
+      type: "actions",
+      elements: [
+        actOn("reply", target, locale),
+        actOn("take_over", target, locale),
+        actOn("open", target, locale),
+      ],
+    },
   ];
   return { text: mrkdwn(title, 300), blocks };
 }

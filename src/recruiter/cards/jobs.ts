@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { z } from "zod";
 import type { RuleUpkeep } from "../../core/content/resting.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { CountedJob } from "../../db/job-opening.ts";
@@ -11,6 +12,14 @@ import { upkeepBlocks } from "./upkeep.ts";
 /** Jobs on one page: with two blocks each they stay under the 50 of a message. */
 export const jobRows = 15;
 
+/** What a list of jobs shows; carried by its paging buttons. */
+export const JobsQuery = z.strictObject({
+  status: z.enum(["open", "closed"]).optional(),
+  text: z.string().max(60).optional(),
+  page: z.int().min(1).max(10_000).default(1),
+});
+export type JobsQuery = z.infer<typeof JobsQuery>;
+
 /** What a person may do with jobs. */
 export type JobRights = { open: boolean; link: boolean; assign: boolean };
 
@@ -21,14 +30,25 @@ export function jobList(
   locale: Locale,
   may: JobRights,
   upkeep: RuleUpkeep | null = null,
+  { total, query }: { total: number; query: JobsQuery } = { total: jobs.length, query: { page: 1 } },
 ): View {
-  const title = say(locale, `岗位 ${jobs.length} 个`, jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
+  const pages = Math.max(1, Math.ceil(total / jobRows));
+  const page =
+    pages > 1 ? say(locale, ` · 第 ${query.page}/${pages} 页`, ` · page ${query.page}/${pages}`) : "";
+  const title = say(locale, `岗位 ${total} 个`, total === 1 ? "1 job" : `${total} jobs`) + page;
+  const turn = (id: string, label: string, to: number) =>
+    button(id, label, JSON.stringify({ ...query, page: to }));
+  const paging = [
+    ...(query.page > 1 ? [turn("jobs_back", say(locale, "上一页", "Previous"), query.page - 1)] : []),
+    ...(query.page < pages ? [turn("jobs_page", say(locale, "下一页", "Next"), query.page + 1)] : []),
+  ];
   const opening = button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary");
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
     ...(may.open ? [{ type: "actions" as const, elements: [opening] }] : []),
     ...(upkeep ? upkeepBlocks(upkeep, locale) : []),
     ...jobs.flatMap((job) => jobBlocks(job, timeZone, locale, may)),
+    ...(paging.length > 0 ? [{ type: "actions" as const, elements: paging }] : []),
   ];
   return { text: title, blocks };
 }
@@ -88,6 +108,13 @@ export function linkCard(
         return { type: "section", text: mrkdwnText(lines.join("\n")) };
       }),
       { type: "context", elements: [plainText(how, 300)] },
+      {
+        type: "actions",
+        elements: [
+          button("jobs", say(locale, "岗位和链接", "Jobs and links"), "{}"),
+          button("channels", say(locale, "渠道数据", "Channel numbers"), "{}"),
+        ],
+      },
     ],
   };
 }

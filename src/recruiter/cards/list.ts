@@ -1,8 +1,10 @@
 import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
+import { channelName } from "../../core/channel-names.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import { type ApplicationRow, bands, stages } from "../../db/applications.ts";
 import { availabilityWords } from "../job-fit.ts";
+import { periodWords } from "../numbers.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { bandNames, caseNumber, moment, points, say, stageNames } from "../words.ts";
@@ -13,6 +15,9 @@ export const ListQuery = z.strictObject({
   stage: z.enum(stages).optional(),
   band: z.enum(bands).optional(),
   job: z.string().max(64).optional(),
+  source: z.string().max(40).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
   text: z.string().max(100).optional(),
   page: z.int().min(1).max(10_000).default(1),
 });
@@ -80,6 +85,8 @@ function filterWords(query: ListQuery, locale: Locale): string | null {
     query.stage ? inLocale(stageNames[query.stage], locale) : null,
     query.band ? inLocale(bandNames[query.band], locale) : null,
     query.job ? mrkdwn(query.job, 80) : null,
+    query.source ? mrkdwn(channelName(query.source, locale), 60) : null,
+    query.from || query.to ? periodWords({ from: query.from ?? null, to: query.to ?? null }, locale) : null,
     query.text ? `“${mrkdwn(query.text, 100)}”` : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(" · ") : null;

@@ -8,7 +8,7 @@ import { bandNames, say, stageNames } from "../words.ts";
 /** Arguments understood, or a sentence (mrkdwn) that names what would have been. */
 export type Parsed = { query: ListQuery } | { problem: string };
 
-const keys = ["stage", "band", "job", "page"] as const;
+const keys = ["stage", "band", "job", "source", "page"] as const;
 
 /**
  * `stage:held band:review job:job_7f3k page:2 free text`, in any order; `=` and the full-width colon work too, and
@@ -55,6 +55,9 @@ export function parseListArguments(args: string, locale: Locale): Parsed {
       }
       case "job":
         query.job = value;
+        break;
+      case "source":
+        query.source = value;
         break;
       case "page": {
         const page = /^\d{1,4}$/.test(value) ? Number(value) : 0;

@@ -1,9 +1,11 @@
+import { costCurveChart } from "../../core/charts/build-cost.ts";
 import { readNow } from "../../db/decisions.ts";
 import { budgetFacts } from "../../metrics/budget-facts.ts";
 import { budgetWords, simulationWords } from "../budget-words.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { toldView } from "../cards/told.ts";
 import { channelOf } from "../channel-of.ts";
+import { withChart } from "../pictures.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
 import { say } from "../words.ts";
@@ -38,7 +40,15 @@ export const budget: Command = {
     const told = change
       ? simulationWords(facts, change.channel, change.extra, locale)
       : budgetWords(facts, locale);
-    return { kind: "view", view: toldView(told) };
+    const outcome = { name: { zh: "入职", en: "Hires" }, unit: "count" } as const;
+    const rows = facts.channels.map(({ channel, spend, hires }) => ({
+      group: { channel },
+      numerator: spend,
+      denominator: hires,
+    }));
+    const period = { from: facts.from, to: facts.to };
+    const curves = costCurveChart({ locale, period, scope: null }, outcome, rows);
+    return { kind: "view", view: withChart(toldView(told), curves, 1) };
   },
 };
 

@@ -1,16 +1,43 @@
 import { guardedCommand } from "../access.ts";
 import type { Command } from "../types.ts";
+import { ofWholeCompany } from "../whole-company.ts";
+import { ask } from "./ask.ts";
 import { audit } from "./audit.ts";
 import { budget } from "./budget.ts";
 import { candidate } from "./candidate.ts";
 import { candidates } from "./candidates.ts";
+import { channels } from "./channels.ts";
+import { costPer } from "./cost-per.ts";
+import { digest } from "./digest.ts";
+import { exportCommand } from "./export.ts";
 import { faq } from "./faq.ts";
+import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
+import { outcome } from "./outcome.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
+import { reviews } from "./reviews.ts";
 import { settings } from "./settings.ts";
+import { spend } from "./spend.ts";
+import { withHelp } from "./with-help.ts";
 
-const own: readonly Command[] = [candidates, candidate, jobs, budget, postingTime, faq, settings, audit];
+const own: readonly Command[] = [
+  candidates,
+  candidate,
+  reviews,
+  jobs,
+  digest,
+  outcome,
+  ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
+  exportCommand,
+  faq,
+  settings,
+  audit,
+  ask,
+];
 
 /** Every command of the recruiters, on every surface, each for those who may; the help is made from the list. */
-export const commands: readonly Command[] = [...own, createHelp(own)].map(guardedCommand);
+export const commands: readonly Command[] = [
+  ...own.map(guardedCommand).map(withHelp),
+  guardedCommand(createHelp(own)),
+];

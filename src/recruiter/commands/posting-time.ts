@@ -1,9 +1,12 @@
+import { channelName } from "../../core/channel-names.ts";
+import { arrivalsChart } from "../../core/charts/build-pipeline.ts";
 import { readNow } from "../../db/decisions.ts";
 import { postingAdvice } from "../../metrics/posting-advice.ts";
 import { MetricQueryError } from "../../metrics/query.ts";
 import { companyTimeZone } from "../candidate.ts";
 import { toldView } from "../cards/told.ts";
 import { channelOf } from "../channel-of.ts";
+import { withChart } from "../pictures.ts";
 import { postingWords } from "../posting-words.ts";
 import { mrkdwn } from "../text.ts";
 import type { Command } from "../types.ts";
@@ -28,7 +31,11 @@ export const postingTime: Command = {
     ]);
     try {
       const advice = await postingAdvice({ sql, company: who.company, timeZone, now }, channel);
-      return { kind: "view", view: toldView(postingWords(advice, channel, locale)) };
+      const view = toldView(postingWords(advice, channel, locale));
+      const scope = channel === null ? null : channelName(channel, locale);
+      const heat =
+        advice && arrivalsChart({ locale, period: { from: advice.from, to: advice.to }, scope }, advice.rows);
+      return { kind: "view", view: withChart(view, heat, 1) };
     } catch (error) {
       if (!(error instanceof MetricQueryError)) throw error;
       const text = say(

@@ -170,8 +170,12 @@ describe("deciding in the console", () => {
     const history = await post(app, "/console/actions/history", cookie, { value, delivery: "h4", back });
     expect(history.body).toMatch(/撤销决定.*李经理.*暂缓 → 待决定/);
     expect(history.body).not.toContain("b-unsupported");
-    for (const action of ["override", "reassign"]) {
-      const asked = await post(app, `/console/actions/${action}`, cookie, {
+    const lead = await signIn(app, world, zhao.id);
+    for (const [action, whose] of [
+      ["override", cookie],
+      ["reassign", lead],
+    ] as const) {
+      const asked = await post(app, `/console/actions/${action}`, whose, {
         value: JSON.stringify({ a: id, v: 2 }),
         delivery: action,
         back,
@@ -292,6 +296,27 @@ describe("the pages", () => {
     expect(await run("/jobs new")).toContain('action="/console/actions/job_new"');
     expect(await run("/nope")).toContain("/candidates");
     expect(await run("")).toContain("/candidates");
+  });
+
+  it("run what changes something only when it is sent from our own page, never from an address", async () => {
+    const cookie = await signIn(app, world);
+    const entries = () => world.db.sql`select amount_cny::float8 as amount from spend_entries`;
+    const command = "/spend boss 3000 2026-11";
+    const url = `/console/run?${new URLSearchParams({ command })}`;
+    for (const headers of [{}, { "x-live": "1" }]) {
+      const shown = await get(url, cookie, headers);
+      expect(shown.body).toContain('<form method="post" action="/console/run">');
+      expect(await entries()).toEqual([]);
+    }
+    const foreign = await post(app, "/console/run", cookie, { command }, { origin: "https://evil.test" });
+    expect(foreign.statusCode).toBe(403);
+    expect(await entries()).toEqual([]);
+    const done = await post(app, "/console/run", cookie, { command });
+    expect(done.statusCode).toBe(200);
+    expect(done.body).not.toContain("data-refresh");
+    expect(await entries()).toMatchObject([{ amount: 3000 }]);
+    const looked = await post(app, "/console/run", cookie, { command: "/jobs" });
+    expect(looked.headers.location).toBe("/console/run?command=%2Fjobs");
   });
 
   it("open a job and give its link", async () => {

@@ -1,4 +1,4 @@
-import type { Desk, ThreadReply } from "../../../bots/slack/desk.ts";
+import type { AskedQuestion, Desk, ThreadReply } from "../../../bots/slack/desk.ts";
 import type { Action, ActionInput, Command, Recruiter, RecruiterDeps } from "../../../src/recruiter/types.ts";
 
 /** A recruiter room in memory: enough to see what the Slack surface makes of it. */
@@ -68,7 +68,7 @@ export function memoryDesk() {
     throw new Error("database is gone");
   }
 
-  const desk: Desk = {
+  const desk: Omit<Desk, "ask"> = {
     // The commands and actions above never look at it; only real ones do.
     deps: {} as RecruiterDeps,
     commands: [list, jobs],
@@ -89,6 +89,14 @@ export function memoryDesk() {
       return { kind: "done", notice: null };
     },
   };
+  const questions: AskedQuestion[] = [];
+  const ask: Desk["ask"] = async (question) => {
+    if (seen.has(question.deliveryId)) return null;
+    seen.add(question.deliveryId);
+    await stumble("action");
+    questions.push(question);
+    return view("the answer", "page");
+  };
   const log = (event: string, fields: Record<string, unknown>) => void logged.push({ event, fields });
   const logger: RecruiterDeps["logger"] = {
     debug: (fields, event) => log(event, fields),
@@ -98,7 +106,19 @@ export function memoryDesk() {
   };
   const enlist = (id: string, role: Recruiter["role"] = "recruiter") =>
     recruiters.set(id, { company: "demo", id, name: id, role });
-  return { desk, logger, logged, recruiters, removed, cards, done, replies, trouble, enlist };
+  return {
+    desk: { ...desk, ask },
+    logger,
+    logged,
+    recruiters,
+    removed,
+    cards,
+    done,
+    replies,
+    questions,
+    trouble,
+    enlist,
+  };
 }
 
 export type MemoryDesk = ReturnType<typeof memoryDesk>;

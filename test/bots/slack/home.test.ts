@@ -43,6 +43,7 @@ beforeAll(async () => {
       admitAdmin: async () => null,
       isCard: async () => false,
       replyFromThread: async () => ({ kind: "done", notice: null }),
+      ask: async () => null,
     },
   });
   await db.sql`insert into recruiters (company_id, id, name, role) values

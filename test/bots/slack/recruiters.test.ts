@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fastifyFactory from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSlack } from "../../../bots/slack/index.ts";
@@ -6,6 +7,7 @@ import { queueDigest } from "../../../src/db/digests.ts";
 import { enqueue } from "../../../src/db/outbox.ts";
 import { admitRecruiter, findRecruiter } from "../../../src/db/recruiters.ts";
 import { actions } from "../../../src/recruiter/actions/index.ts";
+import { askOnce } from "../../../src/recruiter/ask-once.ts";
 import { commands } from "../../../src/recruiter/commands/index.ts";
 import { createRecruiterSender } from "../../../src/recruiter/deliver.ts";
 import { isCard, replyFromThread } from "../../../src/recruiter/replies.ts";
@@ -53,6 +55,7 @@ describe("the recruiter room in Slack", () => {
         },
         isCard: (place, ts) => isCard(deps, company, place, ts),
         replyFromThread: ({ who, ...reply }) => replyFromThread(deps, who, reply),
+        ask: async ({ who, ...question }) => (await askOnce(deps, who, question))?.view ?? null,
       },
     });
     for (const { user } of [li, zhao]) {
@@ -71,7 +74,14 @@ describe("the recruiter room in Slack", () => {
       meter: { count: () => {}, observe: () => {} },
       defaultCompany: company,
       wakes: { lines: () => {}, outbox: () => {} },
-      senders: { recruiters: createRecruiterSender(deps, slack.surface) },
+      paced: true,
+      senders: {
+        recruiters: createRecruiterSender(
+          { ...deps, clock: () => new Date(Date.now() + aheadMs) },
+          slack.surface,
+          { postMs: 0, callMs: 0, sleep },
+        ),
+      },
     };
     closing.push(
       () => slack.stop(),
@@ -209,6 +219,30 @@ describe("the recruiter room in Slack", () => {
     expect(await world.db.sql`select 1 from jobs where title = '京东夜班客服'`).toHaveLength(1);
   });
 
+  it("takes spend with its undo, and outcomes by the card's button and by command", async () => {
+    const applicant = await addApplicant(world, { stage: "invited" });
+    const shown = async (command: string, text = "") =>
+      JSON.stringify((await fake.command({ ...li, command, text })).body);
+    for (const { name } of commands) expect(await shown(`/${name}`, "help"), name).toContain(`/${name}`);
+    expect(await shown("/spend", "boss 3000 2026-11")).toContain("spend_undo");
+    expect(await shown("/outcome", `C${applicant.number} hired 2020-11-20`)).toContain("已记录");
+    expect(await shown("/export", "csv")).toContain("不能做这一步");
+    for (const command of ["/channels", "/funnel", "/spend"])
+      expect(await shown(command)).toContain('"header"');
+    expect(await shown("/cost-per", "hire by channel")).toContain("BOSS直聘");
+    const card = await assessed(applicant);
+    expect(JSON.stringify(card)).toContain("已录用 2020-11-20");
+    await fake.click({ ...li, actionId: "progress", ts: card.ts });
+    await formOpened(li);
+    await fake.submit({ ...li, values: { outcome: "left", on: "2020-11-22", reason: "pay" } });
+    const facts = await world.db.sql`
+      select name, actor from application_events where application_id = ${applicant.id} and key like 'outcome:%' order by id`;
+    expect(facts.map(({ name, actor }) => [name, actor])).toEqual([
+      ["hired", "slack:T0FAKE:U0LI"],
+      ["left", "slack:T0FAKE:U0LI"],
+    ]);
+  });
+
   it("takes rights away at once", async () => {
     const applicant = await addApplicant(world);
     const card = await assessed(applicant);
@@ -232,29 +266,29 @@ describe("the recruiter room in Slack", () => {
       await fake.fault("chat.postMessage", fault);
       await queue(applicant, "assessed", { kind: "notice", notice: { kind: "assessed" } });
       await drainOutbox(outbox);
-      const [row] = await world.db.sql`select state from outbox where lane = ${`r:${applicant.id}`}`;
-      expect(row?.state).toBe("pending");
-      aheadMs += fault.kind === "rateLimit" ? 29_000 : 3000;
       if (fault.kind === "rateLimit") {
         const before = (await fake.journal()).calls.length;
+        aheadMs += 27_000;
         await drainOutbox(outbox);
         expect((await fake.journal()).calls.length).toBe(before);
-        aheadMs += 2000;
       }
+      aheadMs += 3_000;
       await drainOutbox(outbox);
       await cardOf(applicant);
     }
   });
 
-  it("posts a digest once, of at most eight rows", async () => {
+  it("posts a digest once, its first message of at most eight rows", async () => {
     for (let i = 0; i < 9; i += 1) await addApplicant(world, { name: `候选人${i}` });
     const slot = "2026-11-24T09:30";
     for (let i = 0; i < 3; i += 1) {
-      await queueDigest(world.db.sql, world.deps.vault, { company, slot, now: Date.now() });
+      const now = Date.now() + aheadMs;
+      const due = { company, kind: "matched" as const, slot, at: now, audience: "", place: "", now };
+      await queueDigest(world.db.sql, world.deps.vault, due);
       await drainOutbox(outbox);
     }
     const { messages } = await fake.journal();
-    const posts = messages.filter((m) => JSON.stringify(m.metadata ?? null).includes(`"digest:${slot}"`));
+    const posts = messages.filter((m) => JSON.stringify(m.metadata ?? null).includes(`"matched:${slot}:"`));
     expect(posts).toHaveLength(1);
     const digest = JSON.stringify(posts[0]?.blocks);
     expect(new Set(digest.match(/候选人\d/g)).size).toBeLessThanOrEqual(8);

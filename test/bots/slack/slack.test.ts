@@ -25,6 +25,7 @@ describe.each([
     house.memory.enlist(idOf(ann));
     house.memory.done.length = 0;
     house.memory.replies.length = 0;
+    house.memory.questions.length = 0;
     house.memory.logged.length = 0;
     Object.assign(house.memory.trouble, { command: 0, action: 0, reply: 0, slowMs: 0 });
   });
@@ -220,6 +221,43 @@ describe.each([
     await house.fake.say({ ...stranger, threadTs: at.ts, text: "hi" });
     expect(house.memory.replies).toEqual([]);
     expect(await house.fake.whispered(stranger.user)).toMatchObject({ thread_ts: at.ts });
+  });
+
+  it("answers a mention in its thread and a line in its own chat, once per event", async () => {
+    const mention = { type: "app_mention" };
+    await house.fake.say({
+      ...ann,
+      text: "<@U0BOT> resumes last week &amp; hires",
+      times: 2,
+      extra: mention,
+    });
+    expect(house.memory.questions).toMatchObject([{ text: "resumes last week & hires" }]);
+    const posted = (await house.fake.journal()).messages.filter(({ text }) => text === "the answer");
+    expect(posted).toHaveLength(1);
+    expect(posted[0]?.thread_ts).toBeDefined();
+    await house.fake.say({ ...ann, text: "and last month?", extra: { channel_type: "im" } });
+    expect(house.memory.questions).toHaveLength(2);
+    expect(new Set(house.memory.questions.map(({ place }) => place)).size).toBe(2);
+  });
+
+  it("answers no bot, no edit, no line beside it, and no mention under a card", async () => {
+    const at = await postCard();
+    const mention = { type: "app_mention" };
+    await house.fake.say({ ...ann, text: "resumes last week" });
+    await house.fake.say({ ...ann, text: "<@U0BOT> hi", extra: { ...mention, bot_id: "B1" } });
+    await house.fake.say({ ...ann, text: "hi", extra: { channel_type: "im", subtype: "message_changed" } });
+    await house.fake.say({ ...ann, threadTs: at.ts, text: "<@U0BOT> hi", extra: mention });
+    expect(house.memory.questions).toEqual([]);
+  });
+
+  it("tells a stranger who asks that the numbers are closed to them, and who asks again after a failure", async () => {
+    const stranger = { user: `U0WHY${people}` };
+    await house.fake.say({ ...stranger, text: "<@U0BOT> hires", extra: { type: "app_mention" } });
+    expect(house.memory.questions).toEqual([]);
+    expect((await house.fake.whispered(stranger.user))?.text).toContain("recruiter add");
+    house.memory.trouble.action = 1;
+    await house.fake.say({ ...ann, text: "<@U0BOT> hires", extra: { type: "app_mention" } });
+    expect((await house.fake.whispered(ann.user))?.text).toContain("did not work");
   });
 
   async function formOpened(): Promise<void> {

@@ -4,7 +4,7 @@ import { ask } from "../../../src/core/asking/ask.ts";
 import { metrics } from "../../../src/metrics/registry.ts";
 import { questionsOf } from "./questions.ts";
 
-const sets = ["tuning", "held-out", "fresh"] as const;
+const sets = ["tuning", "held-out", "fresh", "fresh-2"] as const;
 
 describe.each(sets)("the questions of the %s set", (name) => {
   const read = questionsOf(name).map((line) => ({ ...line, got: ask(line, metrics) }));

@@ -15,7 +15,7 @@ const Line = z.strictObject({
 });
 
 /** The labelled questions of one file. */
-export const questionsOf = (name: "tuning" | "held-out" | "fresh"): z.infer<typeof Line>[] =>
+export const questionsOf = (name: "tuning" | "held-out" | "fresh" | "fresh-2"): z.infer<typeof Line>[] =>
   readFileSync(new URL(`questions-${name}.jsonl`, import.meta.url), "utf8")
     .split("\n")
     .filter((line) => line !== "")

@@ -92,6 +92,21 @@ describe("a chart from a metric's answer", () => {
     expect(Chart.safeParse(chart).success).toBe(true);
   });
 
+  it("asks for more evidence and names another spacing where more channels are watched", () => {
+    const random = createRandom(11);
+    const rows = Array.from({ length: 150 }, (_, i) =>
+      row({ day: addDays("2026-05-01", i) }, { value: random(i >= 130 ? 1 : 6) }),
+    );
+    const last = addDays("2026-05-01", 149);
+    const alone = dropChart(about, rows, last);
+    const many = dropChart(about, rows, last, { channels: 5, spacing: 41 });
+    expect(many?.daysBetweenFalseAlarms).toBe(41);
+    expect(many?.alarms.length).toBeLessThanOrEqual(alone?.alarms.length ?? 0);
+    const counts = rows.map(({ group, value }) => ({ date: String(group.day), count: value ?? 0 }));
+    const { alarms } = watchDrops(counts, { masked: isMasked, channels: 5 });
+    expect(many?.alarms.map(({ date }) => date)).toEqual(alarms.map(({ date }) => date));
+  });
+
   it("draws a cost curve through where the channel stands, with less from each further yuan", () => {
     const chart = costCurveChart(about, { name: { zh: "入职", en: "Hires" }, unit: "count" }, [
       row({ channel: "boss" }, { numerator: 3000, denominator: 9 }),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Effect } from "../../../src/core/dialogue/effect.ts";
-import type { DialogueEvent, TimerKind } from "../../../src/core/dialogue/event.ts";
+import type { DialogueEvent, TakenUntil, TimerKind } from "../../../src/core/dialogue/event.ts";
 import { initialState, progressOf, type State, sectionOf } from "../../../src/core/dialogue/state.ts";
 import { transition } from "../../../src/core/dialogue/transition.ts";
 import { Chat, chatAt, goodReplies, monday10 } from "./chat.ts";
@@ -82,6 +82,16 @@ const words = fc.oneof(
 
 type Step = (chat: Chat) => void;
 
+const people = [
+  { id: "slack:T1:LI", shown: { zh: "李经理", en: "Li" } },
+  { id: "slack:T1:ZHAO", shown: { zh: "赵主管", en: "Zhao" } },
+] as const;
+const limits = (now: number): TakenUntil[] => [
+  { kind: "quiet" },
+  { kind: "at", at: now + 3_600_000 },
+  { kind: "open" },
+];
+
 /** Things that can happen, in any order, some of them late, repeated or about nothing. */
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -155,6 +165,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
           kind: "invitation",
           text: "请来面试",
         }),
+        (chat) => ({
+          type: "recruiterSaid",
+          key: `w${chat.events.length % 5}`,
+          kind: "reply",
+          text: "您好，我是招聘同事",
+          by: people[chat.events.length % 2] ?? people[0],
+        }),
+        (chat) => ({
+          type: "takenOver",
+          key: `t${chat.events.length % 7}`,
+          by: people[chat.events.length % 2] ?? people[0],
+          until: limits(chat.now)[chat.events.length % 3] ?? { kind: "quiet" },
+          why: "terms",
+        }),
+        (chat) => ({ type: "handedBack", key: `h${chat.events.length % 5}`, by: "slack:T1:LI" }),
       )
       .map(
         (make): Step =>
@@ -267,6 +292,25 @@ describe("whatever happens", () => {
             ? Object.entries(chat.state.common.timers).filter(([, timer]) => timer.due !== null)
             : [];
         expect(Object.fromEntries(known)).toEqual(Object.fromEntries(chat.timers));
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it("while a person has the conversation no clock of the assistant runs and nothing is added to the result", () => {
+    fc.assert(
+      fc.property(start, ({ stop, seed, locale, steps }) => {
+        const chat = chatAt(stop, { seed, locale });
+        for (const run of steps) {
+          const before = chat.state;
+          run(chat);
+          const { state } = chat;
+          if (state.status !== "taken") continue;
+          const due = Object.entries(state.common.timers).filter(([, timer]) => timer.due !== null);
+          expect(due.map(([kind]) => kind)).toEqual(state.until === null ? [] : ["handback"]);
+          expect(state.until === null ? null : due[0]?.[1].due).toBe(state.until);
+          if (before.status === "taken") expect(state.common.results).toEqual(before.common.results);
+        }
       }),
       { numRuns: runs },
     );

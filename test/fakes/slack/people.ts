@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Delivered, Kind } from "./deliver.ts";
+import { unshowable } from "./files.ts";
 import { violationsOfErrors, violationsOfModal, violationsOfReply } from "./rules.ts";
 import { type Blocks, ids, type Message, type OpenView, type Workspace } from "./workspace.ts";
 
@@ -237,6 +238,7 @@ export function createPeople(workspace: Workspace, deliver: Deliver, base: () =>
       if (!to || to.uses >= 5 || to.until < Date.now()) return false;
       to.uses += 1;
       workspace.violations.push(...violationsOfReply(body).map((line) => `response_url: ${line}`));
+      if (unshowable(workspace, contentOf(body).blocks)) return false;
       const original = to.ts === null ? undefined : workspace.find(to.channel, to.ts);
       if (body.replace_original === true && original) Object.assign(original, contentOf(body));
       else

@@ -3,6 +3,8 @@ import fastifyFactory from "fastify";
 import { z } from "zod";
 import { createDelivery, type Target } from "./deliver.ts";
 import { createFaults, Fault } from "./faults.ts";
+import { serveUploads } from "./files.ts";
+import { createLimits } from "./limits.ts";
 import { createLinks } from "./links.ts";
 import { createPeople } from "./people.ts";
 import { serveWebApi } from "./web-api.ts";
@@ -49,8 +51,20 @@ const Say = z.strictObject({
   times: z.number().default(1),
 });
 
+/** For tests that hold the clock: they start the fake in their own process. */
+type World = {
+  now?: () => number;
+  /** Answers 429 to whoever is faster than Slack allows. */
+  limits?: boolean;
+  /** What goes wrong at this moment, whoever calls. */
+  weather?: (method: string, now: number) => Fault | null;
+};
+
 /** A fake Slack on 127.0.0.1: Web API under /api, people and faults under /_control, WebSocket under /link. */
-export async function startFakeSlack(port: number): Promise<{ url: string }> {
+export async function startFakeSlack(
+  port: number,
+  world: World = {},
+): Promise<{ url: string; workspace: Workspace; close(): Promise<void> }> {
   const fastify = fastifyFactory({ bodyLimit: 4 << 20 });
   const workspace = new Workspace();
   const faults = createFaults();
@@ -70,7 +84,12 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
     { parseAs: "string" },
     (_request, body, done) => done(null, { ...parseForm(String(body)) }),
   );
-  serveWebApi(fastify, workspace, faults, () => base);
+  serveWebApi(fastify, workspace, faults, () => base, {
+    now: world.now ?? Date.now,
+    limits: world.limits ? createLimits() : null,
+    weather: world.weather ?? (() => null),
+  });
+  serveUploads(fastify, workspace, faults);
   fastify.post("/_response/:id", async (request, reply) => {
     const { id } = z.object({ id: z.string() }).parse(request.params);
     const taken = people.respond(id, Json.parse(request.body));
@@ -111,6 +130,7 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
   fastify.get("/_control/journal", async () => ({
     calls: workspace.calls,
     messages: workspace.messages,
+    files: workspace.files,
     views: workspace.views,
     homes: Object.fromEntries([...workspace.homes].map(([user, { view }]) => [user, view])),
     violations: workspace.violations,
@@ -118,5 +138,5 @@ export async function startFakeSlack(port: number): Promise<{ url: string }> {
   }));
 
   base = await fastify.listen({ host: "127.0.0.1", port });
-  return { url: base };
+  return { url: base, workspace, close: () => fastify.close() };
 }

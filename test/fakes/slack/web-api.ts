@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Faults } from "./faults.ts";
+import type { Fault, Faults } from "./faults.ts";
+import { fileMethods, unshowable } from "./files.ts";
+import type { Limits } from "./limits.ts";
 import { knownMethods, violationsOfCall } from "./rules.ts";
 import { type Blocks, ids, type Message, type Workspace } from "./workspace.ts";
 
@@ -18,12 +20,13 @@ export function serveWebApi(
   workspace: Workspace,
   faults: Faults,
   base: () => string,
+  world: { now(): number; limits: Limits | null; weather(method: string, now: number): Fault | null },
 ): void {
   fastify.post("/api/:method", async (request, reply) => {
     const { method } = z.object({ method: z.string() }).parse(request.params);
     const args = argsOf(request.body);
-    const record = (answer: string) => workspace.calls.push({ method, args, answer, at: Date.now() });
-    const fault = await faults.take(method);
+    const record = (answer: string) => workspace.calls.push({ method, args, answer, at: world.now() });
+    const fault = world.weather(method, world.now()) ?? (await faults.take(method));
     switch (fault?.kind) {
       case "rateLimit":
         record("ratelimited");
@@ -38,6 +41,10 @@ export function serveWebApi(
         record("hang");
         reply.hijack();
         return;
+    }
+    if (world.limits?.exceeded(method, text(args, "channel"), world.now())) {
+      record("too fast");
+      return reply.code(429).header("retry-after", 1).send(refuse("ratelimited"));
     }
     const answer = authorized(request, method, args) ? await perform(method, args) : refuse("invalid_auth");
     record(answer.ok === true ? "ok" : String(answer.error));
@@ -54,10 +61,13 @@ export function serveWebApi(
     workspace.violations.push(...violations.map((line) => `${method}: ${line}`));
     if (violations.length > 0)
       return { ...refuse("invalid_blocks"), response_metadata: { messages: violations } };
+    const why = unshowable(workspace, blocksOf(args));
+    if (why) return { ...refuse("invalid_blocks"), response_metadata: { messages: [why] } };
     return answers[method]?.(args) ?? refuse("unknown_method");
   }
 
   const answers: Record<string, (args: Args) => Answer> = {
+    ...fileMethods(workspace, base),
     "auth.test": () => ({
       ok: true,
       url: "https://fake.slack.com/",
@@ -122,6 +132,7 @@ export function serveWebApi(
         workspace.messages.filter((m) => visible(m, args) && (m.ts === root || m.thread_ts === root)),
       );
     },
+    "conversations.open": (args) => ({ ok: true, channel: { id: `D${text(args, "users")}` } }),
     "views.open": (args) => {
       const trigger = workspace.triggers.get(text(args, "trigger_id"));
       if (!trigger) return refuse("invalid_trigger_id");
@@ -187,14 +198,14 @@ function argsOf(body: unknown): Args {
   return Object.fromEntries(Object.entries(form).map(([name, value]) => [name, typed(name, value)]));
 }
 
-const structured = new Set(["blocks", "view", "metadata", "attachments"]);
+const structured = new Set(["blocks", "view", "metadata", "attachments", "files"]);
 const flags = new Set(["unfurl_links", "unfurl_media", "include_all_metadata", "inclusive", "mrkdwn"]);
 
 function typed(name: string, value: unknown): unknown {
   if (typeof value !== "string") return value;
   if (structured.has(name)) return JSON.parse(value);
   if (flags.has(name)) return value === "true";
-  return name === "limit" ? Number(value) : value;
+  return name === "limit" || name === "length" ? Number(value) : value;
 }
 
 function drop(reply: FastifyReply): void {

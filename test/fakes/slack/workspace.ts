@@ -26,6 +26,18 @@ export type OpenView = {
   errors?: Record<string, string>;
 };
 
+/** A file on its way: announced, then sent (`bytes`), then completed, then shown once Slack has looked at it. */
+export type UploadedFile = {
+  id: string;
+  filename: string;
+  length: number;
+  alt: string;
+  bytes: number | null;
+  looksLeft: number | null;
+  /** Completed into a channel; ours never are. */
+  shared: boolean;
+};
+
 export type Call = { method: string; args: Record<string, unknown>; answer: string; at: number };
 
 /** Ids of the invented workspace, its bot and people. */
@@ -46,6 +58,7 @@ export class Workspace {
   /** What our app's page shows each person. */
   homes = new Map<string, OpenView>();
   calls: Call[] = [];
+  files: UploadedFile[] = [];
   violations: string[] = [];
   triggers = new Map<string, { user: string; until: number; used: boolean }>();
   responseUrls = new Map<

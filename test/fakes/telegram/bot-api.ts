@@ -121,7 +121,16 @@ export function createBotApi(parts: BotApiParts): FastifyPluginAsync {
 
 function note(method: string, payload: Json): Call {
   const chat = payload.chat_id === undefined ? null : Number(payload.chat_id);
-  return { seq: 0, at: Date.now(), method, chat, payload, outcome: "", accepted: false, messageId: null };
+  return {
+    seq: 0,
+    at: performance.timeOrigin + performance.now(),
+    method,
+    chat,
+    payload,
+    outcome: "",
+    accepted: false,
+    messageId: null,
+  };
 }
 
 const tooMany = (seconds: number): ApiError =>

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { assessmentRow } from "../../src/conversation/assessment-row.ts";
+import { insertAssessment } from "../../src/db/outcomes.ts";
+import { noteMailSource } from "../../src/db/sources.ts";
+import { digests } from "../../src/jobs/digests.ts";
+import type { JobDeps } from "../../src/jobs/job.ts";
+import { reviewReminders } from "../../src/jobs/review-reminders.ts";
+import { actions } from "../../src/recruiter/actions/index.ts";
+import { answerQuestion } from "../../src/recruiter/ask.ts";
+import { createDeferredSender } from "../../src/recruiter/deferred.ts";
+import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
+import { createRoom, type Room } from "../conversation/room.ts";
+import { company, li, sampleAssessment, zhao } from "./world.ts";
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const name = "金丝雀鸿";
+const phone = "13912345678";
+const quote = "鸿雁传书退您运费";
+const thread = "canary-thread";
+/** What of a person may not be left: names, numbers, words, and the hashes they are looked up by. */
+const traces = ({ deps: { vault } }: Room) => [
+  ...[name, phone, quote, thread],
+  ...[vault.index(name, `${company}:name`), vault.index(phone, `${company}:phone`)],
+];
+/** The hash of a chat; that of deliveries stays for 30 days, so that a late one has no effect. */
+const chat = ({ deps: { vault } }: Room) => vault.index(thread, `${company}:telegram:bot`);
+/** What sealed values are bound to. */
+const contexts = [
+  ...["candidates", "phone", "thread", "state", "events", "messages", "outbox", "assessments"],
+  "asked_questions",
+].map((of) => `${company}:${of}`);
+
+let room: Room;
+let deps: RecruiterDeps;
+beforeAll(async () => {
+  room = await createRoom();
+  const { db, vault, library, clock, logger } = room.deps;
+  deps = {
+    ...{ db, vault, library, clock, logger, conversations: { ...room.conversations, wake: () => {} } },
+    ...{ locale: "zh-CN", publicUrl: "https://hr.example.com", telegramBot: null },
+  };
+  room.deps.senders.deferred = createDeferredSender(deps);
+  for (const one of [li, zhao])
+    await db.sql`insert into recruiters (company_id, id, name, role) values (${company}, ${one.id}, ${one.name}, ${one.role})`;
+});
+afterAll(() => room?.close());
+
+/** Every row of every table, sealed values opened; the tables in which a trace is found. */
+async function walk(): Promise<string[]> {
+  const { sql } = room.db;
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`;
+  expect(tables.length).toBeGreaterThan(35);
+  const found = new Set<string>();
+  for (const table of tables) {
+    for (const row of await sql`select * from ${sql(table.name)}`) {
+      const text = JSON.stringify(row, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+      const sealed = Object.entries(row).flatMap(([column, value]) =>
+        value instanceof Uint8Array ? [opened(`${table.name}.${column}`, value)] : [],
+      );
+      const wanted = [...traces(room), ...(table.name === "inbox" ? [] : [chat(room)])];
+      if (wanted.some((trace) => [text, ...sealed].some((words) => words.includes(trace))))
+        found.add(table.name);
+    }
+  }
+  return [...found];
+}
+
+/** A sealed value nobody knows how to open would hide whatever is in it. */
+function opened(where: string, sealed: Uint8Array): string {
+  for (const context of contexts) {
+    try {
+      return JSON.stringify(room.deps.vault.open(sealed, context));
+    } catch {}
+  }
+  throw new Error(`${where} is sealed with a context this test does not know`);
+}
+
+let clicks = 0;
+async function press(who: Recruiter, id: string, form?: Record<string, string>): Promise<void> {
+  clicks += 1;
+  const action = actions.find((one) => one.id === id);
+  const [row] = await room.db.sql`select id as a, version as v from applications`;
+  const input = { value: JSON.stringify(row), deliveryId: `canary-${clicks}`, ...(form ? { form } : {}) };
+  const result = await action?.run(deps, who, input);
+  if (result?.kind !== "done" && result?.kind !== "view")
+    throw new Error(`${id}: ${result && "notice" in result ? result.notice : result?.kind}`);
+}
+
+describe("a candidate who has everything deleted", () => {
+  it("leaves no word, number or look-up hash in any table, whatever was done with them before", async () => {
+    const { sql } = room.db;
+    await room.deliver(thread, { kind: "start", name });
+    await room.answer(thread, "1", "人工", `我叫${name}，电话 ${phone}`);
+    const [row] = await sql<{ id: string; conversationId: string; candidateId: string }[]>`
+      select a.id, c.id as "conversationId", a.candidate_id as "candidateId" from applications a
+      join conversations c on c.application_id = a.id`;
+    if (!row) throw new Error("nobody came");
+    const { vault } = deps;
+    await sql`update candidates set phone_sealed = ${vault.seal(phone, `${company}:phone`)},
+      phone_index = ${vault.index(phone, `${company}:phone`)} where id = ${row.candidateId}`;
+    const ids = { company, applicationId: row.id, conversationId: row.conversationId };
+    await room.db.transact(async (tx) => {
+      await insertAssessment(tx, assessmentRow(vault, ids, sampleAssessment({ words: quote }), room.now()));
+      await noteMailSource(tx, company, row.id, "boss", new Date(room.now()));
+    });
+    await sql`update applications set stage = 'assessed', version = version + 1 where id = ${row.id}`;
+
+    await press(li, "hold", { until: "2026-11-30" });
+    await press(li, "reveal");
+    await press(zhao, "reassign", { to: zhao.id });
+    await press(li, "take_over", { span: "quiet", why: "terms" });
+    await press(li, "reply", { text: `${name}您好，回头打 ${phone}` });
+    await press(li, "ask", { text: `${name}，周末可以吗？` });
+    await room.answer(thread, `可以，${name}`);
+    await press(li, "progress", { outcome: "hired", on: "2026-11-02" });
+    await press(li, "progress", { outcome: "left", on: "2026-11-09", reason: "family" });
+    for (const question of [`${name}的电话`, `上周${name}的简历`, `${name} ${phone} 面试了吗`, name])
+      await answerQuestion(deps, li, "here", question);
+    const { db, clock, logger } = deps;
+    const jobs: JobDeps = { db, vault, clock, logger };
+    await digests.run(jobs, {}, new AbortController().signal);
+    await reviewReminders.run(jobs, {}, new AbortController().signal);
+    await press(li, "decline", { reason: "score", text: `${name}您好，${quote}` });
+
+    const before = await walk();
+    expect(before).toEqual(
+      expect.arrayContaining(["candidates", "conversations", "messages", "conversation_events", "outbox"]),
+    );
+    expect(before).toEqual(expect.arrayContaining(["assessments", "asked_questions"]));
+    await room.answer(thread, "删除", "确认");
+    room.skip(11 * 60);
+    await room.pass(3);
+    expect(await walk()).toEqual([]);
+    expect(room.sent.some(({ text }) => text.includes(quote))).toBe(false);
+    expect(await sql`select 1 from assignments`).toHaveLength(0);
+    expect(await sql`select 1 from employees where exit_reason is not null`).toHaveLength(0);
+  });
+});
