@@ -74,11 +74,11 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
       "fastify-plugin",
     ],
   },
-  { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:"] },
+  { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:", "yaml"] },
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|database|recruiter-side|config|content|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|database|recruiter-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

@@ -7,9 +7,11 @@ import { evalAnswer } from "./eval-answer.ts";
 import { evalAsk } from "./eval-ask.ts";
 import { evalConduct } from "./eval-conduct.ts";
 import { evalDrop } from "./eval-drop.ts";
+import { evalFaq } from "./eval-faq.ts";
 import { printGold } from "./eval-gold.ts";
 import type { Evaluated } from "./eval-report/labels.ts";
 import { evalReport, reportable } from "./eval-report/report.ts";
+import { evalResume } from "./eval-resume.ts";
 import { evalRule } from "./eval-rule.ts";
 import { evalScenario } from "./eval-scenario.ts";
 import { type AskModel, openModel } from "./model.ts";
@@ -31,6 +33,8 @@ const evaluations: Record<string, Evaluate> = {
   scenario: evalScenario,
   rule: evalRule,
   drop: evalDrop,
+  faq: evalFaq(null),
+  resume: evalResume,
 };
 
 /** Those that can ask the configured model. */
@@ -46,16 +50,18 @@ export const evalCommand: CliCommand = {
     ...Object.keys(evaluations).map((name) => `eval ${name} < in.jsonl > out.jsonl`),
     `eval ${withModel.join("|")} --llm < in.jsonl > out.jsonl`,
     `eval ${reportable.filter((name) => name in evaluations).join("|")} --report out.html [--lang zh|en] < labelled.jsonl > out.jsonl`,
+    "eval faq [--entries FILE.json] < in.jsonl > out.jsonl",
     "eval gold FILE.json … > labelled.jsonl",
   ],
   run: async (args, io) => {
-    const { positionals, report, lang, llm } = parseArguments(args, options, Arguments);
+    const { positionals, report, lang, llm, entries } = parseArguments(args, options, Arguments);
     const [name, ...rest] = positionals;
     if (name === "gold") return printGold(rest, loadContent(), io);
-    const evaluate = name === undefined ? undefined : evaluations[name];
+    const evaluate = name === "faq" ? evalFaq(entries ?? null) : evaluations[name ?? ""];
     if (name === undefined || !evaluate || rest.length > 0) {
       throw new UsageError(`say what to evaluate: ${Object.keys(evaluations).join(", ")}`);
     }
+    if (entries !== undefined && name !== "faq") throw new UsageError("--entries goes with faq only");
     if (llm && !withModel.includes(name))
       throw new UsageError(`--llm goes with ${withModel.join(" and ")} only`);
     const content = loadContent();
@@ -75,6 +81,7 @@ const options = {
   report: { type: "string" },
   lang: { type: "string" },
   llm: { type: "boolean" },
+  entries: { type: "string" },
 } as const;
 const Arguments = z.object({
   /** Where to write the page; the tables go to stderr, because stdout carries the results. */
@@ -84,6 +91,8 @@ const Arguments = z.object({
     .default("zh")
     .transform((lang): Locale => (lang === "en" ? "en" : "zh-CN")),
   llm: z.boolean().default(false),
+  /** Entries for the lines of `faq` that bring none. */
+  entries: z.string().optional(),
   positionals: z.array(z.string()),
 });
 

@@ -58,6 +58,15 @@ export const claimed = (sql: Sql | Tx, at: Fragment) => sql`
   (extract(epoch from ${at} - o.created_at) * 1000)::float8 as "ageMs"`;
 
 /**
+ * Row `o` is the first open one of its lane. Not written as "no earlier one exists": planned while the table was small or
+ * unknown, that became a comparison of every open row with every other (4.7 s for 3,500 of them).
+ */
+export const headOfLane = (sql: Sql | Tx) => sql`
+  o.seq = (select e.seq from outbox e
+    where e.company_id = o.company_id and e.lane = o.lane and e.state in ('pending', 'inflight')
+    order by e.company_id, e.lane, e.seq limit 1)`;
+
+/**
  * Takes the heads of up to `limit` lanes that are due, or whose sender died. A row that was in flight when its
  * lease ran out may have been sent: it comes back with `maybeDoubled`.
  */
@@ -73,9 +82,7 @@ export async function claimOutbox(
       select o.company_id, o.lane, o.key from outbox o
       where o.state in ('pending', 'inflight') and o.not_before <= ${at}
         and (o.lease_until is null or o.lease_until < ${at}) and o.channel = any(${channels})
-        and not exists (
-          select 1 from outbox e where e.company_id = o.company_id and e.lane = o.lane
-            and e.state in ('pending', 'inflight') and e.seq < o.seq)
+        and ${headOfLane(sql)}
       order by o.not_before limit ${limit} for update of o skip locked
     )
     update outbox o set

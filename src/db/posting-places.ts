@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "./client.ts";
-import { type ClaimedRow, claimed, leaseSeconds, now } from "./outbox.ts";
+import { type ClaimedRow, claimed, headOfLane, leaseSeconds, now } from "./outbox.ts";
 
 /** Rows are taken this long before their place is free: what they show is read meanwhile. */
 const aheadSeconds = 2;
@@ -33,9 +33,7 @@ export async function claimPlaces(sql: Sql, limit: number, clock: Date | null): 
         where o.channel = 'recruiters' and o.company_id = p.company_id and o.place = p.place
           and o.state in ('pending', 'inflight') and o.not_before <= ${at}
           and (o.lease_until is null or o.lease_until < ${at})
-          and not exists (
-            select 1 from outbox e where e.company_id = o.company_id and e.lane = o.lane
-              and e.state in ('pending', 'inflight') and e.seq < o.seq)
+          and ${headOfLane(sql)}
         order by o.seq limit 1) h
       where (w.next_at is null or w.next_at <= ${at} + make_interval(secs => ${aheadSeconds}))
         and not exists (

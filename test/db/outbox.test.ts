@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Database } from "../../src/db/client.ts";
+import { type Database, openDatabase } from "../../src/db/client.ts";
 import { claimOutbox, dropLane, enqueue, leaseSeconds, settle, settleAndNext } from "../../src/db/outbox.ts";
 import { createTestDatabase } from "../setup/database.ts";
 
@@ -40,6 +40,37 @@ describe("the outbox", () => {
     await queue("c:2", "x");
     expect((await claim(0)).map((row) => row.key).sort()).toEqual(["a", "x"]);
     expect(await claim(0)).toEqual([]);
+  });
+
+  it("reads each waiting row once or twice to find the heads, also when it was planned for an empty table", async () => {
+    // A connection of its own, planned before there is a row: as the server does on its first day.
+    const one = openDatabase(db.url, { max: 1 });
+    const sql = await one.sql.reserve();
+    try {
+      await claimOutbox(sql, ["telegram"], 10, at(0));
+      const lanes = Array.from({ length: 300 }, (_, i) => `c:${i}`);
+      await db.sql`
+        insert into outbox (company_id, lane, key, channel, place, body_sealed, tracked, not_before, created_at)
+        select 'shop', lane, n::text, 'telegram', '', ''::bytea, false, ${at(0)}, ${at(0)}
+        from unnest(${lanes}::text[]) lane, generate_series(1, 5) n`;
+      const read = async () => {
+        const [row] = await db.sql`
+          select pg_stat_get_tuples_returned('outbox_open'::regclass) + pg_stat_get_tuples_returned('outbox_due'::regclass)
+            + pg_stat_get_tuples_returned('outbox'::regclass) as n`;
+        return Number(row?.n);
+      };
+      const flush = () => sql`select pg_stat_force_next_flush()`;
+      await flush();
+      await sql`select 1`;
+      const before = await read();
+      expect(await claimOutbox(sql, ["telegram"], 10, at(0))).toHaveLength(10);
+      await flush();
+      await sql`select 1`;
+      expect((await read()) - before).toBeLessThan(10 * 1500);
+    } finally {
+      sql.release();
+      await one.close();
+    }
   });
 
   it("tells a row's age by the database's clock", async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { shrink } from "./shrink.ts";
 import { until } from "./until.ts";
 
 export const handset = {
@@ -12,7 +13,6 @@ export const handset = {
 /** A phone-sized page whose pictures are kept small. */
 export const smallHandset = { ...handset, deviceScaleFactor: 1 };
 export const desk = { viewport: { width: 1000, height: 844 }, deviceScaleFactor: 1 };
-export const sharpDesk = { ...desk, deviceScaleFactor: 2 };
 
 /** Pictures of one running product, and how long each step of somebody who does not know it took. */
 export type Album = {
@@ -27,9 +27,9 @@ export type Album = {
   close(): void;
 };
 
-/** Keeps pictures in `dir`; without one they are only handed back. */
+/** Keeps pictures in `dir`, small ones for the repository in `dir/small`; without one they are only handed back. */
 export function createAlbum(browser: Browser, address: string, dir: string | undefined): Album {
-  if (dir) mkdirSync(dir, { recursive: true });
+  if (dir) mkdirSync(join(dir, "small"), { recursive: true });
   const steps: { name: string; seconds: number }[] = [];
   const visit = async (context: BrowserContext, path: string) => {
     const page = await context.newPage();
@@ -49,7 +49,10 @@ export function createAlbum(browser: Browser, address: string, dir: string | und
       // Bubbles fade in.
       await page.waitForTimeout(600);
       const image = await page.screenshot({ fullPage });
-      if (dir) writeFileSync(join(dir, `${name}.png`), image);
+      if (dir) {
+        writeFileSync(join(dir, `${name}.png`), image);
+        writeFileSync(join(dir, "small", `${name}.webp`), await shrink(browser, image));
+      }
       return image;
     },
     async step(name, work) {

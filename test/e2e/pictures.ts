@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../browser.ts";
-import { type Album, createAlbum, desk, handset, sharpDesk, smallHandset } from "./album.ts";
+import { type Album, createAlbum, desk, handset, smallHandset } from "./album.ts";
 import { answerFacts, explain, introduce, judge, meetCustomer, replies, solve } from "./candidate.ts";
 import {
   decide,
@@ -31,7 +31,7 @@ const browser = await launchBrowser();
 const album = createAlbum(browser, product.address, values.all);
 try {
   mkdirSync(pictures, { recursive: true });
-  const console = await album.open(product.consoleLink ?? "", sharpDesk);
+  const console = await album.open(product.consoleLink ?? "", desk);
   const links = await album.step("set up a job and get its links", () => firstJob(album, console));
   const chat = await album.step("a candidate is screened on a phone", () =>
     screenSomebody(album, links[0] ?? ""),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Compared, ResumeLabels } from "../../core/resume/agreement.ts";
 
 /** One evaluated line: what came in, with its labels if it has any, and what went out. */
 export type Evaluated = { input: unknown; output: Record<string, unknown> };
@@ -108,6 +109,18 @@ export function answerCases(lines: readonly Evaluated[]): AnswerCase[] {
     if (!computed.success || !isLabelled(input, "score")) return [];
     const { score: expected, ...rest } = labelled(AnswerInput, input);
     return [{ ...rest, expected, score: computed.data.score }];
+  });
+}
+
+const ResumeInput = z.object({ id: Id, expected: ResumeLabels });
+export type ResumeCase = Compared;
+
+/** Lines of `eval resume` with `expected` fields. */
+export function resumeCases(lines: readonly Evaluated[]): ResumeCase[] {
+  return lines.flatMap(({ input, output }) => {
+    const computed = ResumeLabels.safeParse(output);
+    if (!computed.success || "error" in output || !isLabelled(input, "expected")) return [];
+    return [{ ...labelled(ResumeInput, input), read: computed.data }];
   });
 }
 

@@ -4,8 +4,9 @@ import type { Report, Section } from "../report/model.ts";
 import { answerSections } from "./answer.ts";
 import { askCases, askSections } from "./ask.ts";
 import { conductSections } from "./conduct.ts";
-import { answerCases, conductCases, type Evaluated, scoredCases } from "./labels.ts";
+import { answerCases, conductCases, type Evaluated, resumeCases, scoredCases } from "./labels.ts";
 import { chooser } from "./parts.ts";
+import { resumeSections } from "./resume.ts";
 import { scoredSections } from "./scored.ts";
 
 type Build = (
@@ -35,6 +36,13 @@ const builders: Record<string, { label: string; build: Build }> = {
     build: (lines, _, locale) => {
       const cases = askCases(lines);
       return { cases: cases.length, sections: askSections(cases, locale) };
+    },
+  },
+  resume: {
+    label: "expected: {name, phone, platforms, …}",
+    build: (lines, _, locale) => {
+      const cases = resumeCases(lines);
+      return { cases: cases.length, sections: resumeSections(cases, locale) };
     },
   },
   answer: {

@@ -19,9 +19,9 @@ const chinese: readonly RegExp[] = [
   // Belief, politics.
   /宗教|信仰|信教|信佛|教徒|基督|佛教|伊斯兰|穆斯林|天主教|道教|清真|政治面貌|党员|团员/,
   // Looks.
-  /照片|相片|头像|颜值|长相|外貌|外表|相貌|长得|漂亮|帅|丑(?!闻)|美女|身高|体重|胖|瘦|高矮|矮|身材|五官|气质|好看的?(?:人|候选|员工|应聘|那)|形象/,
+  /照片|相片|头像|颜值|长相|外貌|外表|相貌|长得|漂亮|帅|丑(?!闻)|美女|身高|体重|胖|瘦|高矮|矮|身材|[5五]官|气质|好看的?(?:人|候选|员工|应聘|那)|形象/,
   // Stars and fate.
-  /生肖|属相|属(?:鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪)|(?:鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪)年(?:生|的)|星座|(?:白羊|牡羊|金牛|双子|巨蟹|狮子|处女|天秤|天蝎|射手|摩羯|魔羯|水瓶|双鱼)(?:座|男|女|的)|血型|[abo]b?型血?(?:的)?(?:人|候选|员工|血)|八字|命理|面相|手相|算命|风水/,
+  /生肖|属相|属(?:鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪)|(?:鼠|牛|虎|兔|龙|蛇|马|羊|猴|鸡|狗|猪)年(?:生|的)|星座|(?:白羊|牡羊|金牛|双子|巨蟹|狮子|处女|天秤|天蝎|射手|摩羯|魔羯|水瓶|双鱼)(?:座|男|女|的)|血型|[abo]b?型血?(?:的)?(?:人|候选|员工|血)|[8八]字(?!母|样|形|胡)|命理|面相|手相|算命|风水/,
   // Voice and rhythm.
   /口音|普通话|方言|乡音|嗓音|音色|声线|声音|语音|腔调|语气|情绪(?:识别|分析|不|好|差|低|高|稳)|表情|(?:打字|敲键盘|按键).{0,3}(?:节奏|习惯)|说话.{0,6}(?:好听|甜|难听|紧张|结巴)|结巴|口吃/,
 ];
@@ -52,7 +52,7 @@ const english: readonly RegExp[] = [
   // Belief.
   /\breligi\w+|\bmuslims?|\bchristian\w*|\bbuddhis\w+|\bcatholics?|\bjew(?:s|ish)?\b|\bhindus?\b|\bislam\w*|\bchurch|\bfaith\b|\bpray\w*|\batheis\w+|\bpolitical|\bparty members?/,
   // Looks.
-  /\bphotos?\b|\bphotographs?|\bpictures? of\b|\b(?:profile|candidate|their|his|her) (?:pictures?|pics?)|\bselfies?|\bheadshots?|\b(?:good|how|best|their|by|nice|on|nicer) ?[- ]?look(?:s|ing)\b|\blooks of\b|\battractive\w*|\bpretty\b(?! (?:much|good|well|sure|low|high|bad))|\bprettiest|\bbeautiful|\bhandsome|\bugly|\bhott?est (?:candidates?|people|girls?)|\b(?:physical )?appearance|\bcut(?:e|est)\b|\bsexy|\bfaces?\b|\bslim\b|\bskinny/,
+  /\bphotos?\b|\bphotographs?\b|\bpictures? of\b|\b(?:profile|candidate|their|his|her) (?:pictures?|pics?)|\bselfies?|\bheadshots?|\b(?:good|how|best|their|by|nice|on|nicer) ?[- ]?look(?:s|ing)\b|\blooks of\b|\battractive\w*|\bpretty\b(?! (?:much|good|well|sure|low|high|bad))|\bprettiest|\bbeautiful|\bhandsome|\bugly|\bhott?est (?:candidates?|people|girls?)|\b(?:physical )?appearance|\bcut(?:e|est)\b|\bsexy|\bfaces?\b|\bslim\b|\bskinny/,
   // Stars.
   /\bzodiac|\bhoroscopes?|\bstar signs?|\bastrolog\w+|\bblood (?:type|group)s?|\b(?:chinese|sun|birth) signs?|\byear of the (?:rat|ox|tiger|rabbit|dragon|snake|horse|goat|sheep|monkey|rooster|dog|pig)|\b(?:leo|virgo|libra|scorpio|capricorn|aquarius|pisces|taurus|gemini|aries|sagittarius)(?:es|s)?\b/,
   // Voice.
@@ -81,7 +81,7 @@ export function protectedIn(text: string): boolean {
   if (pinyin.test(people) || mixedScript.test(people)) return true;
   const squeezed = goods.reduce(
     (now, pattern) => now.replace(pattern, "▮"),
-    people.replace(/(?<=\p{Script=Han})[^\p{L}\p{N}▮]+(?=\p{Script=Han})/gu, ""),
+    people.replace(/(?<=\p{Script=Han})(?:[^\p{L}\p{N}▮]|丨)+(?=\p{Script=Han})/gu, ""),
   );
   return (
     mixedScript.test(people.replace(/[*._\-~^|·+#]/g, "")) ||

@@ -81,6 +81,24 @@ const counted = (text: string): string =>
     .replace(/[一二三四五六七八九]?十[一二三四五六七八九]?|[零一二三四五六七八九]+/g, numeral)
     .replace(/肆/g, "四");
 
+/** Cyrillic and Greek letters that look like Latin ones. */
+const lookalikes: Readonly<Record<string, string>> = {
+  а: "a",
+  е: "e",
+  о: "o",
+  р: "p",
+  с: "c",
+  у: "y",
+  х: "x",
+  і: "i",
+  ѕ: "s",
+  ԁ: "d",
+  ɡ: "g",
+  ο: "o",
+  α: "a",
+  ε: "e",
+};
+
 /**
  * A question in the form the patterns are written in: width, case, script, accents, spaces, small numbers and common
  * slips made uniform. Job names are read the same way before they are looked for.
@@ -90,6 +108,7 @@ export function readText(text: string): string {
     .normalize("NFD")
     .replace(/[\u0300-\u036f\p{Cf}]/gu, "")
     .normalize("NFC")
+    .replace(/[аеорсухіѕԁɡοαε]/g, (char) => lookalikes[char] ?? char)
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”「」『』]/g, '"')
     .replace(/[–—―−]/g, "-")

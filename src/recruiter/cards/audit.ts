@@ -69,5 +69,29 @@ function valueWords(value: unknown, locale: Locale): string {
     const stage = stageOf(value);
     return stage ? say(locale, stage.zh, stage.en) : value;
   }
-  return JSON.stringify(value);
+  if (Array.isArray(value))
+    return value.length === 0 ? "–" : value.map((one) => valueWords(one, locale)).join(", ");
+  if (typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([key, part]) => `${fieldName(key, locale)} ${valueWords(part, locale)}`)
+    .join("; ");
+}
+
+const fieldNames: Record<string, { zh: string; en: string }> = {
+  title: { zh: "名称", en: "title" },
+  shift: { zh: "班次", en: "shift" },
+  sources: { zh: "渠道", en: "channels" },
+  openings: { zh: "人数", en: "openings" },
+  recruiters: { zh: "负责人", en: "recruiters" },
+  role: { zh: "角色", en: "role" },
+  name: { zh: "姓名", en: "name" },
+  matched: { zh: "匹配候选人", en: "matched" },
+  week: { zh: "渠道周报", en: "week" },
+  day: { zh: "星期", en: "weekday" },
+  time: { zh: "时间", en: "time" },
+};
+
+function fieldName(key: string, locale: Locale): string {
+  const known = Object.hasOwn(fieldNames, key) ? fieldNames[key] : undefined;
+  return known ? say(locale, known.zh, known.en) : key;
 }

@@ -98,7 +98,14 @@ export function requestList(
             },
           ]
         : []),
-      { type: "actions", elements: [actOn("reply", target, locale), actOn("open", target, locale)] },
+      {
+        type: "actions",
+        elements: [
+          actOn("reply", target, locale),
+          actOn("take_over", target, locale),
+          actOn("open", target, locale),
+        ],
+      },
     ];
   });
   return { text: title, blocks: [{ type: "header", text: plainText(title, 150) }, ...blocks] };

@@ -229,7 +229,8 @@ describe("the recruiter room in Slack", () => {
     expect(await shown("/export", "csv")).toContain("不能做这一步");
     for (const command of ["/channels", "/funnel", "/spend"])
       expect(await shown(command)).toContain('"header"');
-    expect(await shown("/cost-per", "hire by channel")).toContain("BOSS直聘");
+    expect(await shown("/spend", "2026-11")).toContain("BOSS直聘");
+    expect(await shown("/cost-per", "hire 2026-11")).toContain("花了 ¥");
     const card = await assessed(applicant);
     expect(JSON.stringify(card)).toContain("已录用 2020-11-20");
     await fake.click({ ...li, actionId: "progress", ts: card.ts });

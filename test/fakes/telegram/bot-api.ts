@@ -123,7 +123,7 @@ function note(method: string, payload: Json): Call {
   const chat = payload.chat_id === undefined ? null : Number(payload.chat_id);
   return {
     seq: 0,
-    at: performance.timeOrigin + performance.now(),
+    at: Number(process.hrtime.bigint()) / 1e6,
     method,
     chat,
     payload,

@@ -31,7 +31,7 @@ export type Update = { update_id: number } & Json;
 export type Call = {
   /** Position in the journal, which holds ended calls only; 0 = not ended yet. */
   seq: number;
-  /** When it came, ms since epoch. */
+  /** When it came, ms of the clock that all processes of the machine share. */
   at: number;
   method: string;
   chat: number | null;
