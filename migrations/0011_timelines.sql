@@ -94,6 +94,7 @@ CREATE INDEX "timelines_interviewed" ON "timelines" USING btree ("company_id","i
 CREATE INDEX "timelines_hired" ON "timelines" USING btree ("company_id","hired","applied","job_id","channel","first_at");--> statement-breakpoint
 CREATE INDEX "waits_candidate" ON "waits" USING btree ("company_id","candidate_id");--> statement-breakpoint
 CREATE INDEX "waits_asked" ON "waits" USING btree ("company_id","asked_at");--> statement-breakpoint
+CREATE INDEX "waits_settled" ON "waits" USING btree ("company_id","settled_at");--> statement-breakpoint
 CREATE INDEX "employees_job" ON "employees" USING btree ("company_id","job_id");--> statement-breakpoint
 CREATE INDEX "touches_channel" ON "touches" USING btree ("company_id","channel","at");--> statement-breakpoint
 CREATE INDEX "touches_job" ON "touches" USING btree ("company_id","job_id","at");--> statement-breakpoint

@@ -117,6 +117,7 @@ export const waits = pgTable(
     primaryKey({ columns: [t.companyId, t.applicationId] }),
     index("waits_candidate").on(t.companyId, t.candidateId),
     index("waits_asked").on(t.companyId, t.askedAt),
+    index("waits_settled").on(t.companyId, t.settledAt),
   ],
 );
 

@@ -5,7 +5,7 @@ import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
-import { standing } from "./standing.ts";
+import { asOfNow } from "./standing.ts";
 
 const Row = z.object({ n: z.int(), median: z.number().nullable() });
 
@@ -22,9 +22,10 @@ export const responseTime: Metric = {
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
     const { sql } = scope;
-    const { settled } = await standing(scope);
     const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
-    const rows = await grouped(scope, dims, source(scope, settled), aggregates, Row);
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(scope, settled), aggregates, Row),
+    );
     return rows.map(({ group, values: { n, median } }) => ({ group, cell: averageCell(median, n) }));
   },
 };
@@ -35,26 +36,27 @@ export const responseTime: Metric = {
  */
 const source = (scope: Scope, settled: boolean) => {
   const channel = firstChannel(scope, "w", settled);
-  const { sql, company, now } = scope;
-  const asked = during(scope, sql`w.asked_at`);
+  const { sql, company } = scope;
   return sql`
     select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job,
       ${localTime(scope, sql`w.asked_at`)}, ${channel} as channel
-    from (
-      select w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
-      where w.company_id = ${company} and w.settled_at <= ${now} and w.answered_at is not null ${asked}
-      union all
-      select w.asked_at, earlier.at, w.job_id, w.channel, w.first_at from waits w
-      cross join lateral (
-        select e.at from application_events e
-        where e.company_id = ${company} and e.application_id = w.application_id and e.id > w.asked_id
-          and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
-          and not exists (
-            select 1 from application_events u where u.company_id = e.company_id
-              and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
-        order by e.id limit 1) earlier
-      where w.company_id = ${company} and w.settled_at > ${now} ${asked}
-    ) w
-    join jobs j on j.company_id = ${company} and j.id = w.job_id
-    where true ${wantedJobs(scope)} ${wantedChannels(scope, channel)}`;
+    from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w
+    join jobs j on j.company_id = w.company_id and j.id = w.job_id
+    where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wantedJobs(scope)}
+      ${wantedChannels(scope, channel)}`;
 };
+
+const asTheyStood = ({ sql, company, now }: Scope) => sql`
+  select w.company_id, w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
+  where w.company_id = ${company} and w.settled_at <= ${now}
+  union all
+  select w.company_id, w.asked_at, earlier.at, w.job_id, w.channel, w.first_at from waits w
+  cross join lateral (
+    select e.at from application_events e
+    where e.company_id = w.company_id and e.application_id = w.application_id and e.id > w.asked_id
+      and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
+      and not exists (
+        select 1 from application_events u where u.company_id = e.company_id
+          and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
+    order by e.id limit 1) earlier
+  where w.company_id = ${company} and w.settled_at > ${now}`;

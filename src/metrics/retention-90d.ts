@@ -5,7 +5,7 @@ import { estimateCell } from "./cells.ts";
 import { groupKey } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
-import { standing } from "./standing.ts";
+import { asOfNow } from "./standing.ts";
 
 const Row = z.object({ days: z.int(), ended: z.boolean(), count: z.int() });
 const horizon = 90;
@@ -23,9 +23,8 @@ export const retention90d: Metric = {
   empty: () => estimateCell(0, 0, 0),
   async read(scope, dims) {
     const { sql, today } = scope;
-    const { settled } = await standing(scope);
     // What happens after the horizon is one case: still there. So few rows come back, however long people stay.
-    const source = sql`
+    const source = (settled: boolean) => sql`
       select s.*, least(s.stayed, ${horizon + 1}::int) as days,
         coalesce(s.left_on <= (select ${today}::text::date) and s.stayed <= ${horizon}::int, false) as ended
       from (
@@ -33,7 +32,9 @@ export const retention90d: Metric = {
         from (${staff(scope, "hired_on", settled)}) e
       ) s`;
     const aggregates = sql`f.days, f.ended, count(*)::int as count`;
-    const rows = await grouped(scope, dims, source, aggregates, Row, sql`f.days, f.ended`);
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(settled), aggregates, Row, sql`f.days, f.ended`),
+    );
     const staffOf = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
     return [...staffOf.values()].flatMap((mine) => {
       const [one] = mine;

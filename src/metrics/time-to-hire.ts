@@ -6,7 +6,7 @@ import { groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
-import { standing } from "./standing.ts";
+import { asOfNow } from "./standing.ts";
 
 const Row = z.object({ days: z.int(), n: z.int() });
 
@@ -23,14 +23,9 @@ export const timeToHire: Metric = {
   empty: () => averageCell(null, 0, { mean: null, p80: null }),
   async read(scope, dims) {
     const { sql } = scope;
-    const { settled } = await standing(scope);
-    const rows = await grouped(
-      scope,
-      dims,
-      source(scope, settled),
-      sql`f.days, count(*)::int as n`,
-      Row,
-      sql`f.days`,
+    const sums = sql`f.days, count(*)::int as n`;
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(scope, settled), sums, Row, sql`f.days`),
     );
     const spans = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
     return [...spans.values()].flatMap((mine) => {
