@@ -9,6 +9,7 @@ CREATE TABLE "tallies" (
 	"n" integer NOT NULL,
 	"hits" integer NOT NULL,
 	"amount" numeric NOT NULL,
+	"steps" integer[],
 	CONSTRAINT "tallies_company_id_kind_hourly_day_hour_channel_job_id_pk" PRIMARY KEY("company_id","kind","hourly","day","hour","channel","job_id")
 );
 --> statement-breakpoint
@@ -23,6 +24,7 @@ CREATE TABLE "tally_changes" (
 	"n" integer NOT NULL,
 	"hits" integer NOT NULL,
 	"amount" numeric NOT NULL,
+	"steps" integer[],
 	"id" bigserial,
 	CONSTRAINT "tally_changes_company_id_kind_hourly_day_id_pk" PRIMARY KEY("company_id","kind","hourly","day","id")
 );
@@ -64,6 +66,9 @@ CREATE TABLE "timelines" (
 	"withdrawn" timestamp with time zone,
 	"scored_at" timestamp with time zone[],
 	"scores" double precision[],
+	"hired_on" date,
+	"hired_hour" smallint,
+	"hire_days" integer,
 	CONSTRAINT "timelines_company_id_candidate_id_job_id_pk" PRIMARY KEY("company_id","candidate_id","job_id")
 );
 --> statement-breakpoint
@@ -91,7 +96,7 @@ CREATE INDEX "timelines_started" ON "timelines" USING btree ("company_id","asses
 CREATE INDEX "timelines_completed" ON "timelines" USING btree ("company_id","assessment_completed");--> statement-breakpoint
 CREATE INDEX "timelines_scheduled" ON "timelines" USING btree ("company_id","interview_scheduled");--> statement-breakpoint
 CREATE INDEX "timelines_interviewed" ON "timelines" USING btree ("company_id","interviewed");--> statement-breakpoint
-CREATE INDEX "timelines_hired" ON "timelines" USING btree ("company_id","hired","applied","job_id","channel","first_at");--> statement-breakpoint
+CREATE INDEX "timelines_hired" ON "timelines" USING btree ("company_id","hired","hired_on","hired_hour","hire_days","job_id","channel");--> statement-breakpoint
 CREATE INDEX "waits_candidate" ON "waits" USING btree ("company_id","candidate_id");--> statement-breakpoint
 CREATE INDEX "waits_asked" ON "waits" USING btree ("company_id","asked_at");--> statement-breakpoint
 CREATE INDEX "waits_settled" ON "waits" USING btree ("company_id","settled_at");--> statement-breakpoint
@@ -111,7 +116,9 @@ SELECT g.company_id, g.candidate_id, g.job_id,
   min(g.interview_scheduled) OVER (PARTITION BY g.company_id, g.candidate_id, g.practice) AS interview_any,
   min(g.interview_scheduled) OVER (PARTITION BY g.company_id, g.candidate_id, g.practice, g.shift) AS interview_shift,
   g.applied, g.assessment_started, g.assessment_completed, g.assessment_passed, g.interview_scheduled, g.interviewed,
-  g.offer, g.hired, g.rejected, g.withdrawn, g.scored_at, g.scores
+  g.offer, g.hired, g.rejected, g.withdrawn, g.scored_at, g.scores,
+  (g.hired AT TIME ZONE c.time_zone)::date AS hired_on, date_part('hour', g.hired AT TIME ZONE c.time_zone)::smallint AS hired_hour,
+  (g.hired AT TIME ZONE c.time_zone)::date - (g.applied AT TIME ZONE c.time_zone)::date AS hire_days
 FROM (
   SELECT f.company_id, f.candidate_id, f.job_id, coalesce(j.practice, true) AS practice, j.shift, f.touched_at,
     f.touched_channel, f.applied, f.assessment_started, f.assessment_completed, f.assessment_passed,
@@ -141,6 +148,7 @@ FROM (
   ) f
   LEFT JOIN jobs j ON j.company_id = f.company_id AND j.id = f.job_id
 ) g
+LEFT JOIN companies c ON c.id = g.company_id
 WINDOW first_touch AS (PARTITION BY g.company_id, g.candidate_id ORDER BY g.touched_at, g.touched_channel, g.job_id);--> statement-breakpoint
 CREATE VIEW "waits_from_facts" AS
 SELECT a.company_id, asked.application_id, a.candidate_id, a.job_id, coalesce(t.channel, 'unknown') AS channel, t.first_at,
@@ -181,31 +189,34 @@ LEFT JOIN LATERAL (
 -- What every application counts for, and when (src/metrics/tallies.ts has the same for rows as they stood at another time).
 CREATE VIEW "tallied" AS
 SELECT t.company_id, t.candidate_id, t.job_id, t.channel, v.kind, v.at AT TIME ZONE c.time_zone AS local, 1 AS n,
-  v.hit::int AS hits, 0::numeric AS amount
+  v.hit::int AS hits, 0::numeric AS amount, v.steps
 FROM timelines t
 JOIN companies c ON c.id = t.company_id
 CROSS JOIN LATERAL (VALUES
-  ('person', CASE WHEN t.leads THEN t.touched_at END, t.interview_any IS NOT NULL),
-  ('person_shift', CASE WHEN t.leads_shift THEN t.touched_at END, t.interview_shift IS NOT NULL),
-  ('person_job', t.touched_at, t.interview_scheduled IS NOT NULL),
-  ('started', t.assessment_started, t.assessment_completed IS NOT NULL),
-  ('completed', t.assessment_completed, t.assessment_passed IS NOT NULL),
-  ('pending', CASE WHEN coalesce(t.assessment_passed, t.rejected, t.withdrawn) IS NULL THEN t.assessment_completed END, false),
-  ('scheduled', t.interview_scheduled, false),
-  ('interviewed', t.interviewed, t.offer IS NOT NULL),
-  ('held', t.interviewed, t.hired IS NOT NULL),
-  ('hired', t.hired, false),
-  ('step1', t.applied, t.assessment_started IS NULL),
-  ('step2', CASE WHEN t.assessment_started IS NOT NULL THEN t.applied END, t.assessment_completed IS NULL),
-  ('step3', CASE WHEN t.assessment_completed IS NOT NULL THEN t.applied END, t.assessment_passed IS NULL),
-  ('step4', CASE WHEN t.assessment_passed IS NOT NULL THEN t.applied END, t.interview_scheduled IS NULL),
-  ('step5', CASE WHEN t.interview_scheduled IS NOT NULL THEN t.applied END, t.interviewed IS NULL),
-  ('step6', CASE WHEN t.interviewed IS NOT NULL THEN t.applied END, t.offer IS NULL),
-  ('step7', CASE WHEN t.offer IS NOT NULL THEN t.applied END, t.hired IS NULL)
-) v (kind, at, hit)
+  ('person', CASE WHEN t.leads THEN t.touched_at END, t.interview_any IS NOT NULL, NULL::int[]),
+  ('person_shift', CASE WHEN t.leads_shift THEN t.touched_at END, t.interview_shift IS NOT NULL, NULL),
+  ('person_job', t.touched_at, t.interview_scheduled IS NOT NULL, NULL),
+  ('started', t.assessment_started, t.assessment_completed IS NOT NULL, NULL),
+  ('completed', t.assessment_completed, t.assessment_passed IS NOT NULL, NULL),
+  ('pending', CASE WHEN coalesce(t.assessment_passed, t.rejected, t.withdrawn) IS NULL THEN t.assessment_completed END, false, NULL),
+  ('scheduled', t.interview_scheduled, false, NULL),
+  ('interviewed', t.interviewed, t.offer IS NOT NULL, NULL),
+  ('held', t.interviewed, t.hired IS NOT NULL, NULL),
+  ('hired', t.hired, false, NULL),
+  -- Of each of the seven steps to a hire: entered; then of each: entered and not got further.
+  ('steps', t.applied, false, ARRAY[1, (t.assessment_started IS NOT NULL)::int, (t.assessment_completed IS NOT NULL)::int,
+    (t.assessment_passed IS NOT NULL)::int, (t.interview_scheduled IS NOT NULL)::int, (t.interviewed IS NOT NULL)::int,
+    (t.offer IS NOT NULL)::int, (t.assessment_started IS NULL)::int,
+    (t.assessment_started IS NOT NULL AND t.assessment_completed IS NULL)::int,
+    (t.assessment_completed IS NOT NULL AND t.assessment_passed IS NULL)::int,
+    (t.assessment_passed IS NOT NULL AND t.interview_scheduled IS NULL)::int,
+    (t.interview_scheduled IS NOT NULL AND t.interviewed IS NULL)::int,
+    (t.interviewed IS NOT NULL AND t.offer IS NULL)::int, (t.offer IS NOT NULL AND t.hired IS NULL)::int])
+) v (kind, at, hit, steps)
 WHERE v.at IS NOT NULL
 UNION ALL
-SELECT t.company_id, t.candidate_id, t.job_id, t.channel, 'score', s.at AT TIME ZONE c.time_zone, 1, 0, s.score::numeric
+SELECT t.company_id, t.candidate_id, t.job_id, t.channel, 'score', s.at AT TIME ZONE c.time_zone, 1, 0, s.score::numeric,
+  NULL::int[]
 FROM timelines t
 JOIN companies c ON c.id = t.company_id
 CROSS JOIN LATERAL unnest(t.scored_at, t.scores) s (at, score);--> statement-breakpoint
@@ -216,6 +227,11 @@ LANGUAGE sql IMMUTABLE AS $$
   UNION ALL
   SELECT true, q + (local::date - q) % 7, date_part('hour', local)::smallint FROM (SELECT date_trunc('quarter', local)::date AS q) s
 $$;--> statement-breakpoint
+-- Sums of arrays, element by element.
+CREATE FUNCTION "add_steps"(int[], int[]) RETURNS int[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT ARRAY(SELECT a + b FROM unnest($1, $2) WITH ORDINALITY AS s (a, b, i) ORDER BY i)
+$$;--> statement-breakpoint
+CREATE AGGREGATE "sum_steps"(int[]) (SFUNC = add_steps, STYPE = int[]);--> statement-breakpoint
 -- Adds the changes up. One at a time: two would wait for each other's cells.
 CREATE FUNCTION "merge_tallies"("of_company" text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE merged bigint;
@@ -223,11 +239,12 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('tallies ' || of_company, 0));
   WITH gone AS (DELETE FROM tally_changes WHERE company_id = of_company RETURNING *),
   summed AS (
-    INSERT INTO tallies (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount)
-    SELECT company_id, kind, hourly, day, hour, channel, job_id, sum(n), sum(hits), sum(amount) FROM gone
+    INSERT INTO tallies (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount, steps)
+    SELECT company_id, kind, hourly, day, hour, channel, job_id, sum(n), sum(hits), sum(amount), sum_steps(steps) FROM gone
     GROUP BY company_id, kind, hourly, day, hour, channel, job_id ORDER BY 1, 2, 3, 4, 5, 6, 7
     ON CONFLICT (company_id, kind, hourly, day, hour, channel, job_id) DO UPDATE
-    SET n = tallies.n + excluded.n, hits = tallies.hits + excluded.hits, amount = tallies.amount + excluded.amount
+    SET n = tallies.n + excluded.n, hits = tallies.hits + excluded.hits, amount = tallies.amount + excluded.amount,
+      steps = add_steps(tallies.steps, excluded.steps)
   )
   SELECT count(*) INTO merged FROM gone;
   RETURN merged;
@@ -256,17 +273,20 @@ BEGIN
     before := ARRAY(SELECT t FROM tallied t WHERE t.company_id = of_company AND t.candidate_id = ANY (part));
     DELETE FROM timelines WHERE company_id = of_company AND candidate_id = ANY (part);
     INSERT INTO timelines SELECT * FROM timelines_from_facts WHERE company_id = of_company AND candidate_id = ANY (part);
-    INSERT INTO tally_changes (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount)
-    SELECT of_company, t.kind, c.hourly, c.day, c.hour, t.channel, t.job_id, sum(t.n), sum(t.hits), sum(t.amount)
+    INSERT INTO tally_changes (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount, steps)
+    SELECT of_company, t.kind, c.hourly, c.day, c.hour, t.channel, t.job_id, sum(t.n), sum(t.hits), sum(t.amount),
+      sum_steps(t.steps)
     FROM (
-      SELECT kind, local, channel, job_id, -n AS n, -hits AS hits, -amount AS amount FROM unnest(before)
+      SELECT kind, local, channel, job_id, -n AS n, -hits AS hits, -amount AS amount,
+        (SELECT array_agg(-s.n ORDER BY s.i) FROM unnest(b.steps) WITH ORDINALITY AS s (n, i)) AS steps
+      FROM unnest(before) b
       UNION ALL
-      SELECT kind, local, channel, job_id, n, hits, amount FROM tallied
+      SELECT kind, local, channel, job_id, n, hits, amount, steps FROM tallied
       WHERE company_id = of_company AND candidate_id = ANY (part)
     ) t
     CROSS JOIN LATERAL tally_cells(t.local) c
     GROUP BY 2, 3, 4, 5, 6, 7
-    HAVING sum(t.n) <> 0 OR sum(t.hits) <> 0 OR sum(t.amount) <> 0;
+    HAVING sum(t.n) <> 0 OR sum(t.hits) <> 0 OR sum(t.amount) <> 0 OR sum_steps(t.steps) <> array_fill(0, ARRAY[14]);
     UPDATE waits w SET channel = coalesce(t.channel, 'unknown'), first_at = t.first_at
     FROM unnest(part) p
     LEFT JOIN LATERAL (
@@ -302,13 +322,14 @@ BEGIN
   -- The two sorts of cells one after the other: twice as many sums would not fit into memory.
   FOREACH by_hour IN ARRAY ARRAY[false, true] LOOP
     WITH sums AS MATERIALIZED (
-      SELECT t.kind, c.hourly, c.day, c.hour, t.channel, t.job_id, sum(t.n) AS n, sum(t.hits) AS hits, sum(t.amount) AS amount
+      SELECT t.kind, c.hourly, c.day, c.hour, t.channel, t.job_id, sum(t.n) AS n, sum(t.hits) AS hits, sum(t.amount) AS amount,
+        sum_steps(t.steps) AS steps
       FROM tallied t CROSS JOIN LATERAL tally_cells(t.local) c
       WHERE t.company_id = of_company AND c.hourly = by_hour
       GROUP BY 1, 2, 3, 4, 5, 6
     )
-    INSERT INTO tallies (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount)
-    SELECT of_company, kind, hourly, day, hour, channel, job_id, n, hits, amount FROM sums ORDER BY 2, 3, 4, 5, 6, 7;
+    INSERT INTO tallies (company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount, steps)
+    SELECT of_company, kind, hourly, day, hour, channel, job_id, n, hits, amount, steps FROM sums ORDER BY 2, 3, 4, 5, 6, 7;
   END LOOP;
   INSERT INTO waits SELECT * FROM waits_from_facts WHERE company_id = of_company;
   INSERT INTO tenures SELECT * FROM tenures_from_facts WHERE company_id = of_company;

@@ -52,6 +52,10 @@ export const timelines = pgTable(
     withdrawn: at("withdrawn"),
     scoredAt: timestamp("scored_at", { withTimezone: true }).array(),
     scores: doublePrecision("scores").array(),
+    /** The local time of the hire, and how many days after the application that was. */
+    hiredOn: date("hired_on"),
+    hiredHour: smallint("hired_hour"),
+    hireDays: integer("hire_days"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.candidateId, t.jobId] }),
@@ -63,7 +67,7 @@ export const timelines = pgTable(
     index("timelines_scheduled").on(t.companyId, t.interviewScheduled),
     index("timelines_interviewed").on(t.companyId, t.interviewed),
     // Holds all that time to hire asks for.
-    index("timelines_hired").on(t.companyId, t.hired, t.applied, t.jobId, t.channel, t.firstAt),
+    index("timelines_hired").on(t.companyId, t.hired, t.hiredOn, t.hiredHour, t.hireDays, t.jobId, t.channel),
   ],
 );
 
@@ -78,6 +82,8 @@ const cell = {
   n: integer("n").notNull(),
   hits: integer("hits").notNull(),
   amount: numeric("amount").notNull(),
+  /** Of the kind "steps": how many entered each step to a hire, then how many of these got no further. */
+  steps: integer("steps").array(),
 };
 
 /**

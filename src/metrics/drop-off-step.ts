@@ -3,13 +3,9 @@ import { rateCell } from "./cells.ts";
 import { overall } from "./dimensions.ts";
 import type { Metric } from "./metric.ts";
 import { tally } from "./tallies.ts";
-import type { Step } from "./timeline-rows.ts";
-
-const kinds: readonly Step[] = ["step1", "step2", "step3", "step4", "step5", "step6", "step7"];
 
 /** Every step on the way to a hire, as it is named in answers. */
-export const steps = kinds.map((kind, i) => ({ kind, name: `${pipeline[i]}->${pipeline[i + 1]}` }));
-const names: ReadonlyMap<string, string> = new Map(steps.map(({ kind, name }) => [kind, name]));
+export const steps = pipeline.slice(1).map((to, i) => `${pipeline[i]}->${to}`);
 
 export const dropOffStep: Metric = {
   id: "drop_off_step",
@@ -25,10 +21,16 @@ export const dropOffStep: Metric = {
   facts: "pipeline",
   empty: () => rateCell(0, 0),
   async read(scope, dims) {
-    const rows = await tally(scope, dims, kinds);
-    return rows.map(({ group, kind, n, hits }) => ({
-      group: { ...group, step: names.get(kind) ?? kind },
-      cell: rateCell(hits, n),
-    }));
+    const rows = await tally(
+      scope,
+      dims.filter((dim) => dim !== "step"),
+      ["steps"],
+    );
+    return rows.flatMap(({ group, steps: sums = [] }) =>
+      steps.flatMap((step, i) => {
+        const [entered = 0, lost = 0] = [sums[i], sums[steps.length + i]];
+        return entered > 0 ? [{ group: { ...group, step }, cell: rateCell(lost, entered) }] : [];
+      }),
+    );
   },
 };

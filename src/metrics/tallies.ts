@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, addMonths, type Day } from "../core/calendar-days.ts";
+import { pipeline } from "../core/milestones.ts";
 import type { Fragment } from "../db/client.ts";
 import { wantedChannels, wantedJobs } from "./blocks.ts";
 import type { Dimension, Group } from "./dimensions.ts";
@@ -8,8 +9,17 @@ import type { Scope } from "./scope.ts";
 import { standing } from "./standing.ts";
 import { firstOfTitle, type Kind, timelineRows } from "./timeline-rows.ts";
 
-const Row = z.object({ kind: z.string(), n: z.int(), hits: z.int(), amount: z.number() });
-export type Tally = { group: Group; kind: string; n: number; hits: number; amount: number };
+const Row = z.object({
+  kind: z.string(),
+  n: z.int(),
+  hits: z.int(),
+  amount: z.number(),
+  steps: z.array(z.int()).optional(),
+});
+export type Tally = { group: Group } & z.infer<typeof Row>;
+
+/** How many sums the kind "steps" has. */
+const stepSums = 2 * (pipeline.length - 1);
 
 /**
  * Counts applications of some kinds per group; groups without any are left out. "people" are persons by their first
@@ -24,7 +34,8 @@ export async function tally(
   const { sql } = scope;
   const kinds = asked === "people" ? [kindOfPeople(scope)] : asked;
   const money = kinds.includes("score") ? sql`coalesce(sum(f.amount), 0)::float8` : sql`0`;
-  const sums = sql`f.kind, sum(f.n)::int as n, sum(f.hits)::int as hits, ${money} as amount`;
+  const steps = kinds.includes("steps") ? sql`, ${sql.unsafe(sumsOfSteps)} as steps` : sql``;
+  const sums = sql`f.kind, sum(f.n)::int as n, sum(f.hits)::int as hits, ${money} as amount ${steps}`;
   const found = (parts: Fragment[]) => grouped(scope, dims, union(scope, parts), sums, Row, sql`f.kind`);
   // Both at once: the sums are nearly always what is wanted, and a round trip is as long as reading many of them.
   const [{ settled, jobs }, ready] = await Promise.all([standing(scope), found(sources(scope, dims, kinds))]);
@@ -36,6 +47,8 @@ export async function tally(
       : await found(rowsOf(scope, kinds));
   return rows.map(({ group, values }) => ({ group, ...values }));
 }
+
+const sumsOfSteps = `array[${Array.from({ length: stepSums }, (_, i) => `coalesce(sum(f.steps[${i + 1}]), 0)`).join(", ")}]::int[]`;
 
 const kindOfPeople = ({ job, shift }: Scope): Kind =>
   job !== null ? "person_job" : shift !== null ? "person_shift" : "person";
@@ -79,12 +92,12 @@ const known = ({ sql }: Scope, kinds: readonly Kind[]): Fragment =>
 function sums(scope: Scope, kinds: readonly Kind[], hourly: boolean): Fragment {
   const { sql, company, from, to } = scope;
   const cells = (table: "tallies" | "tally_changes") => sql`
-    select c.kind, c.channel, c.job_id, c.day, c.hour, c.n, c.hits, c.amount from ${sql(table)} c
+    select c.kind, c.channel, c.job_id, c.day, c.hour, c.n, c.hits, c.amount, c.steps from ${sql(table)} c
     where c.company_id = ${company} and c.kind in (${known(scope, kinds)}) and c.hourly = ${sql.unsafe(String(hourly))}
       ${from ? sql`and c.day >= (select ${from}::text::date)` : sql``} ${to ? sql`and c.day <= (select ${to}::text::date)` : sql``}
       ${wantedChannels(scope, sql`c.channel`)}`;
   return sql`
-    select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount
+    select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
     from (${cells("tallies")} union all ${cells("tally_changes")}) c
     join jobs j on j.company_id = ${company} and j.id = c.job_id
     where true ${wantedJobs(scope)}`;

@@ -40,10 +40,14 @@ export const timeToHire: Metric = {
 const source = (scope: Scope, settled: boolean) => {
   const { sql, company, timeZone } = scope;
   const channel = firstChannel(scope, "t", settled);
+  // In the company's own time it was written down with the hire.
+  const when = settled
+    ? sql`t.hired_on as day, t.hired_hour as hour, t.hire_days as days`
+    : sql`${localTime(scope, sql`t.hired`)},
+        (t.hired at time zone ${timeZone})::date - (t.applied at time zone ${timeZone})::date as days`;
   return sql`
-    select ${channel} as channel, j.title as job, ${localTime(scope, sql`t.hired`)},
-      (t.hired at time zone ${timeZone})::date - (t.applied at time zone ${timeZone})::date as days
+    select ${channel} as channel, j.title as job, ${when}
     from timelines t join jobs j on j.company_id = t.company_id and j.id = t.job_id
-    where t.company_id = ${company} and t.applied is not null ${during(scope, sql`t.hired`)} ${wantedJobs(scope)}
-      ${wantedChannels(scope, channel)}`;
+    where t.company_id = ${company} and ${settled ? sql`t.hire_days` : sql`t.applied`} is not null
+      ${during(scope, sql`t.hired`)} ${wantedJobs(scope)} ${wantedChannels(scope, channel)}`;
 };

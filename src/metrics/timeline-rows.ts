@@ -16,11 +16,10 @@ export type Kind =
   | "held"
   | "hired"
   | "score"
-  | Step;
-export type Step = `step${1 | 2 | 3 | 4 | 5 | 6 | 7}`;
+  | "steps";
 
 /** Counted at the time of a column of timelines `t`; `if` and `hit` see what had happened by now. */
-type Counting = { at: string; if?: Fragment; hit?: Fragment; amount?: Fragment };
+type Counting = { at: string; if?: Fragment; hit?: Fragment; amount?: Fragment; steps?: Fragment };
 
 /**
  * The applications of one kind as they stood at any moment, one row each, with `n`, `hits` and `amount` to add up. It
@@ -34,7 +33,8 @@ export function timelineRows(scope: Scope, kind: Kind): Fragment {
   const from = kind === "score" ? sql`, unnest(t.scored_at, t.scores) s (at, score)` : sql``;
   return sql`
     select ${kind}::text as kind, ${channel} as channel, j.title as job, ${localTime(scope, sql`${at}`)}, 1 as n,
-      (${counting.hit ?? sql`false`})::int as hits, ${counting.amount ?? sql`0`}::numeric as amount
+      (${counting.hit ?? sql`false`})::int as hits, ${counting.amount ?? sql`0`}::numeric as amount,
+      ${counting.steps ?? sql`null`}::int[] as steps
     from timelines t join jobs j on j.company_id = t.company_id and j.id = t.job_id ${from}
     where t.company_id = ${company} and ${counting.if ?? sql`true`} ${during(scope, sql`${at}`)} ${wantedJobs(scope)}
       ${wantedChannels(scope, channel)}`;
@@ -46,7 +46,7 @@ export function firstOfTitle(scope: Scope): Fragment {
   const channel = firstChannel(scope, "t");
   return sql`
     select 'person_job' as kind, ${channel} as channel, t.job, ${localTime(scope, sql`t.touched_at`)}, 1 as n,
-      coalesce(t.interview <= ${now}, false)::int as hits, 0::numeric as amount
+      coalesce(t.interview <= ${now}, false)::int as hits, 0::numeric as amount, null::int[] as steps
     from (
       select t.*, j.title as job, min(t.interview_scheduled) over (partition by t.candidate_id) as interview,
         row_number() over (partition by t.candidate_id order by t.touched_at, t.touched_channel, t.job_id) as place
@@ -85,9 +85,14 @@ function countings({ sql, now }: Scope, kind: Kind): Counting {
       return { at: "t.hired" };
     case "score":
       return { at: "s.at", amount: sql`s.score` };
-    default: {
-      const [from = "applied", to = "applied"] = pipeline.slice(Number(kind.slice(4)) - 1);
-      return { at: "t.applied", if: by(from), hit: sql`not ${by(to)}` };
+    case "steps": {
+      const reached = pipeline.map(by);
+      const entered = reached.slice(0, -1).map((had) => sql`(${had})::int`);
+      const lost = reached.slice(1).map((next, i) => sql`(${reached[i] ?? sql`true`} and not ${next})::int`);
+      const listed = [...entered, ...lost].reduce((before, one) => sql`${before}, ${one}`);
+      return { at: "t.applied", steps: sql`array[${listed}]` };
     }
+    default:
+      return kind satisfies never;
   }
 }

@@ -16,7 +16,7 @@ const keys: Readonly<Record<Dimension, string>> = {
   weekday: "(day - date '2001-01-01') % 7",
   hour: "hour",
   reason: "exit_reason",
-  step: "kind",
+  step: "kind", // One row holds all steps.
 };
 
 const kindsOf: Readonly<Record<string, readonly string[]>> = {
@@ -34,7 +34,7 @@ const kindsOf: Readonly<Record<string, readonly string[]>> = {
   cost_per_resume: ["person"],
   cost_per_interview: ["scheduled"],
   cost_per_hire: ["hired"],
-  drop_off_step: ["step1", "step2", "step3", "step4", "step5", "step6", "step7"],
+  drop_off_step: ["steps"],
   pending_reviews: ["pending"],
   posting_time: ["person"],
   time_to_fill: ["hired"],
@@ -61,9 +61,8 @@ export function byHand({ metric, dims, from, to }: Question): string[] {
       return [
         `select ${shown} percentile_cont(0.5) within group (order by days), percentile_disc(0.8) within group (order by days),
           avg(days), count(*) from (
-          select f.channel, j.title, ${local("hired")}::date as day, extract(hour from ${local("hired")}) as hour,
-            ${local("hired")}::date - ${local("applied")}::date as days
-          from timelines f ${jobs} where f.${own} and hired is not null ${moments("hired")}) f ${by}`,
+          select f.channel, j.title, hired_on as day, hired_hour as hour, hire_days as days
+          from timelines f ${jobs} where f.${own} and hired is not null and hire_days is not null ${moments("hired")}) f ${by}`,
       ];
     case "retention_90d":
       return [
@@ -97,9 +96,11 @@ export function byHand({ metric, dims, from, to }: Question): string[] {
         ];
       const kinds = (kindsOf[metric] ?? []).map((kind) => `'${kind}'`).join(", ");
       const cells = (table: string) => `
-        select kind, channel, job_id, day, hour, n, hits, amount from ${table}
+        select kind, channel, job_id, day, hour, n, hits, amount, steps from ${table}
         where ${own} and kind in (${kinds}) and hourly = ${hourly} ${days("day")}`;
-      const amount = metric === "avg_score" ? ", sum(amount)" : "";
+      const steps = Array.from({ length: 14 }, (_, i) => `sum(steps[${i + 1}])`).join(", ");
+      const amount =
+        metric === "avg_score" ? ", sum(amount)" : metric === "drop_off_step" ? `, ${steps}` : "";
       const one = `select kind, ${shown} sum(n), sum(hits) ${amount} from (
         select f.*, j.title from (${cells("tallies")} union all ${cells("tally_changes")}) f ${jobs}) f
         group by ${["kind", groups].filter(Boolean).join(", ")}`;

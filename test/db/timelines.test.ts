@@ -195,9 +195,9 @@ async function derived(sql: Sql): Promise<string[][]> {
     sql`select * from timelines order by 1, 2, 3`,
     sql`
       select company_id, kind, hourly, day::text, hour, channel, job_id, sum(n) as n, sum(hits) as hits,
-        sum(amount)::float8 as amount
+        sum(amount)::float8 as amount, sum_steps(steps)::text as steps
       from (select * from tallies union all
-        select company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount from tally_changes) c
+        select company_id, kind, hourly, day, hour, channel, job_id, n, hits, amount, steps from tally_changes) c
       group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0 or sum(hits) <> 0 or sum(amount) <> 0 order by 1, 2, 3, 4, 5, 6, 7`,
     sql`select * from waits order by 1, 2`,
     sql`select company_id, key, job_id, candidate_id, channel, first_at, hired_on::text, left_on::text from tenures order by 1, 2, 3`,
@@ -307,7 +307,13 @@ describe("the derived tables", () => {
       .sample(change, { numRuns: 400, seed: 7 })
       .filter(([what]) => what !== "zone" && what !== "lift");
     for (const one of changes) await carryOut(db.sql, one);
-    const Sums = z.object({ kind: z.string(), n: z.int(), hits: z.int(), amount: z.number() });
+    const Sums = z.object({
+      kind: z.string(),
+      n: z.int(),
+      hits: z.int(),
+      amount: z.number(),
+      steps: z.array(z.int()),
+    });
     const base: Scope = {
       sql: db.sql,
       company,
@@ -330,13 +336,7 @@ describe("the derived tables", () => {
       "held",
       "hired",
       "score",
-      "step1",
-      "step2",
-      "step3",
-      "step4",
-      "step5",
-      "step6",
-      "step7",
+      "steps",
     ];
     const windows = [
       {},
@@ -359,15 +359,20 @@ describe("the derived tables", () => {
       for (const window of windows) {
         const scope = { ...base, ...window };
         const quick = await tally(scope, dims, kinds);
-        const sums = db.sql`f.kind, count(*)::int as n, sum(f.hits)::int as hits, sum(f.amount)::float8 as amount`;
+        const sums = db.sql`f.kind, count(*)::int as n, sum(f.hits)::int as hits, sum(f.amount)::float8 as amount,
+          array[${Array.from({ length: 14 }, (_, i) => i + 1).reduce((all, i) => db.sql`${all}${i > 1 ? db.sql`, ` : db.sql``}coalesce(sum(f.steps[${i}::int]), 0)`, db.sql``)}]::int[] as steps`;
         const rows = kinds
           .map((kind) => timelineRows(scope, kind))
           .reduce((all, one) => db.sql`${all} union all ${one}`);
         const slow = await grouped(scope, dims, rows, sums, Sums, db.sql`f.kind`);
-        const lines = (all: { group: object; kind: string; n: number; hits: number; amount: number }[]) =>
+        const lines = (
+          all: { group: object; kind: string; n: number; hits: number; amount: number; steps?: number[] }[],
+        ) =>
           all
             .filter(({ n }) => n > 0)
-            .map((one) => JSON.stringify([one.group, one.kind, one.n, one.hits, one.amount.toFixed(6)]))
+            .map((one) =>
+              JSON.stringify([one.group, one.kind, one.n, one.hits, one.amount.toFixed(6), one.steps]),
+            )
             .sort();
         expect(lines(quick), JSON.stringify([dims, window])).toEqual(
           lines(slow.map(({ group, values }) => ({ group, ...values }))),
