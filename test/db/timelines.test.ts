@@ -366,7 +366,14 @@ describe("the derived tables", () => {
           .reduce((all, one) => db.sql`${all} union all ${one}`);
         const slow = await grouped(scope, dims, rows, sums, Sums, db.sql`f.kind`);
         const lines = (
-          all: { group: object; kind: string; n: number; hits: number; amount: number; steps?: number[] }[],
+          all: {
+            group: object;
+            kind: string;
+            n: number;
+            hits: number;
+            amount: number;
+            steps?: number[] | undefined;
+          }[],
         ) =>
           all
             .filter(({ n }) => n > 0)
