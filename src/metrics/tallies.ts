@@ -91,14 +91,12 @@ const known = ({ sql }: Scope, kinds: readonly Kind[]): Fragment =>
 /** What was added up, and what is still to be added. */
 function sums(scope: Scope, kinds: readonly Kind[], hourly: boolean): Fragment {
   const { sql, company, from, to } = scope;
+  // Each joined by itself: of a union the planner does not know how many jobs there are.
   const cells = (table: "tallies" | "tally_changes") => sql`
-    select c.kind, c.channel, c.job_id, c.day, c.hour, c.n, c.hits, c.amount, c.steps from ${sql(table)} c
+    select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
+    from ${sql(table)} c join jobs j on j.company_id = ${company} and j.id = c.job_id
     where c.company_id = ${company} and c.kind in (${known(scope, kinds)}) and c.hourly = ${sql.unsafe(String(hourly))}
       ${from ? sql`and c.day >= (select ${from}::text::date)` : sql``} ${to ? sql`and c.day <= (select ${to}::text::date)` : sql``}
-      ${wantedChannels(scope, sql`c.channel`)}`;
-  return sql`
-    select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
-    from (${cells("tallies")} union all ${cells("tally_changes")}) c
-    join jobs j on j.company_id = ${company} and j.id = c.job_id
-    where true ${wantedJobs(scope)}`;
+      ${wantedChannels(scope, sql`c.channel`)} ${wantedJobs(scope)}`;
+  return sql`${cells("tallies")} union all ${cells("tally_changes")}`;
 }

@@ -96,13 +96,13 @@ export function byHand({ metric, dims, from, to }: Question): string[] {
         ];
       const kinds = (kindsOf[metric] ?? []).map((kind) => `'${kind}'`).join(", ");
       const cells = (table: string) => `
-        select kind, channel, job_id, day, hour, n, hits, amount, steps from ${table}
-        where ${own} and kind in (${kinds}) and hourly = ${hourly} ${days("day")}`;
+        select kind, channel, title, day, hour, n, hits, amount, steps from ${table} f ${jobs}
+        where f.${own} and kind in (${kinds}) and hourly = ${hourly} ${days("day")}`;
       const steps = Array.from({ length: 14 }, (_, i) => `sum(steps[${i + 1}])`).join(", ");
       const amount =
         metric === "avg_score" ? ", sum(amount)" : metric === "drop_off_step" ? `, ${steps}` : "";
       const one = `select kind, ${shown} sum(n), sum(hits) ${amount} from (
-        select f.*, j.title from (${cells("tallies")} union all ${cells("tally_changes")}) f ${jobs}) f
+        ${cells("tallies")} union all ${cells("tally_changes")}) f
         group by ${["kind", groups].filter(Boolean).join(", ")}`;
       return metric.startsWith("cost_per") ? [one, spend] : [one];
     }
