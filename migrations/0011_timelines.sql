@@ -83,6 +83,8 @@ CREATE TABLE "waits" (
 	"asked_at" timestamp with time zone NOT NULL,
 	"answered_at" timestamp with time zone,
 	"settled_at" timestamp with time zone NOT NULL,
+	"asked_on" date,
+	"asked_hour" smallint,
 	CONSTRAINT "waits_company_id_application_id_pk" PRIMARY KEY("company_id","application_id")
 );
 --> statement-breakpoint
@@ -153,7 +155,8 @@ WINDOW first_touch AS (PARTITION BY g.company_id, g.candidate_id ORDER BY g.touc
 CREATE VIEW "waits_from_facts" AS
 SELECT a.company_id, asked.application_id, a.candidate_id, a.job_id, coalesce(t.channel, 'unknown') AS channel, t.first_at,
   asked.id AS asked_id, asked.at AS asked_at, answered.at AS answered_at,
-  greatest(answered.at, undone.at) AS settled_at
+  greatest(answered.at, undone.at) AS settled_at, (asked.at AT TIME ZONE c.time_zone)::date AS asked_on,
+  date_part('hour', asked.at AT TIME ZONE c.time_zone)::smallint AS asked_hour
 FROM (
   SELECT DISTINCT ON (company_id, application_id) company_id, application_id, at, id FROM application_events
   WHERE name IN ('human_requested', 'review_requested', 'consent_refused', 'answered_recruiter')
@@ -175,6 +178,7 @@ CROSS JOIN LATERAL (
     AND (answered.id IS NULL OR e.id < answered.id)
 ) undone
 JOIN applications a ON a.company_id = asked.company_id AND a.id = asked.application_id
+LEFT JOIN companies c ON c.id = asked.company_id
 LEFT JOIN LATERAL (
   SELECT channel, first_at FROM timelines WHERE company_id = a.company_id AND candidate_id = a.candidate_id LIMIT 1
 ) t ON true

@@ -118,6 +118,9 @@ export const waits = pgTable(
     answeredAt: at("answered_at"),
     /** Since when that is the answer: it was given, and those before it were undone. */
     settledAt: at("settled_at").notNull(),
+    /** The local time of the question. */
+    askedOn: date("asked_on"),
+    askedHour: smallint("asked_hour"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.applicationId] }),

@@ -37,9 +37,12 @@ export const responseTime: Metric = {
 const source = (scope: Scope, settled: boolean) => {
   const channel = firstChannel(scope, "w", settled);
   const { sql, company } = scope;
+  // In the company's own time it was written down with the question.
+  const when = settled
+    ? sql`w.asked_on as day, w.asked_hour as hour`
+    : sql`${localTime(scope, sql`w.asked_at`)}`;
   return sql`
-    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job,
-      ${localTime(scope, sql`w.asked_at`)}, ${channel} as channel
+    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job, ${when}, ${channel} as channel
     from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w
     join jobs j on j.company_id = w.company_id and j.id = w.job_id
     where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wantedJobs(scope)}
