@@ -66,7 +66,7 @@ function posterSvg(sheet: PosterSheet): string {
     out.push(text(margin, y, titleSize, line, `fill="${ink}" font-weight="700"`));
   }
   y += 50;
-  for (const line of wrapped(sheet.facts.join("  ·  "), 66, inner).slice(0, 2)) {
+  for (const line of wrapped(sheet.facts.join(" · "), 66, inner).slice(0, 2)) {
     y += 92;
     out.push(text(margin, y, 66, line, `fill="${brand}" font-weight="700"`));
   }
@@ -124,7 +124,7 @@ function wrapped(text: string, size: number, room: number): string[] {
   for (const piece of text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/gu) ?? []) {
     const mark = /^[，。、；：！？）】》”·]$/u.test(piece);
     if (line !== "" && !mark && widthOf(line + piece.trimEnd()) > most) {
-      lines.push(line.trimEnd());
+      lines.push(line.replace(/[\s·]+$/u, ""));
       line = piece.trimStart();
     } else line += piece;
   }

@@ -32,7 +32,7 @@ try {
     await field(page, "shift").selectOption("night");
     await field(page, "template").selectOption("tmall-baby");
     await field(page, "openings").fill("3");
-    await page.getByLabel("BOSS直聘").check();
+    await page.getByRole("checkbox", { name: "BOSS直聘", exact: true }).check();
     await submit(page);
     await page.getByText("招聘链接").first().waitFor();
   });
@@ -45,7 +45,7 @@ try {
     await field(page, "offers").fill("五险一金，带薪培训 7 天\n单休，可换班");
     await field(page, "city").fill("杭州余杭");
     await field(page, "pay").fill("4500-6500");
-    for (const name of channels) await page.getByLabel(name).check();
+    for (const name of channels) await page.getByRole("checkbox", { name, exact: true }).check();
     await submit(page);
     await page.locator('.notice[role="alert"]').waitFor();
     await album.keep(page, "publish-mistake", true);

@@ -68,7 +68,7 @@ function written(job: Omit<PublicJob, "code" | "postedOn">, limits: Limits, link
         ].join("\n");
   const greeting =
     limits.link === "greeting"
-      ? `您好，我们是${company}，正在招“${job.title}”。感兴趣的话请点开链接做个在线测评（约12分钟，手机就能做，不收费），做完当天有人联系您：${link}`
+      ? `您好，我们是${company}，正在招“${job.title}”。感兴趣的话请点开链接做个在线测评（约12分钟，手机就能做，不收费），做完我们会看结果并联系您：${link}`
       : null;
   return {
     title: shortened(job.title, limits.title),

@@ -48,6 +48,23 @@ export function postingBoard(board: Board, carriers: Carriers, locale: Locale): 
     { type: "header", text: plainText(title, 150) },
     { type: "section", text: mrkdwnText(`*${mrkdwn(job.title, 120)}*${state}\n${head}`) },
     { type: "actions", elements: buttons },
+    ...(isLocal(carriers.publicUrl)
+      ? [
+          {
+            type: "context" as const,
+            elements: [
+              plainText(
+                say(
+                  locale,
+                  "现在的链接和二维码只在这台电脑上能打开。发给候选人之前，请管理员设置 PUBLIC_URL（对外的 https 地址）。",
+                  "These links and codes open on this machine only. Before candidates get them, have PUBLIC_URL (the https address for the outside) set.",
+                ),
+                300,
+              ),
+            ],
+          },
+        ]
+      : []),
     ...advice.slice(0, 3).map(
       (finding): KnownBlock => ({
         type: "context",
@@ -58,6 +75,9 @@ export function postingBoard(board: Board, carriers: Carriers, locale: Locale): 
   ];
   return { text: `${title} · ${job.title}`.slice(0, 200), blocks };
 }
+
+const isLocal = (address: string): boolean =>
+  /^https?:\/\/(?:127\.|localhost|0\.0\.0\.0|\[::1?\])/.test(address);
 
 function postingBlocks(
   posting: Posting,
