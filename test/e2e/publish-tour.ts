@@ -9,7 +9,7 @@ import { startProduct } from "./product.ts";
 import { until } from "./until.ts";
 import { ready, webPhone } from "./web-phone.ts";
 
-// npx node test/e2e/publish-tour.ts DIR: as somebody who does not know it, publishes a job on five channels and waits
+// npm run pictures:publish -- DIR: as somebody who does not know it, publishes a job on five channels and waits
 // for the first candidate who comes by one of them. Keeps a picture of every view and how long each step took.
 
 const dir = process.argv[2];
