@@ -8,7 +8,7 @@ describe.each(channelIds)("%s", (id) => {
   let driver: Driver;
   beforeAll(async () => {
     driver = await drivers[id]();
-  });
+  }, 60_000);
   afterAll(async () => {
     const violations = await driver.violations();
     await driver.stop();

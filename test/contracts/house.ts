@@ -59,9 +59,11 @@ export async function createHouse(
   };
   const common = { company, receive, logger: deps.logger, meter, now: room.now };
   const has = (id: ChannelId) => which.includes(id);
-  const wechat = has("wechat") ? await spawnFakeTencent("wechat") : null;
-  const wecom = has("wecom") ? await spawnFakeTencent("wecom") : null;
-  const telegram = has("telegram") ? await spawnFakeTelegram() : null;
+  const [wechat, wecom, telegram] = await Promise.all([
+    has("wechat") ? spawnFakeTencent("wechat") : null,
+    has("wecom") ? spawnFakeTencent("wecom") : null,
+    has("telegram") ? spawnFakeTelegram() : null,
+  ]);
 
   const platforms: Pick<Telegram, "channel" | "plugin" | "start" | "stop">[] = [];
   if (wechat)
