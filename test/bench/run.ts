@@ -1,5 +1,6 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
 // `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
+// `npm run bench -- metrics`: every metric on ten million facts.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -8,6 +9,9 @@ switch (name) {
     break;
   case "nab":
     await import("./nab.ts");
+    break;
+  case "metrics":
+    await import("./metrics.ts");
     break;
   case "digests":
     await import("./digests.ts");
