@@ -50,6 +50,18 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
     match: /^bots\/telegram\//,
     may: ["core", "zod", "node:", "grammy", "types:fastify", "@fastify/"],
   },
+  // What WeChat and WeCom have in common; no platform by itself.
+  { name: "bots/tencent", match: /^bots\/tencent\//, may: ["core", "zod", "node:", "fast-xml-parser"] },
+  {
+    name: "bots/wechat",
+    match: /^bots\/wechat\//,
+    may: ["core", "bots/tencent", "zod", "node:", "types:fastify"],
+  },
+  {
+    name: "bots/wecom",
+    match: /^bots\/wecom\//,
+    may: ["core", "bots/tencent", "zod", "node:", "types:fastify"],
+  },
   {
     name: "bots/web",
     match: /^bots\/web\//,
@@ -78,7 +90,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|database|recruiter-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|database|recruiter-side|tencent-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];
