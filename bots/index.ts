@@ -16,8 +16,11 @@ export type ChannelOptions = {
   company: string;
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
-  telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named" | "asking"> | null;
-  web: Pick<WebOptions, "store" | "wakes" | "limits">;
+  telegram: Pick<
+    TelegramOptions,
+    "token" | "webhookSecret" | "apiRoot" | "named" | "asking" | "upload" | "download"
+  > | null;
+  web: Pick<WebOptions, "store" | "wakes" | "limits" | "upload">;
   receive(message: InboundMessage): Promise<{ kind: string }>;
   logger: Logger;
   meter: Meter;

@@ -1,3 +1,4 @@
+import type { Bilingual } from "../../core/locale.ts";
 import { type Cage, openCage } from "./cage.ts";
 import { wordsOfName } from "./image-name.ts";
 import { kindOf } from "./kinds.ts";
@@ -12,7 +13,7 @@ export type IncomingFile = { name: string; bytes: Uint8Array };
 /** The words of a file, or why it was not read, with what to tell its sender. */
 export type ResumeFile =
   | { text: string; flags: readonly FileFlag[] }
-  | { refused: Refusal; reason: { "zh-CN": string; en: string } };
+  | { refused: Refusal; reason: Bilingual };
 
 /**
  * Reads a résumé file (pdf, docx, html, mht, doc that is one of these, txt in UTF-8, UTF-16 or GB18030; of a picture the
