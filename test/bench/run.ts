@@ -1,5 +1,6 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
+// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent;
+// `npm run bench -- files EVIL_FILES.mjs [SSRF_URLS.jsonl]`: hostile files and addresses.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -14,6 +15,9 @@ switch (name) {
     break;
   case "outage":
     await import("./outage.ts");
+    break;
+  case "files":
+    await import("./files.ts");
     break;
   default:
     await import("./server.ts");
