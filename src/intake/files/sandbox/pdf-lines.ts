@@ -22,7 +22,7 @@ function between(last: Run, run: Run): string {
   const gap = run.x - last.endX;
   if (Math.abs(run.y - last.y) > size * 0.5 || gap < -size) return "\n";
   if (gap > size * 2) return "\t";
-  return gap > size * 0.2 && !/\s$/.test(last.text) && !/^\s/.test(run.text) ? " " : "";
+  return gap > size * 0.18 && !/\s$/.test(last.text) && !/^\s/.test(run.text) ? " " : "";
 }
 
 /** Radicals that some programs write for the character of the same look. */

@@ -48,7 +48,7 @@ export function setWords(
     if (typeof one === "number") {
       const step = (-one * setting.size) / 1000;
       pen += step * (setting.vertical ? 1 : setting.stretch);
-      if (step > setting.size * 0.25 && text !== "" && !/\s$/.test(text)) text += " ";
+      if (step > setting.size * 0.18 && text !== "" && !/\s$/.test(text)) text += " ";
       continue;
     }
     if (!isGlyph(one)) continue;
