@@ -22,11 +22,14 @@ export type ChannelOptions = {
   company: string;
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
-  telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named" | "asking"> | null;
+  telegram: Pick<
+    TelegramOptions,
+    "token" | "webhookSecret" | "apiRoot" | "named" | "asking" | "upload" | "download"
+  > | null;
   /** Null = not configured. */
   wechat: Omit<WechatOptions, Given> | null;
   wecom: Omit<WecomOptions, Given> | null;
-  web: Pick<WebOptions, "store" | "wakes" | "limits">;
+  web: Pick<WebOptions, "store" | "wakes" | "limits" | "upload">;
   receive(message: InboundMessage): Promise<{ kind: string; conversationId?: string | null }>;
   logger: Logger;
   meter: Meter;

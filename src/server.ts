@@ -19,8 +19,10 @@ import { noteTelegramBot } from "./db/settings.ts";
 import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { createDownload } from "./intake/download/download.ts";
 import { createRecruiterSide } from "./recruiter-side.ts";
 import { wechatOf, wecomOf } from "./tencent-side.ts";
+import { createUpload } from "./upload.ts";
 
 export type Server = {
   /** Where it listens, e.g. http://127.0.0.1:3000. */
@@ -84,6 +86,7 @@ async function compose(
     judging,
     reader: configuredReader(config),
   });
+  const upload = createUpload(deps, conversations);
   const channels = createChannels({
     company: defaultCompany,
     publicUrl: config.PUBLIC_URL,
@@ -96,12 +99,17 @@ async function compose(
             recruiters.telegramBotIs(name);
             await noteTelegramBot(db.sql, name);
           },
+          upload,
+          download: createDownload({
+            hosts: ["api.telegram.org"],
+            trusted: config.TELEGRAM_API_ROOT ? [config.TELEGRAM_API_ROOT] : [],
+          }),
           asking: { people: config.TELEGRAM_HR_IDS, answer: recruiters.askInTelegram },
         }
       : null,
     wechat: wechatOf(config, deps),
     wecom: wecomOf(config, deps),
-    web: { store: createWebSessions(db, vault), wakes },
+    web: { store: createWebSessions(db, vault), wakes, upload },
     receive: conversations.receive,
     logger,
     meter: metrics,

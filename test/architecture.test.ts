@@ -10,7 +10,11 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
   { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "qrcode", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
-  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "hucre", "node:", "zod"] },
+  {
+    name: "intake",
+    match: /^src\/intake\//,
+    may: ["core", "db", "csv-parse", "htmlparser2", "hucre", "pdfjs-dist", "yauzl", "node:", "zod"],
+  },
   {
     name: "recruiter",
     match: /^src\/recruiter\//,
@@ -90,7 +94,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|database|recruiter-side|tencent-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from "fastify";
 import type { Channel } from "../../src/core/channel.ts";
 import { createApi, grammySignal } from "./api.ts";
 import { createAskingChats } from "./asking.ts";
+import { createFiles } from "./files.ts";
 import { createHolds } from "./holds.ts";
 import { createIntake } from "./intake.ts";
 import type { TelegramOptions } from "./options.ts";
@@ -37,7 +38,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const putAway = createPutAway(api, holds);
   const send = createSend(api, holds);
   const asking = createAskingChats(options.asking ?? null, send, options.logger);
-  const intake = createIntake(options, { company: options.company, account }, putAway, asking.take);
+  const files = createFiles(options, api);
+  const intake = createIntake(options, { company: options.company, account }, putAway, asking.take, files);
   const plugin = options.publicUrl === undefined ? noRoutes : createWebhook(options, intake);
   const pollingApi = createApi(options, waitSeconds + callSeconds);
   const polling = createPolling({
@@ -87,6 +89,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       await polling.stop();
       await putAway.drain();
       await asking.drain();
+      await files.drain();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { InboundMessage } from "../../src/core/channel.ts";
+import type { FileRef, Files } from "./files.ts";
 import type { TelegramOptions } from "./options.ts";
 import { type Owner, type ParsedUpdate, type Press, parseUpdate } from "./parse.ts";
 
@@ -15,13 +16,23 @@ export function createIntake(
   owner: Owner,
   putAway: (press: Press) => void,
   asked: (message: InboundMessage) => Promise<boolean>,
+  files: Pick<Files, "take">,
 ): Intake {
+  async function give(message: InboundMessage, file: FileRef | null): Promise<void> {
+    const { body } = message;
+    if (!file || body.kind !== "media" || !options.upload) {
+      await options.receive(message);
+      return;
+    }
+    await options.receive({ ...message, body: { ...body, reading: true } });
+    files.take(message, file);
+  }
   return {
     read: (raw) => parseUpdate(raw, owner),
     async take(update) {
       switch (update.kind) {
         case "message":
-          if (!(await asked(update.message))) await options.receive(update.message);
+          if (!(await asked(update.message))) await give(update.message, update.file);
           break;
         case "ignored":
           options.meter.count("ignored_total", { channel: "telegram", reason: update.reason });

@@ -19,6 +19,15 @@ export type TelegramOptions = {
   named?: ((userName: string) => Promise<void>) | undefined;
   /** Listed people ask for numbers in their private chat; absent = nobody does. */
   asking?: Asking | undefined;
+  /** Gets a file by its address, with every check; absent together with `upload`. */
+  download?: (
+    address: string,
+  ) => Promise<{ kind: "file"; bytes: Uint8Array } | { kind: "blocked" | "failed"; reason: string }>;
+  /** Reads a résumé file that came in a chat and tells its sender there what came of it. Absent = files are not taken. */
+  upload?: (
+    from: InboundMessage & { messageId: string },
+    fetchFile: () => Promise<{ name: string; bytes: Uint8Array } | "too_large" | "not_fetched">,
+  ) => Promise<unknown>;
   logger: Logger;
   meter: Meter;
 };

@@ -2,6 +2,7 @@ import { type InboundBody, type InboundMessage, limits, type MediaKind } from ".
 import type { Locale } from "../../src/core/locale.ts";
 import { readButton } from "./button-data.ts";
 import { plainWords, startOf } from "./commands.ts";
+import type { FileRef } from "./files.ts";
 import {
   type CallbackQuery,
   type MemberChange,
@@ -31,8 +32,11 @@ type IgnoreReason =
   | "used_button";
 
 /** An update as the rest of the adapter needs it. `updateId` null = not an update at all. */
-export type ParsedUpdate = { updateId: number | null; press: Press | null } & (
-  | { kind: "message"; message: InboundMessage }
+export type ParsedUpdate = {
+  updateId: number | null;
+  press: Press | null;
+} /** `file` = the document that hung on it. */ & (
+  | { kind: "message"; message: InboundMessage; file: FileRef | null }
   | { kind: "ignored"; reason: IgnoreReason }
 );
 
@@ -57,6 +61,7 @@ export function parseUpdate(raw: unknown, owner: Owner): ParsedUpdate {
     updateId,
     press,
     kind: "message",
+    file: body.kind === "media" && body.media === "file" ? documentOf(parsed.data.message) : null,
     message: {
       ...owner,
       channel: "telegram",
@@ -90,6 +95,11 @@ function readMessage(message: Message): Read {
   }
   const media = mediaKinds.find(([key]) => message[key] !== undefined)?.[1];
   return media ? { ...received, body: { kind: "media", messageId, media } } : "no_content";
+}
+
+function documentOf(message: Message | undefined): FileRef | null {
+  const { file_id, file_name = "", file_size = null } = message?.document ?? {};
+  return file_id === undefined ? null : { id: file_id, name: file_name.slice(-300), size: file_size };
 }
 
 function readEdit(message: Message): Read {

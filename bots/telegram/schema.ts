@@ -20,6 +20,10 @@ const Message = z.looseObject({
   chat: Chat,
   from: User.optional(),
   text: z.string().optional(),
+  document: z
+    .object({ file_id: z.string(), file_name: z.string().optional(), file_size: z.int().optional() })
+    .optional()
+    .catch(undefined),
   edit_date: z.int().optional(),
 });
 export type Message = z.infer<typeof Message>;

@@ -32,7 +32,7 @@ export function createWeb(options: WebOptions): Web {
     plugin: async (app) => {
       // Open streams would keep the server from closing.
       app.addHook("preClose", stop);
-      addRoutes(app, options, await loadAssets(), streams);
+      await addRoutes(app, options, await loadAssets(), streams);
     },
     start: async () => {},
     stop,

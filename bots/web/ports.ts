@@ -60,6 +60,14 @@ export type WebOptions = {
   company: string;
   /** Resolves after the message was committed; a throw means that nothing was stored. */
   receive(message: InboundMessage): Promise<{ kind: string }>;
+  /**
+   * Reads a résumé file that came in a conversation and tells its sender there what came of it; "gone" = there is no such
+   * conversation. Absent = files are not taken.
+   */
+  upload?: (
+    from: InboundMessage & { messageId: string },
+    fetchFile: () => Promise<{ name: string; bytes: Uint8Array }>,
+  ) => Promise<"read" | "refused" | "gone">;
   store: WebStore;
   wakes: LineWakes;
   logger: WebLogger;

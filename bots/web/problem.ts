@@ -7,6 +7,8 @@ type Code =
   | "not_found"
   | "no_job"
   | "too_long"
+  | "file_too_large"
+  | "too_many_files"
   | "too_many_messages"
   | "too_many_sessions"
   | "too_many_pages"
@@ -43,6 +45,8 @@ const statuses: Record<Code, number> = {
   not_found: 404,
   no_job: 409,
   too_long: 413,
+  file_too_large: 413,
+  too_many_files: 429,
   too_many_messages: 429,
   too_many_sessions: 429,
   too_many_pages: 429,
@@ -70,6 +74,14 @@ const sentences: Record<Code, Record<Locale, string>> = {
   too_long: {
     "zh-CN": `每条消息最多 ${limits.textChars} 个字符，这条太长了，请删短一些或分成几条发送。`,
     en: `A message may have at most ${limits.textChars} characters. Please shorten it or send it in several parts.`,
+  },
+  file_too_large: {
+    "zh-CN": "文件超过 10 MB 了，请压缩一下里面的图片，或者直接打字告诉我们。",
+    en: "This file is larger than 10 MB. Please shrink its pictures, or type what it says.",
+  },
+  too_many_files: {
+    "zh-CN": "现在同时收到的文件比较多，请等 {seconds} 秒再发一次。",
+    en: "Many files are coming in right now. Please send it again in {seconds} seconds.",
   },
   too_many_messages: {
     "zh-CN": "消息发得太快了，请等 {seconds} 秒再发，已输入的内容不会丢。",

@@ -5,6 +5,7 @@ import { createOriginGuard, securityHeaders } from "./guard.ts";
 import { createWindow } from "./limits.ts";
 import { type ChatConversation, type ChatSession, defaultLimits, type WebOptions } from "./ports.ts";
 import { localeOf, Problem } from "./problem.ts";
+import { addResumeRoute } from "./resume-route.ts";
 import { NoQuery, parse, parseMessage, SessionRequest, StreamQuery } from "./schema.ts";
 import { createSessions } from "./sessions.ts";
 import { resumeAfter, streamLines } from "./stream.ts";
@@ -16,13 +17,13 @@ const bodyLimit = 32 * 1024;
 const linkLostMs = 60_000;
 
 /** Adds the routes of the web chat; `streams` holds how to end each open one. */
-export function addRoutes(
+export async function addRoutes(
   app: FastifyInstance,
   options: WebOptions,
   assets: ReadonlyMap<string, Asset>,
   streams: Set<AbortController>,
-): void {
-  const { store, logger } = options;
+): Promise<void> {
+  const { store, logger, upload } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const https = options.publicUrl?.startsWith("https:") ?? false;
   const headers = securityHeaders(https);
@@ -36,7 +37,7 @@ export function addRoutes(
     reply.headers(headers);
   });
   app.setErrorHandler((error: FastifyError | Problem, request, reply) => {
-    const problem = asProblem(error);
+    const problem = asProblem(error, request.routeOptions.url === "/chat/resume");
     if (problem.code === "unavailable")
       logger.warn(
         { route: request.routeOptions.url, error: error.name, code: codeOf(error) },
@@ -94,6 +95,9 @@ export function addRoutes(
     reply.header("cache-control", "no-store");
     return { result: receipt.kind };
   });
+
+  if (upload)
+    await addResumeRoute(app, { options: { ...options, upload }, origin, cookie, sessions, inbound });
 
   app.get("/chat/events", async (request, reply) => {
     origin.get(request.headers);
@@ -176,9 +180,9 @@ const codeOf = (error: Error): string | null =>
   "code" in error && typeof error.code === "string" ? error.code : null;
 
 /** What went wrong as an answer: ours as it is, a refused body by its status, all else means that nothing was stored. */
-function asProblem(error: FastifyError | Problem): Problem {
+function asProblem(error: FastifyError | Problem, isFile: boolean): Problem {
   if (error instanceof Problem) return error;
-  if (error.statusCode === 413) return new Problem("too_long");
+  if (error.statusCode === 413) return new Problem(isFile ? "file_too_large" : "too_long");
   if (error.statusCode !== undefined && error.statusCode < 500)
     return new Problem("bad_request", { field: "body" });
   return new Problem("unavailable");

@@ -124,7 +124,7 @@ async function takeKnown(
       return await takeText(deps, short, message, row, now);
     case "media":
       return await run(
-        { type: "sentMedia", at, now, messageId: body.messageId, media: body.media },
+        { type: "sentMedia", at, now, messageId: body.messageId, media: body.media, reading: body.reading },
         { before: lineOf(message, now), changes: { unreachable: false } },
       );
     case "edited": {

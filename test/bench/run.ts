@@ -1,5 +1,6 @@
 // `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
-// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table).
+// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table); files
+// EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -20,6 +21,9 @@ switch (name) {
     break;
   case "import":
     await import("./import.ts");
+    break;
+  case "files":
+    await import("./files.ts");
     break;
   default:
     await import("./server.ts");

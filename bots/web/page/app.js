@@ -1,4 +1,5 @@
 import { backoff, post, randomId } from "./api.js";
+import { createAttach } from "./attach.js";
 import { createBanner } from "./banner.js";
 import { byId, createComposer } from "./composer.js";
 import { createLog } from "./log.js";
@@ -20,7 +21,13 @@ const progress = byId("progress");
 const logNode = byId("log");
 
 const log = createLog({ log: logNode, newer: byId("newer"), words, locale: () => locale });
-const composer = createComposer({ words, submit });
+const composer = createComposer({ words, submit, attach: () => attach.pick() });
+const attach = createAttach({
+  words,
+  locale: () => locale,
+  conversation: () => conversation,
+  hint: composer.hint,
+});
 const stage = createStage({ show: present, typing: log.typing });
 
 let conversation = "";

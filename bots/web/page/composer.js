@@ -6,9 +6,9 @@ const maxChars = 4096;
 
 /**
  * The place to write: text, quick replies, commands.
- * @param {{ words: () => Words, submit: (text: string, choice?: string) => void }} options
+ * @param {{ words: () => Words, submit: (text: string, choice?: string) => void, attach: () => void }} options
  */
-export function createComposer({ words, submit }) {
+export function createComposer({ words, submit, attach }) {
   const form = byId("composer");
   const text = /** @type {HTMLTextAreaElement} */ (byId("text"));
   const send = /** @type {HTMLButtonElement} */ (byId("send"));
@@ -85,7 +85,11 @@ export function createComposer({ words, submit }) {
         refocus();
       }),
     );
-    commands.replaceChildren(...buttons);
+    const file = button(words().sendFile, () => {
+      toggle(false);
+      if (enabled) attach();
+    });
+    commands.replaceChildren(file, ...buttons);
   }
 
   return {

@@ -30,6 +30,10 @@ const words = {
     steps: ["基本情况", "情景模拟", "规则说明", "判断题"],
     done: "已完成",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `第 ${step} 步，共 4 步：${name}`,
+    sendFile: "发送简历文件",
+    fileReading: "正在读取文件，请稍等…",
+    fileTooLarge: "文件超过 10 MB 了，请换一个小一点的。",
+    fileNotSent: "文件没有发出去，请检查网络后再试一次。",
     commands: [
       { label: "找人工", text: "人工" },
       { label: "暂停", text: "暂停" },
@@ -67,6 +71,10 @@ const words = {
     steps: ["The basics", "Role-play", "Explain a rule", "True or false"],
     done: "Finished",
     progress: (/** @type {number} */ step, /** @type {string} */ name) => `Step ${step} of 4: ${name}`,
+    sendFile: "Send a résumé file",
+    fileReading: "Reading your file…",
+    fileTooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
+    fileNotSent: "The file was not sent. Please check your connection and try again.",
     commands: [
       { label: "Ask for a person", text: "human" },
       { label: "Pause", text: "pause" },

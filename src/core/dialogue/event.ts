@@ -44,7 +44,9 @@ export type DialogueEvent = Timed &
         /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
         surplus?: boolean | undefined;
       }
-    | { type: "sentMedia"; messageId: string; media: MediaKind }
+    | { type: "sentMedia"; messageId: string; media: MediaKind; reading?: boolean | undefined }
+    /** A file the candidate sent was read, or could not be: what to tell them. */
+    | { type: "fileRead"; messageId: string; words: Bilingual }
     | { type: "edited"; messageId: string; text: string }
     | { type: "timedOut"; timer: TimerKind; generation: number; due: number; linkSeenAt: number | null }
     /** A tracked bubble was accepted by the platform at `at`. */

@@ -1,4 +1,5 @@
 import type { MediaKind } from "../channel.ts";
+import { inLocale } from "../locale.ts";
 import type { DialogueEvent } from "./event.ts";
 import { remind } from "./holds.ts";
 import { deliverWords } from "./recruiter-words.ts";
@@ -6,7 +7,7 @@ import { deliveredInPlay, editPlay, firedInPlay } from "./roleplay.ts";
 import { abandonPlay, interruptPlay } from "./roleplay-end.ts";
 import { lostLinkMs } from "./roleplay-limits.ts";
 import { deliveredRule, editRule, firedInRule, interruptRule, leaveRule } from "./rule.ts";
-import { cancel, type Fired, fact, type Scene, say } from "./scene.ts";
+import { cancel, type Fired, fact, type Scene, say, sayText } from "./scene.ts";
 import { deliveredItem, editShort, firedInShort, interruptShort, leaveShort } from "./short.ts";
 import { isTimed, type Place } from "./state.ts";
 import { handBack, keepTalking, takeOver } from "./takeover.ts";
@@ -23,10 +24,20 @@ export function media(scene: Scene, place: Place, event: Event<"sentMedia">): Pl
   common.seen = [...common.seen.slice(-99), event.messageId];
   common.activeAt = event.now;
   common.reminders = 0;
-  if (event.now - common.mediaAt >= mediaEveryMs) {
+  if (!event.reading && event.now - common.mediaAt >= mediaEveryMs) {
     common.mediaAt = event.now;
     say(scene, mediaKeys[event.media]);
   }
+  return place;
+}
+
+/** Says once what came of a file. */
+export function fileRead(scene: Scene, place: Place, { messageId, words }: Event<"fileRead">): Place | null {
+  const { common } = scene;
+  const key = `file:${messageId}`;
+  if (common.seen.includes(key)) return null;
+  common.seen = [...common.seen.slice(-99), key];
+  sayText(scene, inLocale(words, scene.locale));
   return place;
 }
 

@@ -11,6 +11,7 @@ import {
   blocked,
   delivered,
   edited,
+  fileRead,
   fired,
   handedBack,
   linked,
@@ -65,6 +66,8 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
       return hear(scene, place, event);
     case "sentMedia":
       return media(scene, place, event);
+    case "fileRead":
+      return fileRead(scene, place, event);
     case "edited":
       return edited(place, event.messageId, event.text);
     case "timedOut":
