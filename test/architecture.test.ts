@@ -10,7 +10,11 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
   { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
-  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "node:", "zod"] },
+  {
+    name: "intake",
+    match: /^src\/intake\//,
+    may: ["core", "db", "csv-parse", "imapflow", "postal-mime", "node:", "zod"],
+  },
   {
     name: "recruiter",
     match: /^src\/recruiter\//,

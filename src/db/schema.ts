@@ -6,6 +6,7 @@ export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-intake.ts";
+export * from "./schema-mail.ts";
 export * from "./schema-reviews.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";

@@ -43,7 +43,10 @@ export function ownEmail(email: string | null, foreign: readonly string[]): stri
 }
 
 /** Whether a mail that no rule reads looks like an application all the same; the rest are no business of ours. */
-export function looksLikeApplication(body: Pick<MailBody, "subjects" | "files" | "unread">, resume: Resume): boolean {
+export function looksLikeApplication(
+  body: Pick<MailBody, "subjects" | "files" | "unread">,
+  resume: Resume,
+): boolean {
   if (body.unread !== null) return true;
   if (body.files.some((name) => /\.(?:pdf|docx?|html?|mht|rtf|txt|wps)$/i.test(name))) {
     const titles = [...body.subjects, ...body.files].join("\n");
@@ -51,7 +54,10 @@ export function looksLikeApplication(body: Pick<MailBody, "subjects" | "files" |
   }
   const reachable = resume.phone !== null || resume.email !== null;
   const said = [resume.name, resume.years_experience, resume.city, resume.night_shift, resume.available_from];
-  const fields = said.filter((value) => value !== null).length + resume.platforms.length + resume.skills.length;
+  const fields =
+    said.filter((value) => value !== null).length + resume.platforms.length + resume.skills.length;
   if (reachable && fields >= 3) return true;
-  return body.subjects.some((subject) => /应聘|求职|简历|投递|job application|applying for|\bresume\b/i.test(subject));
+  return body.subjects.some((subject) =>
+    /应聘|求职|简历|投递|job application|applying for|\bresume\b/i.test(subject),
+  );
 }

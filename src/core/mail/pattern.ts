@@ -186,9 +186,9 @@ function literalEnd(words: string, text: string, from: number): number | null {
 function* fieldEnds(field: FieldName, text: string, at: number): Generator<number> {
   const { max, greedy, fits } = shapes[field];
   const last = Math.min(text.length, at + max);
-  const fit = (end: number) => fits.test(text.slice(at, end).trim());
+  const suits = (end: number) => fits.test(text.slice(at, end).trim());
   const least = field === "any" ? at : at + 1;
   if (greedy) {
-    for (let end = last; end >= least; end--) if (fit(end)) yield end;
-  } else for (let end = least; end <= last; end++) if (fit(end)) yield end;
+    for (let end = last; end >= least; end--) if (suits(end)) yield end;
+  } else for (let end = least; end <= last; end++) if (suits(end)) yield end;
 }

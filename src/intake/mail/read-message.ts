@@ -16,8 +16,9 @@ export type Message = {
   at: Date | null;
   text: string;
   html: string;
-  /** Documents, without pictures. */
+  /** Documents; of pictures only the names are kept. */
   files: MailFile[];
+  pictures: string[];
   /** The topmost Authentication-Results header. */
   authentication: string | null;
 };
@@ -47,6 +48,9 @@ export async function readMessage(raw: Uint8Array, depth = 0): Promise<Message> 
       bytes,
       sha: sha(bytes),
     }));
+  const pictures = parts.flatMap(({ mimeType, filename }) =>
+    filename && isPicture(mimeType, filename) ? [filename] : [],
+  );
   const [first] = inner;
   const [text, html] = [mail.text ?? "", mail.html ?? ""];
   return {
@@ -58,6 +62,7 @@ export async function readMessage(raw: Uint8Array, depth = 0): Promise<Message> 
     text: first && own.length === 0 ? first.text : text,
     html: first && own.length === 0 ? first.html : html,
     files: [...own, ...inner.flatMap(({ files }) => files)].slice(0, mostFiles),
+    pictures: [...pictures, ...inner.flatMap((one) => one.pictures)].slice(0, mostFiles),
     authentication: mail.headers.find(({ key }) => key === "authentication-results")?.value ?? null,
   };
 }
