@@ -19,6 +19,10 @@ import { noteTelegramBot } from "./db/settings.ts";
 import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { readResumeFile } from "./intake/files/read-resume-file.ts";
+import { readMailAddress } from "./intake/mail/address.ts";
+import { createMailDesk } from "./intake/mail/desk.ts";
+import { createMailbox } from "./intake/mail/mailbox.ts";
 import { createRecruiterSide } from "./recruiter-side.ts";
 
 export type Server = {
@@ -73,6 +77,7 @@ async function compose(
   const { evidence } = content.judges;
   const judging =
     judge && evidence ? { judge, prompt: evidence, shortQuotes: evidence.value.short_quotes, library } : null;
+  const mailing = { vault, clock: () => null, boards: content.mailBoards };
   const recruiters = await createRecruiterSide({
     config,
     db,
@@ -82,7 +87,19 @@ async function compose(
     logger,
     judging,
     reader: configuredReader(config),
+    mailDesk: createMailDesk(mailing),
   });
+  const mailbox = config.IMAP_URL
+    ? createMailbox({
+        ...mailing,
+        db,
+        company: defaultCompany,
+        address: readMailAddress(config.IMAP_URL),
+        readFile: (file) => readResumeFile(file),
+        logger,
+        counted: (result) => metrics.count("deliveries_total", { channel: "mail", result }),
+      })
+    : null;
   const channels = createChannels({
     company: defaultCompany,
     publicUrl: config.PUBLIC_URL,
@@ -141,7 +158,7 @@ async function compose(
     unlisten();
     await Promise.all(platforms.map((platform) => platform.stop()));
     await app.close();
-    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop()]);
+    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop(), mailbox?.stop()]);
     await wakes.stop();
   };
   const stop = async () => {
@@ -155,6 +172,7 @@ async function compose(
     outbox.start();
     await recruiters.start();
     await Promise.all(platforms.map((platform) => platform.start()));
+    mailbox?.start();
     logger.info({ mode, port: config.PORT }, "server_started");
     return { address, consoleLink: await recruiters.consoleLink(config.PUBLIC_URL ?? address), stop };
   } catch (error) {

@@ -13,7 +13,18 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "intake",
     match: /^src\/intake\//,
-    may: ["core", "db", "csv-parse", "imapflow", "postal-mime", "node:", "zod"],
+    may: [
+      "core",
+      "db",
+      "csv-parse",
+      "htmlparser2",
+      "imapflow",
+      "pdfjs-dist",
+      "postal-mime",
+      "yauzl",
+      "node:",
+      "zod",
+    ],
   },
   {
     name: "recruiter",

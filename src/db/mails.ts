@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MailBody } from "../core/mail/mail-body.ts";
-import type { Sql, Tx } from "./client.ts";
+import type { Fragment, Sql, Tx } from "./client.ts";
 import { enqueue } from "./outbox.ts";
 import type { Vault } from "./vault.ts";
 
@@ -147,15 +147,29 @@ export function tellOpenMails(tx: Tx, vault: Vault, company: string, at: Date) {
   return enqueue(tx, row, at.getTime());
 }
 
-/** Takes the words out of mails of which one of these contacts is known: their person had all erased. */
-export const dropMailsOf = (
-  tx: Tx,
-  company: string,
-  contactIndexes: readonly string[],
-  candidateId: string,
-) => tx`
+/** Takes the words out of mails of which a contact is this person's: they had all erased. `person` = a candidate's id. */
+export const dropMailsOf = (tx: Tx, company: string, person: Fragment) => tx`
   update mails set body_sealed = null, contact_indexes = '{}',
-    state = case when state = 'open' then 'ignored' else state end,
-    reason = case when state = 'open' then 'erased' else reason end
+    reason = case when state = 'open' then 'erased' else reason end,
+    state = case when state = 'open' then 'ignored' else state end
   where company_id = ${company} and body_sealed is not null
-    and (contact_indexes && ${[...contactIndexes]} or candidate_id = ${candidateId})`;
+    and (candidate_id = ${person} or contact_indexes && array(
+      select value_index from candidate_contacts where company_id = ${company} and candidate_id = ${person}))`;
+
+/** Whether one of these contacts is of somebody who had everything erased. */
+export async function isErased(tx: Tx, company: string, contactIndexes: readonly string[]): Promise<boolean> {
+  const rows = await tx`
+    select 1 from candidate_contacts k join candidates c on c.company_id = k.company_id and c.id = k.candidate_id
+    where k.company_id = ${company} and k.value_index = any(${[...contactIndexes]}) and c.erased_at is not null limit 1`;
+  return rows.length > 0;
+}
+
+/** Takes the words out of mails that came before `cutoff` and were not settled. Returns how many there were. */
+export async function forgetMails(sql: Sql | Tx, cutoff: Fragment): Promise<number> {
+  const result = await sql`
+    update mails set body_sealed = null, contact_indexes = '{}',
+      reason = case when state = 'open' then 'expired' else reason end,
+      state = case when state = 'open' then 'ignored' else state end
+    where body_sealed is not null and created_at < ${cutoff}`;
+  return result.count;
+}

@@ -1,5 +1,5 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
+// `npm run bench -- mail-titles FILE`, `npm run bench -- mailbox`: boards' mails; `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -14,6 +14,12 @@ switch (name) {
     break;
   case "outage":
     await import("./outage.ts");
+    break;
+  case "mail-titles":
+    await import("./mail-titles.ts");
+    break;
+  case "mailbox":
+    await import("./mailbox.ts");
     break;
   default:
     await import("./server.ts");

@@ -25,6 +25,8 @@ export type Mailbox = { start(): void; stop(): Promise<void> };
 const firstDays = 30;
 /** How long the server may be silent before it is asked; the lease is renewed as often. */
 const lookEveryMs = 5_000;
+/** A mailbox that was restored on the server shows so only when it is opened anew. */
+const sessionMs = 30 * 60_000;
 const retryMs = [250, 2_000, 5_000, 15_000, 60_000] as const;
 
 /**
@@ -83,7 +85,8 @@ async function readOn(
   signal: AbortSignal,
 ): Promise<void> {
   const { sql } = deps.db;
-  while (!signal.aborted) {
+  const until = performance.now() + sessionMs;
+  while (!signal.aborted && performance.now() < until) {
     const cursor = await holdMailbox(sql, held, firstDays, deps.clock());
     if (!cursor) return;
     const { uidValidity } = mail;

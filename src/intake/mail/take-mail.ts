@@ -7,7 +7,7 @@ import type { Tx } from "../../db/client.ts";
 import { readNow } from "../../db/decisions.ts";
 import { holdIntake } from "../../db/intake-lookup.ts";
 import { mailJobs, ownMailRules, saidPositions } from "../../db/mail-rules.ts";
-import { knowsMail, type NewMail, noteMail, sameFile, tellOpenMails } from "../../db/mails.ts";
+import { isErased, knowsMail, type NewMail, noteMail, sameFile, tellOpenMails } from "../../db/mails.ts";
 import { noteMailSource } from "../../db/sources.ts";
 import type { Vault } from "../../db/vault.ts";
 import { acceptIn } from "../accept.ts";
@@ -70,6 +70,10 @@ export async function takeMail(deps: TakeDeps, tx: Tx, company: string, mail: Ar
       await noteMail(tx, vault, note, now);
       return "other";
     case "open":
+      if (await isErased(tx, company, note.contactIndexes)) {
+        await noteMail(tx, vault, { ...note, ...bare, reason: "erased" }, now);
+        return "other";
+      }
       await noteMail(tx, vault, { ...note, state: "open", reason: verdict.reason }, now);
       await tellOpenMails(tx, vault, company, now);
       return "open";

@@ -1,0 +1,164 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
+import { join } from "node:path";
+import { limits } from "./limits.ts";
+import { Outcome } from "./outcome.ts";
+
+/** Reads files one after the other, each in a fresh process. */
+export type Cage = { read: (bytes: Uint8Array) => Promise<Outcome> };
+
+/**
+ * A cage whose processes run `program`: no environment, no network (a name space of its own where the system allows it,
+ * and in the program itself), no reading outside our code, no writing, no processes, lowest priority; killed when memory
+ * or time run out. What its answer does not explain is "damaged".
+ */
+export function openCage(program: string = join(import.meta.dirname, "sandbox/main.ts")): Cage {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let waitingBytes = 0;
+  return {
+    read: (bytes) => {
+      if (waiting >= limits.waiting || waitingBytes + bytes.length > limits.waitingBytes)
+        return Promise.resolve({ refused: "busy" });
+      waiting += 1;
+      waitingBytes += bytes.length;
+      const outcome = last
+        .then(() => readOnce(program, bytes))
+        .finally(() => {
+          waiting -= 1;
+          waitingBytes -= bytes.length;
+        });
+      last = outcome;
+      return outcome;
+    },
+  };
+}
+
+const root = join(import.meta.dirname, "../../..");
+
+/** Flags of the runtime: what the process may read, and that it may do nothing else. */
+const runtime = [
+  "--permission",
+  `--allow-fs-read=${join(root, "src")}/*`,
+  `--allow-fs-read=${join(root, "node_modules")}/*`,
+  `--allow-fs-read=${join(root, "package.json")}`,
+  "--disallow-code-generation-from-strings",
+  "--disable-proto=delete",
+  "--no-warnings",
+  "--v8-pool-size=1",
+  `--max-old-space-size=${limits.heapMegabytes}`,
+  "--max-semi-space-size=8",
+];
+
+/** Words before the program's own that take its network away; empty where the system does not allow it. */
+const isolation = once((): string[] => {
+  const words = ["unshare", "--user", "--map-user=65534", "--net", "--"];
+  const tried = spawnSync(words[0] ?? "", [...words.slice(1), "true"], {
+    stdio: "ignore",
+    timeout: 2000,
+    env: bare,
+  });
+  return tried.status === 0 ? words : [];
+});
+
+/** Nothing of ours: `unshare` is looked up in the system's own folders. */
+const bare = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", UV_THREADPOOL_SIZE: "1" };
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+async function readOnce(program: string, bytes: Uint8Array): Promise<Outcome> {
+  const words = [...isolation(), process.execPath, ...runtime, `--allow-fs-read=${program}`, program];
+  const child = spawn(words[0] ?? process.execPath, words.slice(1), {
+    cwd: "/",
+    env: bare,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  quieten(child);
+  const guard = watch(child);
+  try {
+    const said = await talk(child, bytes);
+    return guard.broken() ?? answerOf(said);
+  } finally {
+    guard.stop();
+    child.kill("SIGKILL");
+  }
+}
+
+/** Ours answers people; a file can wait. */
+function quieten(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It ended already, or the system forbids it: the program lowers itself as well.
+  }
+}
+
+/** Kills the process when it takes too long or too much, and remembers which. */
+function watch(child: ChildProcess): { broken: () => Outcome | undefined; stop: () => void } {
+  let why: Outcome | undefined;
+  const kill = (reason: Outcome) => {
+    why ??= reason;
+    child.kill("SIGKILL");
+  };
+  const began = performance.now();
+  const round = setInterval(() => {
+    const { bytes, milliseconds } = usage(child.pid);
+    const passed = performance.now() - began;
+    if (bytes !== undefined && bytes > limits.residentBytes) kill({ refused: "too_much" });
+    if (passed > (milliseconds === undefined ? limits.blindMilliseconds : limits.milliseconds))
+      kill({ refused: "too_slow" });
+    if ((milliseconds ?? 0) > limits.processorMilliseconds) kill({ refused: "too_slow" });
+  }, 15);
+  return {
+    broken: () => why,
+    stop: () => clearInterval(round),
+  };
+}
+
+/** What a process has used so far; nothing where the system does not tell: there the limits inside it must do. */
+function usage(pid: number | undefined): { bytes?: number; milliseconds?: number } {
+  if (process.platform !== "linux" || pid === undefined) return {};
+  try {
+    // After the name in brackets: field 12 and 13 are ticks of 10 ms in the program and for it, field 22 pages of 4 KB.
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1").split(") ").at(-1)?.split(" ") ?? [];
+    return {
+      bytes: Number(fields[21]) * 4096,
+      milliseconds: (Number(fields[11]) + Number(fields[12])) * 10,
+    };
+  } catch {
+    return {};
+  }
+}
+
+/** Gives the file in and takes the answer out; a process that talks too much is stopped. */
+function talk(child: ChildProcess, bytes: Uint8Array): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    child.stdout?.on("data", (part: Buffer) => {
+      size += part.length;
+      if (size > limits.textChars * 6 + 4096) child.kill("SIGKILL");
+      else parts.push(part);
+    });
+    child.once("error", () => resolve(Buffer.alloc(0)));
+    child.once("close", () => resolve(Buffer.concat(parts)));
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(bytes);
+  });
+}
+
+function answerOf(said: Buffer): Outcome {
+  try {
+    const outcome = Outcome.parse(JSON.parse(said.toString("utf8")));
+    return "text" in outcome && outcome.text.length > limits.textChars ? { refused: "too_much" } : outcome;
+  } catch {
+    return { refused: "damaged" };
+  }
+}
