@@ -211,6 +211,7 @@ const Environment = z.object({
 const isMailbox = (url: URL | null): boolean =>
   url !== null &&
   url.username !== "" &&
+  url.password !== "" &&
   (url.protocol === "imaps:" || (url.protocol === "imap:" && isLocal(url.hostname)));
 
 /** The parsed environment, one field per name of the contract. */

@@ -18,6 +18,7 @@ import type { Script } from "./core/content/script.ts";
 import { Texts } from "./core/content/texts.ts";
 import type { Pins } from "./core/dialogue/event.ts";
 import type { Locale } from "./core/locale.ts";
+import { checkMailBoards, MailBoards } from "./core/mail/rules.ts";
 import { ConductModel } from "./core/scoring/conduct-model.ts";
 import type { Database } from "./db/client.ts";
 import { loadContentVersion, saveContentVersions } from "./db/content-versions.ts";
@@ -34,6 +35,8 @@ export type Content = {
   judges: Record<string, Pinned<JudgePrompt>>;
   /** Questions candidates ask, with answers for any shop. */
   faq: Record<string, Pinned<FaqFile>>;
+  /** How job boards write the mails that bring résumés. */
+  mailBoards: MailBoards;
   texts: Record<Locale, Texts>;
 };
 
@@ -53,6 +56,7 @@ export function loadContent(dir: string = promptsDir): Content {
   const templates = reader.file("job-templates.yaml", JobTemplates);
   const judges = reader.folder("judges", JudgePrompt, (body) => body);
   const faq = reader.folder("faq", FaqFile, (body) => body);
+  const mailBoards = reader.file("mail-boards.yaml", MailBoards);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
   const en = reader.file("texts/en.yaml", Texts);
   for (const { fileId, value } of Object.values(scenarios)) reader.problems(fileId, checkScenario(value));
@@ -73,9 +77,11 @@ export function loadContent(dir: string = promptsDir): Content {
   };
   for (const { fileId, value } of Object.values(faq)) reader.problems(fileId, checkFaq(value));
   if (templates) reader.problems("job-templates", checkTemplates(templates.value, there));
+  if (mailBoards) reader.problems("mail-boards", checkMailBoards(mailBoards.value));
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
   reader.finish();
-  if (!shortItems || !config || !templates || !zh || !en) throw new ContentError("content is incomplete");
+  if (!shortItems || !config || !templates || !mailBoards || !zh || !en)
+    throw new ContentError("content is incomplete");
   return {
     scenarios,
     rules,
@@ -84,6 +90,7 @@ export function loadContent(dir: string = promptsDir): Content {
     config,
     judges,
     faq,
+    mailBoards: mailBoards.value,
     templates: templatesOf(templates.value, there),
     texts: { "zh-CN": zh.value, en: en.value },
   };

@@ -32,7 +32,7 @@ import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
 import { fetchExport } from "./recruiter/export.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
-import type { Recruiter, RecruiterDeps } from "./recruiter/types.ts";
+import type { MailDesk, Recruiter, RecruiterDeps } from "./recruiter/types.ts";
 
 /** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
 export type RecruiterSide = {
@@ -64,6 +64,8 @@ type Parts = {
   judging: JudgeDesk | null;
   /** Reads questions about numbers that the parser cannot; null = no model. */
   reader: QuestionReader | null;
+  /** Settles mails that no rule could read. */
+  mailDesk: MailDesk;
 };
 
 const inviteMinutes = 60;

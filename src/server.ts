@@ -20,6 +20,10 @@ import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createDownload } from "./intake/download/download.ts";
+import { readResumeFile } from "./intake/files/read-resume-file.ts";
+import { readMailAddress } from "./intake/mail/address.ts";
+import { createMailDesk } from "./intake/mail/desk.ts";
+import { createMailbox } from "./intake/mail/mailbox.ts";
 import { createRecruiterSide } from "./recruiter-side.ts";
 import { wechatOf, wecomOf } from "./tencent-side.ts";
 import { createUpload } from "./upload.ts";
@@ -76,6 +80,7 @@ async function compose(
   const { evidence } = content.judges;
   const judging =
     judge && evidence ? { judge, prompt: evidence, shortQuotes: evidence.value.short_quotes, library } : null;
+  const mailing = { vault, clock: () => null, boards: content.mailBoards };
   const recruiters = await createRecruiterSide({
     config,
     db,
@@ -85,8 +90,20 @@ async function compose(
     logger,
     judging,
     reader: configuredReader(config),
+    mailDesk: createMailDesk(mailing),
   });
   const upload = createUpload(deps, conversations);
+  const mailbox = config.IMAP_URL
+    ? createMailbox({
+        ...mailing,
+        db,
+        company: defaultCompany,
+        address: readMailAddress(config.IMAP_URL),
+        readFile: (file) => readResumeFile(file),
+        logger,
+        counted: (result) => metrics.count("deliveries_total", { channel: "mail", result }),
+      })
+    : null;
   const channels = createChannels({
     company: defaultCompany,
     publicUrl: config.PUBLIC_URL,
@@ -152,7 +169,7 @@ async function compose(
     unlisten();
     await Promise.all(platforms.map((platform) => platform.stop()));
     await app.close();
-    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop()]);
+    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop(), mailbox?.stop()]);
     await wakes.stop();
   };
   const stop = async () => {
@@ -166,6 +183,7 @@ async function compose(
     outbox.start();
     await recruiters.start();
     await Promise.all(platforms.map((platform) => platform.start()));
+    mailbox?.start();
     logger.info({ mode, port: config.PORT }, "server_started");
     return { address, consoleLink: await recruiters.consoleLink(config.PUBLIC_URL ?? address), stop };
   } catch (error) {

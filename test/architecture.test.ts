@@ -13,7 +13,19 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "intake",
     match: /^src\/intake\//,
-    may: ["core", "db", "csv-parse", "htmlparser2", "hucre", "pdfjs-dist", "yauzl", "node:", "zod"],
+    may: [
+      "core",
+      "db",
+      "csv-parse",
+      "htmlparser2",
+      "hucre",
+      "imapflow",
+      "pdfjs-dist",
+      "postal-mime",
+      "yauzl",
+      "node:",
+      "zod",
+    ],
   },
   {
     name: "recruiter",

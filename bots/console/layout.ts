@@ -1,4 +1,5 @@
 import type { Locale } from "../../src/core/locale.ts";
+import { reachOf } from "../../src/core/rights.ts";
 import type { Recruiter } from "../../src/recruiter/types.ts";
 import type { Notice } from "./cookies.ts";
 import { type Html, html } from "./html.ts";
@@ -13,6 +14,7 @@ export type Section =
   | "ask"
   | "digest"
   | "jobs"
+  | "mail"
   | "numbers"
   | "settings"
   | "help";
@@ -44,6 +46,7 @@ const places: Record<Section, string> = {
   ask: "/console/ask",
   digest: "/console/digest",
   jobs: "/console/jobs",
+  mail: "/console/mail",
   settings: "/console/settings",
   help: "/console/help",
 };
@@ -79,7 +82,10 @@ ${shell.fixed}
 
 function menu({ locale, section, waiting, who, back }: Shell): Html {
   const words = consoleWords[locale];
-  const links = Object.entries(places).map(([id, href]) => {
+  const seen = Object.entries(places).filter(
+    ([id]) => id !== "mail" || reachOf(who?.role ?? "recruiter", "page mail") !== "no",
+  );
+  const links = seen.map(([id, href]) => {
     const here = id === section ? html` aria-current="page"` : null;
     const count = id === "requests" && waiting > 0 ? html` <span class="count">${waiting}</span>` : null;
     return html`<li><a href="${href}"${here}>${words[id as Section]}${count}</a></li>`;

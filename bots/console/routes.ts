@@ -144,6 +144,7 @@ export function addRoutes(
   for (const [section, name] of [
     ["reviews", "reviews"],
     ["jobs", "jobs"],
+    ["mail", "mail"],
     ["settings", "settings"],
     ["help", "qinpin"],
   ] as const) {

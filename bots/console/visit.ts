@@ -58,6 +58,7 @@ export function localeOf(options: ConsoleOptions, cookies: Cookies, request: Fas
 const showing: Record<string, string> = {
   jobs: "/console/jobs",
   channels: "/console/numbers",
+  mail: "/console/mail",
   settings: "/console/settings",
   faq: "/console/run?command=%2Ffaq",
 };

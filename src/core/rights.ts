@@ -14,6 +14,8 @@ const working: Row = { recruiter: "own", lead: "all", admin: "all", auditor: "no
 const leading: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "no" };
 const running: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "no" };
 const overseeing: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "all" };
+/** A mail nobody could read belongs to no job yet, so it is not for those who see only their own. */
+const mailing: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "all" };
 /** Figures without people in them are the whole company's for everybody: channels and money belong to no one's jobs. */
 const figures: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
 const everybody: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
@@ -40,6 +42,7 @@ const rights = {
   "command outcome": working,
   "command export": { recruiter: "no", lead: "all", admin: "all", auditor: "all" },
   "command faq": reading,
+  "command mail": mailing,
   "command settings": everybody,
   "command audit": overseeing,
   "command qinpin": everybody,
@@ -88,6 +91,14 @@ const rights = {
   "action faq_new": working,
   "action faq_edit": working,
   "action faq_remove": working,
+  "action mail": mailing,
+  "action mail_assign": leading,
+  "action mail_ignore": leading,
+  "action mail_again": leading,
+  "action mail_rules": mailing,
+  "action mail_rule_new": running,
+  "action mail_rule_edit": running,
+  "action mail_rule_drop": running,
   "action settings": everybody,
   "action own_settings": everybody,
   "action digest_times": running,
@@ -106,6 +117,7 @@ const rights = {
   "page jobs": reading,
   "page job": reading,
   "page numbers": reading,
+  "page mail": mailing,
   "page settings": everybody,
   "page help": everybody,
   "page run": everybody,

@@ -1,5 +1,6 @@
 import type { Fragment, Tx } from "./client.ts";
 import { holdIntake } from "./intake-lookup.ts";
+import { dropMailsOf } from "./mails.ts";
 
 /**
  * Removes what intake knows of a person, by candidate or by one of their applications: résumés and the values of their
@@ -22,6 +23,7 @@ export async function eraseIntake(
     insert into candidate_contacts (company_id, kind, value_index, candidate_id, created_at)
     select company_id, 'phone', phone_index, id, ${at} from candidates
     where company_id = ${company} and id = ${person} and phone_index is not null on conflict do nothing`;
+  await dropMailsOf(tx, company, person);
   await Promise.all([
     tx`delete from resumes where company_id = ${company} and candidate_id = ${person}`,
     tx`update candidate_contacts set value_sealed = null where company_id = ${company} and candidate_id = ${person}`,

@@ -4,6 +4,7 @@ import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
 import { forgetImports } from "./imports.ts";
 import { forgetIntake, forgetResumeWords } from "./intake-erasure.ts";
+import { forgetMails } from "./mails.ts";
 import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
 
@@ -117,5 +118,6 @@ export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number
     await sql`delete from web_sessions where expires_at < ${now}`,
     await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
   ];
-  return results.reduce((sum, result) => sum + result.count, imports);
+  const mails = await forgetMails(sql, cutoff);
+  return results.reduce((sum, result) => sum + result.count, imports + mails);
 }

@@ -3,12 +3,14 @@ import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
 import { ChannelAlert } from "../db/channel-alerts.ts";
 import { digestsNaming } from "../db/digests.ts";
+import { countMails } from "../db/mails.ts";
 import { postsOfApplication } from "../db/recruiter-posts.ts";
 import { standing } from "../db/rights.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { mailNotice } from "./cards/mails.ts";
 import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { channelAlertView } from "./channel-alert-view.ts";
@@ -57,6 +59,7 @@ const Outbound = z.discriminatedUnion("kind", [
     ids: z.array(z.string()),
   }),
   z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
+  z.object({ kind: z.literal("mails") }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -94,6 +97,12 @@ export function createRecruiterSender(
         const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
         return sent((await poster.post({ ...posting, view })).ts);
       }
+      if (parsed.data.kind === "mails") {
+        const { open } = await countMails(deps.db.sql, item.company);
+        if (open === 0) return sent("settled meanwhile");
+        const posting = { key: item.key, kind: "mails", applicationId: null, place: null, threadTs: null };
+        return sent((await poster.post({ ...posting, view: mailNotice(open, deps.locale) })).ts);
+      }
       const candidate = item.applicationId
         ? await loadCandidate(deps, item.company, item.applicationId)
         : null;
@@ -112,7 +121,10 @@ export function createRecruiterSender(
   };
 }
 
-type Shown = Exclude<z.infer<typeof Outbound>, { kind: "digest" | "digest_show" | "reviews" | "channel" }>;
+type Shown = Exclude<
+  z.infer<typeof Outbound>,
+  { kind: "digest" | "digest_show" | "reviews" | "channel" | "mails" }
+>;
 
 async function show(d: Delivery, what: Shown): Promise<string> {
   switch (what.kind) {

@@ -2,8 +2,10 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import type { Clock, Conversations, Library, Logger } from "../conversation/types.ts";
 import type { DrawChart } from "../core/charts/chart.ts";
 import type { Locale } from "../core/locale.ts";
+import type { MailRule } from "../core/mail/rules.ts";
 import type { Role } from "../core/rights.ts";
-import type { Database } from "../db/client.ts";
+import type { Database, Tx } from "../db/client.ts";
+import type { WaitingMail } from "../db/mails.ts";
 import type { Vault } from "../db/vault.ts";
 import type { QuestionReader } from "../llm/ask.ts";
 import type { PlacedChart } from "./pictures.ts";
@@ -30,6 +32,33 @@ export type RecruiterDeps = {
   telegramBot: string | null;
   /** Reads questions about numbers that the parser cannot; absent = no model is configured. */
   questionReader?: QuestionReader | null;
+  /** Settles mails that wait for a person; absent = this process takes none in. */
+  mailDesk?: MailDesk | null;
+};
+
+/** What people can do with mails that no rule could read; each inside the caller's transaction. */
+export type MailDesk = {
+  /** The rules that come with the product. */
+  rules: readonly MailRule[];
+  suggest(
+    tx: Tx,
+    company: string,
+    mail: WaitingMail,
+  ): Promise<{
+    name: string | null;
+    phone: string | null;
+    channel: string | null;
+    position: string | null;
+  } | null>;
+  assign(
+    tx: Tx,
+    company: string,
+    id: string,
+    to: { jobId: string; channel: string; remember: boolean },
+    by: string,
+  ): Promise<"in" | "gone" | "erased" | "no job">;
+  ignore(tx: Tx, company: string, id: string, by: string): Promise<boolean>;
+  readAgain(tx: Tx, company: string, by: string): Promise<{ read: number; left: number }>;
 };
 
 export type CommandReply = { kind: "view"; view: View } | { kind: "form"; modal: ModalView };

@@ -1,6 +1,6 @@
 // `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
-// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table); files
-// EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
+// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table); mail-titles FILE, mailbox
+// (boards' mails); files EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -24,6 +24,12 @@ switch (name) {
     break;
   case "files":
     await import("./files.ts");
+    break;
+  case "mail-titles":
+    await import("./mail-titles.ts");
+    break;
+  case "mailbox":
+    await import("./mailbox.ts");
     break;
   default:
     await import("./server.ts");

@@ -5,6 +5,8 @@ import { contactCard } from "../../src/recruiter/cards/contact.ts";
 import { faqForm, faqList } from "../../src/recruiter/cards/faq.ts";
 import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
 import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
+import { mailRuleForm, mailRuleList } from "../../src/recruiter/cards/mail-rules.ts";
+import { mailForm, mailList, mailNotice } from "../../src/recruiter/cards/mails.ts";
 import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
 import type { View } from "../../src/recruiter/types.ts";
@@ -66,6 +68,30 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
       locale,
     ),
     faqList({ entries, page: 1, add: true, may: () => true }, locale),
+    mailList(
+      {
+        state: "open",
+        rows: many(n, (i) => ({
+          ...mailRow(text, i),
+          guess: { name: text, phone: text, channel: text, position: text },
+        })),
+        counts: { open: n, ignored: 3 },
+        may: { settle: true, again: true },
+      },
+      locale,
+    ),
+    mailRuleList(
+      many(n, (i) => ({
+        id: id(i),
+        channel: text,
+        of: "file",
+        pattern: text.slice(0, 200),
+        standing: "ours",
+      })),
+      true,
+      locale,
+    ),
+    mailNotice(n, locale),
     auditList(
       many(n, () => line),
       { page: 1, timeZone: "Asia/Shanghai" },
@@ -78,6 +104,17 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
     ),
   ];
 }
+
+const mailRow = (text: string, i: number) => ({
+  id: id(i),
+  state: "open" as const,
+  reason: "no_rule",
+  channel: null,
+  jobId: null,
+  digestIndex: "x",
+  receivedAt: now,
+  body: { subjects: [text], domain: text, files: [text], text, from: text, confirmed: [], unread: null },
+});
 
 /** Every form of settings, jobs, people and answers, empty and with what was entered; `n` = choices offered. */
 export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
@@ -112,6 +149,17 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
     ownForm({ locale: "en", digests: false }, locale),
     timesForm(times, locale),
     timesForm({ matched: [], week: null }, locale, entered),
+    mailForm(
+      {
+        value: "{}",
+        jobs: many(n, (i) => ({ id: id(i), title: text })),
+        channels: ["boss", "58"],
+        position: text,
+      },
+      {},
+      locale,
+    ),
+    mailRuleForm({ id: "mail_rule_new", value: "{}" }, entered, locale),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
   ];

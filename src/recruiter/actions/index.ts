@@ -10,6 +10,8 @@ import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
 import { jobsBack, jobsPage } from "./jobs-page.ts";
+import { mailRuleDrop, mailRuleEdit, mailRuleNew, mailRules } from "./mail-rules.ts";
+import { mail, mailAgain, mailAssign, mailIgnore } from "./mails.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
@@ -68,6 +70,14 @@ const own: readonly Action[] = [
   faqNew,
   faqEdit,
   faqRemove,
+  mail,
+  mailAssign,
+  mailIgnore,
+  mailAgain,
+  mailRules,
+  mailRuleNew,
+  mailRuleEdit,
+  mailRuleDrop,
   settings,
   ownSettings,
   digestTimes,

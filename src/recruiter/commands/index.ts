@@ -13,6 +13,7 @@ import { exportCommand } from "./export.ts";
 import { faq } from "./faq.ts";
 import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
+import { mail } from "./mail.ts";
 import { outcome } from "./outcome.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
@@ -31,6 +32,7 @@ const own: readonly Command[] = [
   ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
   exportCommand,
   faq,
+  mail,
   settings,
   audit,
   ask,
