@@ -13,6 +13,7 @@ import {
   setConsent,
   setJobFit,
 } from "../db/outcomes.ts";
+import { markApplicant } from "../db/profile-marks.ts";
 import { assessmentRow } from "./assessment-row.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
@@ -71,6 +72,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       if (c.erased) return;
       add(moveStage(tx, row.company, row.applicationId, effect, now));
       if (effect.reopens) add(liftRejection(tx, row.company, row.applicationId));
+      if (effect.to === "withdrawn") add(markApplicant(tx, row.company, row.applicationId));
       return add(
         insertFact(tx, {
           company: row.company,
@@ -83,11 +85,14 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
         }),
       );
     case "jobFit":
-      return add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
+      add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "consent":
-      return add(setConsent(tx, row.company, row.applicationId, effect));
+      add(setConsent(tx, row.company, row.applicationId, effect));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "assessed":
-      return add(storeAssessment(c, effect.assessment));
+      add(storeAssessment(c, effect.assessment));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "notify":
       return tellRecruiters(c, effect.key, { kind: "notice", notice: effect.notice });
     case "erase":

@@ -1,5 +1,5 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
+// `npm run bench -- match`: one job against a million candidates; `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -11,6 +11,9 @@ switch (name) {
     break;
   case "digests":
     await import("./digests.ts");
+    break;
+  case "match":
+    await import("./match.ts");
     break;
   case "outage":
     await import("./outage.ts");
