@@ -8,6 +8,7 @@ import { exportCommand } from "./cli/export.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
+import { matchCommand } from "./cli/match.ts";
 import { metricCommand } from "./cli/metric.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
@@ -27,6 +28,7 @@ const commands: readonly CliCommand[] = [
   jobCommand,
   linkCommand,
   importCommand,
+  matchCommand,
   metricCommand,
   chartCommand,
   spendCommand,

@@ -1,5 +1,6 @@
 import type { Tx } from "./client.ts";
-import { holdLane, letterLane } from "./deferred.ts";
+import { holdLane, letterLane, poolLane } from "./deferred.ts";
+import { eraseIntake } from "./intake-erasure.ts";
 import { markApplicant } from "./profile-marks.ts";
 
 /**
@@ -15,7 +16,14 @@ export async function eraseConversation(
 ): Promise<void> {
   const { id, applicationId } = conversation;
   const at = new Date(now);
-  const lanes = [`c:${id}`, `r:${applicationId}`, letterLane(applicationId), holdLane(applicationId)];
+  await eraseIntake(tx, company, { applicationId }, at);
+  const lanes = [
+    `c:${id}`,
+    `r:${applicationId}`,
+    letterLane(applicationId),
+    holdLane(applicationId),
+    poolLane(applicationId),
+  ];
   await Promise.all([
     tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from conversation_events where company_id = ${company} and conversation_id = ${id}`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withoutQuotes } from "../core/scoring/without-quotes.ts";
 import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
+import { forgetIntake, forgetResumeWords } from "./intake-erasure.ts";
 import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
 
@@ -40,7 +41,8 @@ export async function forgetTranscripts(
       ]);
       await stripQuotes(tx, vault, company, id);
     }
-    return rows.length;
+    const words = await forgetResumeWords(tx, moment(tx, clock), keptDays.transcripts, limit);
+    return Math.max(rows.length, words);
   });
 }
 
@@ -95,6 +97,7 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
             and a.candidate_id = c.id and a.stage_at >= ${cutoff})
           and not exists (select 1 from touches t where t.company_id = c.company_id
             and t.candidate_id = c.id and t.at >= ${cutoff})`,
+      ...(await forgetIntake(tx)),
       await tx`delete from review_reminders where sent_at < ${cutoff}`,
       await tx`delete from recruiter_posts where created_at < ${cutoff}`,
       await tx`delete from digest_rows r using digests d

@@ -158,6 +158,10 @@ async function fill({ sql }: Database): Promise<void> {
     (${company}, 'job_1', 'PDD', 'S01', 'R01'), (${company}, 'job_0', 'JD', 'S01', 'R01')`;
   await fillCompany(sql, company, people);
   await fillCompany(sql, "next", Math.floor(people / 20));
+  // Neighbours of the same size: the index must find ours among theirs.
+  await sql`
+    insert into tag_bitmaps (company_id, term, piece, bits)
+    select 'n' || n, term, piece, bits from tag_bitmaps, generate_series(1, 9) n where company_id = ${company}`;
   await sql`vacuum analyze`;
 }
 

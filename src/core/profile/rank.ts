@@ -17,11 +17,6 @@ const sureKey = 2000;
 /** The key of a fit. */
 export const keyOf = ({ points, sure }: { points: number; sure: boolean }): number =>
   points + (sure ? sureKey : 0);
-/** The fit of a key. */
-export const fitOfKey = (key: number): { points: number; sure: boolean } => ({
-  points: key % sureKey,
-  sure: key >= sureKey,
-});
 
 /** Every term that must be there to rank. */
 export const rankTerms = (plan: Plan, { scope, without }: Scope): string[] => [
@@ -36,23 +31,24 @@ export function rank(plan: Plan, bitmaps: Bitmaps, who: Scope, after: Place | nu
   const best: Place[] = [];
   const top = sureKey + plan.criteria.reduce((sum, { scored }) => sum + fullOf(scored), 0);
   const reading = new Reading(plan, bitmaps, who);
-  const sums = new Uint16Array(32);
   for (const piece of reading.pieces) {
     reading.open(piece);
     for (let word = wordsPerPiece - 1; word >= 0; word -= 1) {
       const floor = best.length < count ? -1 : (best[count - 1]?.key ?? -1);
       if (floor >= top) return best;
-      let people = reading.people(word);
+      const people = reading.people(word);
       if (people === 0) continue;
       const sure = reading.sure(word);
       if (reading.most(word, people, sure) <= floor) continue;
-      reading.add(word, people, sums);
-      while (people !== 0) {
-        const bit = 31 - Math.clz32(people);
-        people &= ~(1 << bit);
-        const key = (sums[bit] ?? 0) + ((sure >>> bit) & 1 ? sureKey : 0);
+      reading.add(word, people);
+      let left = people & reading.above(floor, sure);
+      if (after) left &= ~reading.above(after.key, sure);
+      while (left !== 0) {
+        const bit = 31 - Math.clz32(left);
+        left &= ~(1 << bit);
+        const key = reading.sum(bit) + ((sure >>> bit) & 1 ? sureKey : 0);
         const ordinal = piece * pieceSize + word * 32 + bit;
-        if (after && (key > after.key || (key === after.key && ordinal >= after.ordinal))) continue;
+        if (after && key === after.key && ordinal >= after.ordinal) continue;
         insert(best, { key, ordinal }, count);
       }
     }
@@ -73,6 +69,8 @@ function insert(best: Place[], place: Place, count: number): void {
 }
 
 const nothing = new Uint32Array(wordsPerPiece);
+/** Sums of points are below 2048, with room for terms that exclude each other in truth. */
+const planeCount = 11;
 
 /** The words of one piece after another, as the plan needs them. */
 class Reading {
@@ -82,6 +80,7 @@ class Reading {
   private required: { meets: Uint32Array[]; against: Uint32Array }[] = [];
   private scored: Uint32Array[] = [];
   private readonly points: number[];
+  private readonly planes = new Int32Array(planeCount);
   private readonly plan: Plan;
   private readonly bitmaps: Bitmaps;
   private readonly who: Scope;
@@ -129,17 +128,49 @@ class Reading {
     return most;
   }
 
-  add(word: number, people: number, sums: Uint16Array): void {
-    sums.fill(0);
+  /** Sums up the points of 32 people at once: plane k holds bit k of everybody's sum, so that adding is a few ands and xors. */
+  add(word: number, people: number): void {
+    const { planes } = this;
+    planes.fill(0);
     for (let i = 0; i < this.scored.length; i += 1) {
-      const points = this.points[i] ?? 0;
-      let bits = (this.scored[i]?.[word] ?? 0) & people;
-      while (bits !== 0) {
-        const bit = 31 - Math.clz32(bits);
-        bits &= ~(1 << bit);
-        sums[bit] = (sums[bit] ?? 0) + points;
+      const bits = (this.scored[i]?.[word] ?? 0) & people;
+      if (bits === 0) continue;
+      for (let points = this.points[i] ?? 0, from = 0; points !== 0; points >>= 1, from += 1) {
+        if ((points & 1) === 0) continue;
+        for (let carry = bits, k = from; carry !== 0 && k < planeCount; k += 1) {
+          const plane = planes[k] ?? 0;
+          planes[k] = plane ^ carry;
+          carry &= plane;
+        }
       }
     }
+  }
+
+  /** Whose key is above this one. */
+  above(key: number, sure: number): number {
+    return (sure & this.sumsAbove(key - sureKey)) | (~sure & this.sumsAbove(key));
+  }
+
+  sum(bit: number): number {
+    let sum = 0;
+    for (let k = 0; k < planeCount; k += 1) sum |= (((this.planes[k] ?? 0) >>> bit) & 1) << k;
+    return sum;
+  }
+
+  private sumsAbove(bound: number): number {
+    if (bound < 0) return -1;
+    if (bound >= 1 << planeCount) return 0;
+    let above = 0;
+    let equal = -1;
+    for (let k = planeCount - 1; k >= 0; k -= 1) {
+      const plane = this.planes[k] ?? 0;
+      if ((bound >> k) & 1) equal &= plane;
+      else {
+        above |= equal & plane;
+        equal &= ~plane;
+      }
+    }
+    return above;
   }
 }
 

@@ -63,7 +63,6 @@ export const isTestable = (id: TagId): boolean =>
  * not kept.
  */
 export const tagSources = ["assessment", "chat", "resume", "person"] as const;
-export type TagSource = (typeof tagSources)[number];
 
 /** What a tag rests on, in ids and numbers; never words. */
 export const Evidence = z.strictObject({

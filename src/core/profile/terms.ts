@@ -78,6 +78,3 @@ const ofPlain = (tag: TagId): CriterionTerms => ({
   plus: `${tag}+`,
   against: `${tag}-`,
 });
-
-/** Everything that terms can begin with, for whoever checks what is in an index. */
-export const ladderTags = ["pay", "start", "experience"] as const;

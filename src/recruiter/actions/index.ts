@@ -10,6 +10,9 @@ import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
 import { jobsBack, jobsPage } from "./jobs-page.ts";
+import { matchFirst, matchJob, matchNext, matchPool } from "./match.ts";
+import { matchInvite } from "./match-invite.ts";
+import { matchProfile } from "./match-profile.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
@@ -47,6 +50,12 @@ const own: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  matchJob,
+  matchNext,
+  matchFirst,
+  matchPool,
+  matchProfile,
+  matchInvite,
   jobsPage,
   jobsBack,
   progress,

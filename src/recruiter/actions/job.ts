@@ -8,6 +8,7 @@ import { withRight } from "../access.ts";
 import { form, selectField } from "../cards/form.ts";
 import { type JobChoices, jobForm, maxOpenings, shiftNames, sourceChoices } from "../cards/job-form.ts";
 import { linkCard } from "../cards/jobs.ts";
+import { withPool } from "../matches-view.ts";
 import { twice } from "../notices.ts";
 import type { Action, ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
 import { say, sources } from "../words.ts";
@@ -37,7 +38,8 @@ export const jobNew: Action = {
     if (!opened) return { kind: "refused", notice: twice(locale) };
     if ("kind" in opened) return opened;
     const links = opened.links.map(({ source, code }) => ({ source: sourceName(source, deps), code }));
-    return { kind: "view", view: linkCard({ title: opened.job.title, links }, deps, locale), beside: true };
+    const view = linkCard({ title: opened.job.title, links }, deps, locale);
+    return { kind: "view", view: await withPool(deps, who, opened.job.id, view), beside: true };
   },
 };
 

@@ -13,6 +13,7 @@ import { exportCommand } from "./export.ts";
 import { faq } from "./faq.ts";
 import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
+import { match } from "./match.ts";
 import { outcome } from "./outcome.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
@@ -26,6 +27,7 @@ const own: readonly Command[] = [
   candidate,
   reviews,
   jobs,
+  match,
   digest,
   outcome,
   ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
