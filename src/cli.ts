@@ -8,6 +8,7 @@ import { exportCommand } from "./cli/export.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
+import { matchCommand } from "./cli/match.ts";
 import { metricCommand } from "./cli/metric.ts";
 import { migrateCommand } from "./cli/migrate.ts";
 import { postingCommand } from "./cli/posting.ts";
@@ -29,6 +30,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   postingCommand,
   importCommand,
+  matchCommand,
   metricCommand,
   chartCommand,
   spendCommand,

@@ -13,6 +13,8 @@ import {
   setConsent,
   setJobFit,
 } from "../db/outcomes.ts";
+import { answerInvitation, optOut, otherConversations } from "../db/pool-invitations.ts";
+import { markApplicant } from "../db/profile-marks.ts";
 import { assessmentRow } from "./assessment-row.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
@@ -73,6 +75,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       if (c.erased) return;
       add(moveStage(tx, row.company, row.applicationId, effect, now));
       if (effect.reopens) add(liftRejection(tx, row.company, row.applicationId));
+      if (effect.to === "withdrawn") add(markApplicant(tx, row.company, row.applicationId));
       return add(
         insertFact(tx, {
           company: row.company,
@@ -85,13 +88,22 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
         }),
       );
     case "jobFit":
-      return add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
+      add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "consent":
-      return add(setConsent(tx, row.company, row.applicationId, effect));
+      add(setConsent(tx, row.company, row.applicationId, effect));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "assessed":
-      return add(storeAssessment(c, effect.assessment));
+      add(storeAssessment(c, effect.assessment));
+      return add(markApplicant(tx, row.company, row.applicationId));
     case "notify":
       return tellRecruiters(c, effect.key, { kind: "notice", notice: effect.notice });
+    case "offerAnswered": {
+      const { job, answer } = effect;
+      return add(answerInvitation(tx, row.company, row.applicationId, job, answer, new Date(now)));
+    }
+    case "optOut":
+      return add(optOut(tx, row.company, row.applicationId, new Date(now)));
     case "erase":
       return;
     default:
@@ -198,7 +210,10 @@ function storeAssessment(c: Carrying, assessment: Assessment): PromiseLike<unkno
 async function erase(c: Carrying): Promise<void> {
   await Promise.all(c.writes.splice(0));
   c.batch = { events: [], lines: [], timers: new Map() };
-  await eraseConversation(c.tx, c.row.company, { id: c.row.id, applicationId: c.row.applicationId }, c.now);
+  // Whoever took up an invitation had a chat before this one: it goes too.
+  const { tx, row, now } = c;
+  for (const one of [row, ...(await otherConversations(tx, row.company, row.applicationId))])
+    await eraseConversation(tx, row.company, { id: one.id, applicationId: one.applicationId }, now);
   c.erased = true;
   // Cards that were posted are shown again, now without the person.
   tellRecruiters(c, `erased:${c.seq}`, { kind: "card" });

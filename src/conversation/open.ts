@@ -11,6 +11,9 @@ import type { ConversationDeps, Identity } from "./types.ts";
 /** A new conversation and the event that starts it. */
 export type Opened = { row: ConversationRow; started: DialogueEvent };
 
+/** A candidate who is known already and takes up an invitation: the link it came by, and what goes on from their chat. */
+export type Known = { candidateId: string; code: string; locale: Locale; lines: number };
+
 /**
  * Creates candidate, application and conversation for a first contact. "raced" = another delivery of the same thread
  * was faster: try again and find its conversation. "no_job" = the company has no job to apply for.
@@ -21,13 +24,15 @@ export async function openConversation(
   message: InboundMessage,
   threadIndex: string,
   now: number,
+  known: Known | null = null,
 ): Promise<Opened | "raced" | "no_job"> {
   const { company, body } = message;
   const start = body.kind === "start" ? body : null;
-  const job = await jobForOpening(tx, company, start?.code);
+  const job = await jobForOpening(tx, company, known?.code ?? start?.code);
   if (!job) return "no_job";
-  const identity = deps.identify?.(message) ?? randomIdentity();
-  const locale: Locale = start?.locale ?? guessLocale(message);
+  const fresh = deps.identify?.(message) ?? randomIdentity();
+  const identity = known ? { ...randomIdentity(), candidateId: known.candidateId } : fresh;
+  const locale: Locale = known?.locale ?? start?.locale ?? guessLocale(message);
   const name = start?.name?.slice(0, 128);
   const today = isoDay(now);
   const pins = deps.library.pinsFor(job, today);
@@ -45,6 +50,7 @@ export async function openConversation(
     nameIndex: name ? deps.vault.index(name, `${company}:name`) : null,
     locale,
     pins,
+    lines: known?.lines,
     at,
     now,
   });

@@ -12,13 +12,14 @@ import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./c
 import { openConversation } from "./open.ts";
 import { reopen } from "./reopen.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
+import { takeOffer } from "./take-offer.ts";
 import { passiveId } from "./turn.ts";
 import type { ConversationDeps, Receipt } from "./types.ts";
 
 /** One polite "please slow down" in this time, ms. */
 const noticeEveryMs = 10 * 60_000;
 
-type Outcome = { receipt: Receipt; woken: StepResult | null };
+export type Outcome = { receipt: Receipt; woken: StepResult | null };
 
 /**
  * Takes one delivery of a platform: a single short transaction that records it, lets the dialogue decide and writes
@@ -121,7 +122,9 @@ async function takeKnown(
       return await run({ type: "cameBack", at, now }, { changes: { unreachable: false } });
     }
     case "text":
-      return await takeText(deps, short, message, row, now);
+      return (
+        (await takeOffer(deps, short, message, row, now)) ?? (await takeText(deps, short, message, row, now))
+      );
     case "media":
       return await run(
         { type: "sentMedia", at, now, messageId: body.messageId, media: body.media, reading: body.reading },

@@ -20,7 +20,8 @@ export const stages = [
 
 export const bands = ["advance", "review", "decline_proposed"] as const satisfies readonly Band[];
 
-const Fit: z.ZodType<JobFit> = z.object({
+/** The job-fit facts as they are stored. */
+export const Fit: z.ZodType<JobFit> = z.object({
   startDate: z.string().optional(),
   shifts: z.enum(["any", "day", "evening", "limited"]).optional(),
   payMin: z.number().optional(),

@@ -1,6 +1,7 @@
 import type { Tx } from "./client.ts";
-import { holdLane, letterLane } from "./deferred.ts";
+import { holdLane, letterLane, poolLane } from "./deferred.ts";
 import { eraseIntake } from "./intake-erasure.ts";
+import { markApplicant } from "./profile-marks.ts";
 
 /**
  * Removes every personal trace of a conversation and its candidate: transcript, events, state, score evidence, name,
@@ -16,7 +17,13 @@ export async function eraseConversation(
   const { id, applicationId } = conversation;
   const at = new Date(now);
   await eraseIntake(tx, company, { applicationId }, at);
-  const lanes = [`c:${id}`, `r:${applicationId}`, letterLane(applicationId), holdLane(applicationId)];
+  const lanes = [
+    `c:${id}`,
+    `r:${applicationId}`,
+    letterLane(applicationId),
+    holdLane(applicationId),
+    poolLane(applicationId),
+  ];
   await Promise.all([
     tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,
     tx`delete from conversation_events where company_id = ${company} and conversation_id = ${id}`,
@@ -38,6 +45,15 @@ export async function eraseConversation(
     // Whose names recruiters' questions hold nobody can tell; what they only serve, follow-ups, is soon over anyway.
     tx`delete from asked_questions where company_id = ${company}`,
     tx`delete from mail_sources where company_id = ${company} and application_id = ${applicationId}`,
+    // Out of the index within a minute; who asks before that finds nobody there, because the candidate is erased.
+    markApplicant(tx, company, applicationId),
+    tx`update candidate_profiles p set tags = '[]', available_from = null, pool_until = null from applications a
+       where a.company_id = ${company} and a.id = ${applicationId} and p.company_id = a.company_id
+         and p.candidate_id = a.candidate_id`,
+    tx`delete from tag_notes n using applications a where a.company_id = ${company} and a.id = ${applicationId}
+       and n.company_id = a.company_id and n.candidate_id = a.candidate_id`,
+    tx`delete from pool_invitations i using applications a where a.company_id = ${company} and a.id = ${applicationId}
+       and i.company_id = a.company_id and i.candidate_id = a.candidate_id`,
     tx`update applications set job_fit = null, total = null, band = null, stage = 'withdrawn', version = version + 1,
          stage_at = ${at} where company_id = ${company} and id = ${applicationId}`,
     tx`update application_events set data = null where company_id = ${company} and application_id = ${applicationId}`,

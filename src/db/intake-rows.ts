@@ -2,6 +2,7 @@ import type { Applicant, IntakeKind } from "../core/intake/applicant.ts";
 import type { ContactKind } from "../core/intake/contact-key.ts";
 import type { LawfulBasis } from "../core/intake/lawful-basis.ts";
 import type { Tx } from "./client.ts";
+import { markProfiles } from "./profile-marks.ts";
 
 type Row<T> = T & { company_id: string };
 
@@ -84,6 +85,9 @@ export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
     resumes.length > 0 && tx`insert into resumes ${tx(json(resumes, "fields"))}`,
     intakes.length > 0 && tx`insert into intakes ${tx(intakes)}`,
   ]);
+  const [first] = intakes;
+  const people = intakes.map(({ candidate_id }) => candidate_id);
+  if (first) await markProfiles(tx, first.company_id, tx`select unnest(${people}::uuid[])`);
 }
 
 /** The first of `count` fresh application numbers. */

@@ -47,6 +47,8 @@ export type Opening = {
   nameIndex: string | null;
   locale: Locale;
   pins: Pins;
+  /** Lines of the chat it goes on from: a page that is open reads on from there. */
+  lines?: number | undefined;
   /** When the candidate came, by the platform's clock. */
   at: number;
   now: number;
@@ -57,14 +59,15 @@ export async function insertOpening(tx: Tx, o: Opening): Promise<boolean> {
   const at = new Date(o.now);
   const created = await tx`
     insert into conversations (company_id, id, application_id, channel, account, thread_index, thread_sealed, locale,
-      status, pins, created_at, updated_at)
+      status, pins, lines, created_at, updated_at)
     values (${o.company}, ${o.conversationId}, ${o.applicationId}, ${o.channel}, ${o.account}, ${o.threadIndex},
-      ${o.threadSealed}, ${o.locale}, 'new', ${tx.json(o.pins)}, ${at}, ${at})
+      ${o.threadSealed}, ${o.locale}, 'new', ${tx.json(o.pins)}, ${o.lines ?? 0}, ${at}, ${at})
     on conflict do nothing`;
   if (created.count === 0) return false;
   await Promise.all([
     tx`insert into candidates (company_id, id, name_sealed, name_index, locale, created_at)
-       values (${o.company}, ${o.candidateId}, ${o.nameSealed}, ${o.nameIndex}, ${o.locale}, ${at})`,
+       values (${o.company}, ${o.candidateId}, ${o.nameSealed}, ${o.nameIndex}, ${o.locale}, ${at})
+       on conflict (company_id, id) do nothing`,
     tx`with next as (
          update companies set last_number = last_number + 1 where id = ${o.company} returning last_number
        )

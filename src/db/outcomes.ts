@@ -3,6 +3,7 @@ import { milestonesOf } from "../core/milestones.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "./client.ts";
 import { forReal } from "./practice.ts";
+import { markApplicant } from "./profile-marks.ts";
 
 export type NewFact = {
   company: string;
@@ -153,4 +154,5 @@ export async function standDown(
     update assessments set standing = false where company_id = ${company} and id = ${assessmentId}`;
   await tx`
     update applications set version = version + 1 where company_id = ${company} and id = ${applicationId}`;
+  await markApplicant(tx, company, applicationId);
 }

@@ -74,7 +74,15 @@ function bareBody(vault: Vault, company: string, sealed: Uint8Array): Uint8Array
 export async function forgetScores(transact: Transact, clock: Date | null): Promise<number> {
   return await transact(async (tx) => {
     const cutoff = tx`${moment(tx, clock)} - ${days(tx, keptDays.scores)}`;
+    // Tags live as long as what they rest on; the oldest of them decides when they are looked at again.
     const results = [
+      await tx`
+        insert into profile_marks (company_id, candidate_id)
+        select p.company_id, p.candidate_id from candidate_profiles p
+        where exists (select 1 from jsonb_array_elements(p.tags) tag where (tag->>'on')::date < (${cutoff})::date + 1)
+        on conflict (company_id, candidate_id) do nothing`,
+      await tx`delete from tag_notes where noted_at < ${cutoff}`,
+      await tx`delete from pool_invitations where invited_at < ${cutoff}`,
       await tx`
         update applications a set total = null, band = null, job_fit = null
         where a.stage_at < ${cutoff} and (a.total is not null or a.band is not null or a.job_fit is not null)

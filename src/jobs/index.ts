@@ -4,6 +4,7 @@ import { channelHealthAlerts } from "./channel-health.ts";
 import { digestEdits, digests } from "./digests.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
+import { profiles } from "./profiles.ts";
 import { retention } from "./retention.ts";
 import { reviewReminders } from "./review-reminders.ts";
 import { tallies } from "./tallies.ts";
@@ -15,6 +16,7 @@ const jobs: readonly Job[] = [
   digestEdits,
   alerts,
   judgements,
+  profiles,
   retention,
   reviewReminders,
   tallies,

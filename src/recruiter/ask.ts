@@ -3,6 +3,7 @@ import { type AskQuery, type Doubt, type Question, refusedMark } from "../core/a
 import { dayIn } from "../core/calendar-days.ts";
 import type { Chart } from "../core/charts/chart.ts";
 import { maskPersonal } from "../core/masking.ts";
+import { reachOf } from "../core/rights.ts";
 import { questionsLately, rememberQuestion } from "../db/asked-questions.ts";
 import { ownChannelIds } from "../db/channels.ts";
 import { namesCandidate } from "../db/named-people.ts";
@@ -14,6 +15,7 @@ import type { Scope } from "../metrics/scope.ts";
 import { answerChart } from "./answer-chart.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { type AnswerText, answerText, asView, plainAnswer } from "./cards/answer.ts";
+import { wordsView } from "./commands/match.ts";
 import type { Recruiter, RecruiterDeps, View } from "./types.ts";
 import { markWhole } from "./whole-company.ts";
 import { say } from "./words.ts";
@@ -46,6 +48,8 @@ export async function answerQuestion(
   place: string,
   words: string,
 ): Promise<AskAnswer> {
+  const people = await peopleAsked(deps, who, words);
+  if (people) return people;
   const { sql } = deps.db;
   const now = deps.clock() ?? new Date();
   const timeZone = await companyTimeZone(sql, who.company);
@@ -76,6 +80,18 @@ export async function answerQuestion(
     return shown(read, { lead: read.reply, lines: [], notes: [], command: null }, place, null);
   const answer = await answered(deps, { sql, company: who.company, timeZone, now }, read, read.query, place);
   return answer.kind === "answer" ? { ...answer, view: markWhole(answer.view, who, deps.locale) } : answer;
+}
+
+/** "会拼多多、能晚班的有谁" asks for people by tags, not for a number: the same list as `/match` shows. Null = it does not. */
+async function peopleAsked(deps: RecruiterDeps, who: Recruiter, words: string): Promise<AskAnswer | null> {
+  if (reachOf(who.role, "command match") === "no") return null;
+  const view = await wordsView(deps, who, words, true);
+  if (!view) return null;
+  // Where there are no blocks, names do not go either.
+  const plain =
+    say(deps.locale, "名单在 Slack 或控制台里看：/match ", "See the list in Slack or the console: /match ") +
+    words.trim().slice(0, 200);
+  return { kind: "answer", view, plain, choices: [], query: null, chart: null };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
-import { lockApplication, readNow } from "../db/decisions.ts";
+import type { Tx } from "../db/client.ts";
+import { type LockedApplication, lockApplication, readNow } from "../db/decisions.ts";
 import { HeldLetter, sendHeldLetter } from "./held-letter.ts";
 import { endHold, HoldOver } from "./hold-over.ts";
+import { PoolOffer, sendOffer } from "./pool.ts";
 import type { RecruiterDeps } from "./types.ts";
 
-const Deferred = z.discriminatedUnion("kind", [HeldLetter, HoldOver]);
+const Deferred = z.discriminatedUnion("kind", [HeldLetter, HoldOver, PoolOffer]);
 
 /**
  * The outbox sender of what recruiters put off. Nothing leaves the house here: in one transaction the row is settled
@@ -19,12 +21,30 @@ export function createDeferredSender(deps: RecruiterDeps): Sender {
       const application = await lockApplication(tx, company, applicationId);
       if (!application) return null;
       const of = { company, application, now: await readNow(tx, deps.clock()) };
-      if (parsed.data.kind === "letter") await sendHeldLetter(deps, tx, of, key);
-      else await endHold(deps, tx, of, { key, version: parsed.data.version });
+      await carryOut(deps, tx, of, key, parsed.data);
       return application.conversationId;
     });
     if (woken) deps.conversations.wake(company, woken);
     const at = deps.clock()?.getTime() ?? Date.now();
     return { kind: "sent", externalId: "done", at };
   };
+}
+
+function carryOut(
+  deps: RecruiterDeps,
+  tx: Tx,
+  of: { company: string; application: LockedApplication; now: Date },
+  key: string,
+  what: z.infer<typeof Deferred>,
+): Promise<void> {
+  switch (what.kind) {
+    case "letter":
+      return sendHeldLetter(deps, tx, of, key);
+    case "hold_over":
+      return endHold(deps, tx, of, { key, version: what.version });
+    case "pool":
+      return sendOffer(deps, tx, of, key, what);
+    default:
+      return what satisfies never;
+  }
 }

@@ -1,6 +1,6 @@
 // `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
 // (what recruiters are sent); metrics (every metric on ten million facts); import (a large table); mail-titles FILE, mailbox
-// (boards' mails); files EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
+// (boards' mails); match (one job against a million candidates); files EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -15,6 +15,9 @@ switch (name) {
     break;
   case "digests":
     await import("./digests.ts");
+    break;
+  case "match":
+    await import("./match.ts");
     break;
   case "outage":
     await import("./outage.ts");

@@ -7,7 +7,9 @@ import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
 import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
 import { mailRuleForm, mailRuleList } from "../../src/recruiter/cards/mail-rules.ts";
 import { mailForm, mailList, mailNotice } from "../../src/recruiter/cards/mails.ts";
+import { matchList } from "../../src/recruiter/cards/matches.ts";
 import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
+import { profileForm } from "../../src/recruiter/cards/profile-form.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { applicationRow } from "./application-row.ts";
@@ -97,6 +99,7 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
       { page: 1, timeZone: "Asia/Shanghai" },
       locale,
     ),
+    matchList(matches(text, n), locale),
     contactCard(
       { number: 1042, name: text },
       { phone: text, said: many(Math.min(n, 10), () => ({ kind: "account" as const, text })) },
@@ -160,7 +163,56 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
       locale,
     ),
     mailRuleForm({ id: "mail_rule_new", value: "{}" }, entered, locale),
+    profileForm(
+      { id: "job-3f7k", profile: { criteria: [{ tag: "own_22222", need: "wanted", weight: 5 }] } },
+      new Map(many(n, (i) => [`own_${String(22222 + i)}`, text])),
+      locale,
+    ),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
   ];
+}
+
+/** A page of matches with everything a row can have. */
+function matches(text: string, n: number): Parameters<typeof matchList>[0] {
+  const criteria = (["night", "platform_pdd", "own_22222"] as const).map((tag) => ({
+    ...{ tag, need: "required" as const, weight: 5 },
+  }));
+  const tag = {
+    tag: "night",
+    level: "stated" as const,
+    source: "chat" as const,
+    confidence: 0.6,
+    value: null,
+  };
+  const one = (i: number) => ({
+    place: { key: 2900, ordinal: i },
+    why: {
+      ...{ score: 90, sure: true, ruledOut: false },
+      reasons: criteria.map((criterion, at) => ({
+        ...{ criterion, verdict: at === 0 ? ("met" as const) : ("unknown" as const), points: 300, of: 333 },
+        tag:
+          at === 0 ? { ...tag, evidence: { of: "shifts", value: "any", ref: "x" }, on: "2026-11-24" } : null,
+      })),
+    },
+    person: {
+      ...{ ordinal: i, candidateId: id(i), tags: [], terms: [], poolUntil: "2027-01-01", name: text },
+      ...{
+        applicationId: id(i),
+        number: 1000 + i,
+        version: 1,
+        jobId: "job-2222",
+        jobTitle: text,
+        invited: null,
+      },
+    },
+  });
+  return {
+    title: text,
+    criteria,
+    own: new Map([["own_22222", text]]),
+    page: { matches: many(Math.min(n, 8), one), next: { key: 2000, ordinal: 3 } },
+    query: { job: "job-3f7k", after: { key: 2900, ordinal: 9 } },
+    may: { edit: true, invite: true },
+  };
 }

@@ -26,6 +26,8 @@ export function obey(scene: Scene, place: Place, command: Command): Place | null
     case "noReminders":
       scene.common.noReminders = true;
       cancel(scene, "nudge");
+      // Whoever wants to hear nothing is not invited to other jobs either.
+      scene.effects.push({ type: "optOut" });
       say(scene, "commands.no_reminders");
       return place;
     case "help":

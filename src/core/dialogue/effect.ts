@@ -1,6 +1,7 @@
 import type { Choice } from "../channel.ts";
 import type { Assessment } from "../scoring/assessment.ts";
 import type { TimerKind } from "./event.ts";
+import type { OfferAnswer } from "./offer.ts";
 import type { Attempt } from "./state.ts";
 
 /** Where an application stands; the recruiter moves it after `assessed`. */
@@ -52,6 +53,10 @@ export type Effect =
   | { type: "assessed"; assessment: Assessment; attempt: Attempt }
   /** Something recruiters should see: in Slack, else in the console. */
   | { type: "notify"; key: string; notice: Notice }
+  /** What somebody of the talent pool answered to an invitation to another job. */
+  | { type: "offerAnswered"; answer: OfferAnswer; job: string }
+  /** No invitations to other jobs any more, for ever. */
+  | { type: "optOut" }
   /** Delete every personal trace of this conversation and its candidate. */
   | { type: "erase"; reason: "requested" | "under16" };
 

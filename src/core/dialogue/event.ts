@@ -62,8 +62,10 @@ export type DialogueEvent = Timed &
     | {
         type: "recruiterSaid";
         key: string;
-        kind: "reply" | "question" | "invitation" | "decline";
+        /** An offer invites somebody of the talent pool to another job, `job`. */
+        kind: "reply" | "question" | "invitation" | "decline" | "offer";
         text: string;
+        job?: string | undefined;
         /** Attempts that had begun when a decline was written: its retry date counts from them, whatever began since. */
         attempt?: number | undefined;
         /** The result that was decided on, where it is not the one the dialogue computed itself. */

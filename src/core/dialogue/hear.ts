@@ -5,6 +5,7 @@ import { confirmed, isSure, obey } from "./commands.ts";
 import { hearConsent } from "./consent.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearOffer } from "./offer.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
@@ -32,6 +33,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   return (
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
+    hearOffer(scene, place, event) ??
     hearCommand(scene, place, event) ??
     hearForRecruiter(scene, place, event) ??
     hearResume(scene, place, event) ??

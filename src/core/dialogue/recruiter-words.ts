@@ -1,3 +1,4 @@
+import { offerChoices } from "./offer.ts";
 import { offerReceipt } from "./receipt.ts";
 import { type Scene, sayText } from "./scene.ts";
 import type { Letter } from "./state.ts";
@@ -6,11 +7,13 @@ import type { Letter } from "./state.ts";
 const keptQuestions = 5;
 
 /** A recruiter's words reach the candidate, marked as a person's. */
-export function deliverWords(scene: Scene, { kind, text, key, attempt }: Letter): void {
-  sayText(scene, text, { author: "recruiter", section: "human" });
+export function deliverWords(scene: Scene, { kind, text, key, attempt, job }: Letter): void {
+  const choices = kind === "offer" && job ? offerChoices(job, scene.locale) : [];
+  sayText(scene, text, { author: "recruiter", section: "human", choices });
   const { common } = scene;
   switch (kind) {
     case "reply":
+    case "offer":
       return;
     case "question":
       common.question = true;

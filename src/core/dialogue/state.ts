@@ -77,7 +77,7 @@ export type Common = {
 /** All that the score of an attempt depends on, besides the script. */
 export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
 
-export type RecruiterWords = "reply" | "question" | "invitation" | "decline";
+export type RecruiterWords = "reply" | "question" | "invitation" | "decline" | "offer";
 
 /** Words of a recruiter for the chat; what waited from before keys were kept has none. */
 export type Letter = {
@@ -85,6 +85,8 @@ export type Letter = {
   text: string;
   key?: string | undefined;
   attempt?: number | undefined;
+  /** The job of an offer. */
+  job?: string | undefined;
 };
 
 /** A recruiter's question that nobody has answered. */

@@ -12,6 +12,9 @@ import { jobPeople } from "./job-people.ts";
 import { jobsBack, jobsPage } from "./jobs-page.ts";
 import { mailRuleDrop, mailRuleEdit, mailRuleNew, mailRules } from "./mail-rules.ts";
 import { mail, mailAgain, mailAssign, mailIgnore } from "./mails.ts";
+import { matchFirst, matchJob, matchNext, matchPool } from "./match.ts";
+import { matchInvite } from "./match-invite.ts";
+import { matchProfile } from "./match-profile.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
@@ -57,6 +60,12 @@ const own: readonly Action[] = [
   postingPosted,
   postingRefreshed,
   postingClosed,
+  matchJob,
+  matchNext,
+  matchFirst,
+  matchPool,
+  matchProfile,
+  matchInvite,
   jobsPage,
   jobsBack,
   progress,

@@ -11,6 +11,7 @@ import { listRecruiters } from "../../db/recruiters.ts";
 import { withRight } from "../access.ts";
 import { type JobChoices, jobForm, linkForm, maxOpenings, shiftNames } from "../cards/job-form.ts";
 import { linkCard } from "../cards/jobs.ts";
+import { withPool } from "../matches-view.ts";
 import { twice } from "../notices.ts";
 import type { Action, ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
 import { say } from "../words.ts";
@@ -41,7 +42,8 @@ export const jobNew: Action = {
     if ("kind" in opened) return opened;
     const { id, title } = opened.job;
     const links = opened.links.map(({ source, code }) => ({ source: channelName(source, locale), code }));
-    return { kind: "view", view: linkCard({ job: id, title, links }, deps, locale), beside: true };
+    const view = linkCard({ job: id, title, links }, deps, locale);
+    return { kind: "view", view: await withPool(deps, who, id, view), beside: true };
   },
 };
 

@@ -71,6 +71,7 @@ function jobBlocks(job: CountedJob, timeZone: string, locale: Locale, may: JobRi
   const text = `*${mrkdwn(job.title, 120)}* · ${status}\n${counts}\n${people} · ${code(job.id)} · ${moment(job.createdAt, locale, timeZone)}`;
   const value = JSON.stringify({ job: job.id });
   const buttons = [
+    button("match_job", say(locale, "谁合适", "Who fits"), value),
     ...(may.link && job.status === "open"
       ? [
           ...(may.publish ? [button("publish", say(locale, "发布到渠道…", "Publish…"), value)] : []),

@@ -14,6 +14,7 @@ import { faq } from "./faq.ts";
 import { funnel } from "./funnel.ts";
 import { jobs } from "./jobs.ts";
 import { mail } from "./mail.ts";
+import { match } from "./match.ts";
 import { outcome } from "./outcome.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
@@ -27,6 +28,7 @@ const own: readonly Command[] = [
   candidate,
   reviews,
   jobs,
+  match,
   digest,
   outcome,
   ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
