@@ -19,6 +19,7 @@ import type { Vault } from "./db/vault.ts";
 import { type ApiOptions, api } from "./http/api.ts";
 import { exportFiles } from "./http/exports.ts";
 import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
+import { arrive } from "./intake/arrive.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import type { QuestionReader } from "./llm/ask.ts";
@@ -97,7 +98,10 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     publicUrl: config.PUBLIC_URL ?? null,
   });
   let jobs: Jobs | null = null;
-  const programs = [...createProgramSide(deps), createPublicSide(deps, renderer.draw)];
+  const programs = [
+    ...createProgramSide(deps, config.INTAKE_WEBHOOK_SECRET),
+    createPublicSide(deps, renderer.draw),
+  ];
   return {
     plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
@@ -161,7 +165,9 @@ export function createPublicSide(deps: RecruiterDeps, draw: Draw): FastifyPlugin
 }
 
 /** What programs may enter, and the files behind the links of `/export`. */
-export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
+export function createProgramSide(deps: RecruiterDeps, intakeSecret?: string): FastifyPluginAsync[] {
+  const { db, vault, clock } = deps;
+  const door = { sql: db.sql, transact: db.transact, vault, clock };
   const ports: ApiOptions = {
     userOf: async (token) => {
       const holder = await holderOfToken(deps.db.sql, token);
@@ -169,6 +175,14 @@ export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
     },
     enterOutcomes: (by, rows) => enterOutcomes(deps, by, rows),
     enterSpends: (by, rows) => enterSpends(deps, by, rows),
+    intake: intakeSecret
+      ? {
+          secret: intakeSecret,
+          seconds: () => (clock()?.getTime() ?? Date.now()) / 1000,
+          arrive: (id, arrival) =>
+            arrive(door, defaultCompany, { kind: "webhook", id, actor: "api:intake" }, arrival),
+        }
+      : null,
   };
   return [
     async (app) => {

@@ -10,7 +10,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
   { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "qrcode", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
-  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "node:", "zod"] },
+  { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "hucre", "node:", "zod"] },
   {
     name: "recruiter",
     match: /^src\/recruiter\//,

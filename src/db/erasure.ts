@@ -1,5 +1,6 @@
 import type { Tx } from "./client.ts";
 import { holdLane, letterLane } from "./deferred.ts";
+import { eraseIntake } from "./intake-erasure.ts";
 
 /**
  * Removes every personal trace of a conversation and its candidate: transcript, events, state, score evidence, name,
@@ -14,6 +15,7 @@ export async function eraseConversation(
 ): Promise<void> {
   const { id, applicationId } = conversation;
   const at = new Date(now);
+  await eraseIntake(tx, company, { applicationId }, at);
   const lanes = [`c:${id}`, `r:${applicationId}`, letterLane(applicationId), holdLane(applicationId)];
   await Promise.all([
     tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,

@@ -1,6 +1,5 @@
-// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
-// `npm run bench -- metrics`: every metric on ten million facts.
+// `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
+// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -18,6 +17,9 @@ switch (name) {
     break;
   case "outage":
     await import("./outage.ts");
+    break;
+  case "import":
+    await import("./import.ts");
     break;
   default:
     await import("./server.ts");

@@ -26,4 +26,5 @@ CREATE TABLE "posting_events" (
 	CONSTRAINT "posting_events_company_id_id_pk" PRIMARY KEY("company_id","id")
 );
 --> statement-breakpoint
-CREATE INDEX "posting_events_job" ON "posting_events" USING btree ("company_id","job_id","channel","at");
+CREATE INDEX "posting_events_job" ON "posting_events" USING btree ("company_id","job_id","channel","at");--> statement-breakpoint
+CREATE INDEX "applications_first_touch" ON "applications" USING btree ("company_id","first_touch");

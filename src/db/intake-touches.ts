@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Tx } from "./client.ts";
+
+const Touch = z.object({ candidate_id: z.uuid(), at: z.date(), job_id: z.string(), channel: z.string() });
+export type Touch = z.infer<typeof Touch>;
+
+/** A touch as one string. */
+export const touchKey = ({ candidate_id, at, job_id, channel }: Touch): string =>
+  `${candidate_id} ${at.getTime()} ${job_id} ${channel}`;
+
+/** Adds touches; returns the keys of those that were not there. */
+export async function addTouches(tx: Tx, company: string, touches: readonly Touch[]): Promise<Set<string>> {
+  if (touches.length === 0) return new Set();
+  const rows = touches.map((touch) => ({ company_id: company, ...touch }));
+  const made = await tx`
+    insert into touches ${tx(rows)} on conflict do nothing returning candidate_id, at, job_id, channel`;
+  return new Set(made.map((row) => touchKey(Touch.parse(row))));
+}
+
+type Applied = { candidate_id: string; job_id: string; at: Date };
+
+const Made = z.object({ candidate_id: z.uuid(), job_id: z.string() });
+
+/** A person's application to a job as one string. */
+export const appliedKey = ({ candidate_id, job_id }: Omit<Applied, "at">): string =>
+  `${candidate_id} ${job_id}`;
+
+/** Notes that people applied; returns the keys of those whose application was not on record. */
+export async function addApplied(tx: Tx, company: string, all: readonly Applied[]): Promise<Set<string>> {
+  if (all.length === 0) return new Set();
+  const rows = all.map((one) => ({ company_id: company, ...one, stage: "applied" }));
+  const made = await tx`
+    insert into milestones ${tx(rows)} on conflict do nothing returning candidate_id, job_id`;
+  return new Set(made.map((row) => appliedKey(Made.parse(row))));
+}
