@@ -125,6 +125,7 @@ export const applications = pgTable(
     unique("applications_number").on(t.companyId, t.number),
     index("applications_stage").on(t.companyId, t.stage, t.stageAt),
     index("applications_candidate").on(t.companyId, t.candidateId),
+    index("applications_first_touch").on(t.companyId, t.firstTouch),
   ],
 );
 

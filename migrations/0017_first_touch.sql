@@ -1,0 +1,1 @@
+CREATE INDEX "applications_first_touch" ON "applications" USING btree ("company_id","first_touch");
