@@ -3,6 +3,12 @@ import type { Channel, ChannelId, InboundMessage } from "../src/core/channel.ts"
 import { createTelegram } from "./telegram/index.ts";
 import type { Logger, Meter, TelegramOptions } from "./telegram/options.ts";
 import { createWeb, type WebOptions } from "./web/index.ts";
+import { createWechat } from "./wechat/index.ts";
+import type { WechatOptions } from "./wechat/options.ts";
+import { createWecom } from "./wecom/index.ts";
+import type { WecomOptions } from "./wecom/options.ts";
+
+type Given = "company" | "receive" | "logger" | "meter" | "now";
 
 /** A platform candidates talk on: what it sends with, what it serves, and its life. */
 export type Platform = {
@@ -17,8 +23,11 @@ export type ChannelOptions = {
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
   telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named" | "asking"> | null;
+  /** Null = not configured. */
+  wechat: Omit<WechatOptions, Given> | null;
+  wecom: Omit<WecomOptions, Given> | null;
   web: Pick<WebOptions, "store" | "wakes" | "limits">;
-  receive(message: InboundMessage): Promise<{ kind: string }>;
+  receive(message: InboundMessage): Promise<{ kind: string; conversationId?: string | null }>;
   logger: Logger;
   meter: Meter;
 };
@@ -29,6 +38,8 @@ export function createChannels(options: ChannelOptions) {
   return {
     telegram:
       options.telegram && createTelegram({ ...options.telegram, company, publicUrl, receive, logger, meter }),
+    wechat: options.wechat && createWechat({ ...options.wechat, company, receive, logger, meter }),
+    wecom: options.wecom && createWecom({ ...options.wecom, company, receive, logger, meter }),
     web: createWeb({ ...options.web, company, publicUrl: publicUrl ?? null, receive, logger }),
   } satisfies Record<ChannelId, Platform | null>;
 }

@@ -22,6 +22,11 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     problems.push(
       "TELEGRAM_WEBHOOK_SECRET is required with PUBLIC_URL, anybody could post as Telegram without it: generate one with `openssl rand -hex 32`",
     );
+  // In plain mode the token is all that tells WeChat from anybody else.
+  if (isSet("WECHAT_TOKEN") && !isSet("WECHAT_ENCODING_AES_KEY") && !strongToken.test(env.WECHAT_TOKEN ?? ""))
+    problems.push(
+      "WECHAT_TOKEN is too weak for plain mode: set WECHAT_ENCODING_AES_KEY and choose safe mode, or use 24-32 random letters and digits",
+    );
   problems.push(...misspelt(Object.keys(env)));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
@@ -101,6 +106,7 @@ const wechatToken = text(
   /^[A-Za-z0-9]{3,32}$/,
   "is not 3-32 letters and digits: copy it again from the platform",
 );
+const strongToken = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[A-Za-z0-9]{24,32}$/;
 const webhookSecret = secret(
   /^[A-Za-z0-9_-]{16,256}$/,
   "must be 16-256 characters of A-Z a-z 0-9 _ -: generate one with `openssl rand -hex 32`",
@@ -241,7 +247,8 @@ const needs: [Name, Name[], string][] = [
   ["SLACK_APP_TOKEN", ["SLACK_BOT_TOKEN"], "without it nothing can be posted"],
   ["SLACK_DIGEST_CHANNEL", ["SLACK_BOT_TOKEN"], "without it nothing can be posted"],
   ["SLACK_ADMINS", ["SLACK_BOT_TOKEN"], "without it nobody comes in through Slack"],
-  ...together(["WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_TOKEN", "WECHAT_ENCODING_AES_KEY"]),
+  ...together(["WECHAT_APP_ID", "WECHAT_APP_SECRET", "WECHAT_TOKEN"]),
+  ["WECHAT_ENCODING_AES_KEY", ["WECHAT_APP_ID"], "they only work together"],
   [
     "WECHAT_ENCODING_AES_KEY_PREVIOUS",
     ["WECHAT_ENCODING_AES_KEY"],

@@ -4,16 +4,21 @@ import { createSlack, type Slack } from "../bots/slack/index.ts";
 import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import type { Draw } from "./core/charts/sheet.ts";
+import { jobBehind, jobsOn } from "./db/adverts.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
+import { readNow } from "./db/decisions.ts";
+import { publisherOf } from "./db/publisher.ts";
 import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type ApiOptions, api } from "./http/api.ts";
 import { exportFiles } from "./http/exports.ts";
+import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
 import { arrive } from "./intake/arrive.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
@@ -93,7 +98,10 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     publicUrl: config.PUBLIC_URL ?? null,
   });
   let jobs: Jobs | null = null;
-  const programs = createProgramSide(deps, config.INTAKE_WEBHOOK_SECRET);
+  const programs = [
+    ...createProgramSide(deps, config.INTAKE_WEBHOOK_SECRET),
+    createPublicSide(deps, renderer.draw),
+  ];
   return {
     plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
@@ -131,6 +139,28 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
       );
       return `${base}/console?token=${token}`;
     },
+  };
+}
+
+/** Pages, feeds and posters of the jobs, for everybody. */
+export function createPublicSide(deps: RecruiterDeps, draw: Draw): FastifyPluginAsync {
+  const { sql } = deps.db;
+  const ports: PublicJobsOptions = {
+    carriers: () => ({ publicUrl: deps.publicUrl, telegramBot: deps.telegramBot }),
+    behind: async (code) => await jobBehind(sql, code, await readNow(sql, deps.clock())),
+    listed: async (channel) => {
+      const now = await readNow(sql, deps.clock());
+      const [jobs, { name, feeds }] = await Promise.all([
+        jobsOn(sql, defaultCompany, channel, now),
+        publisherOf(sql, defaultCompany),
+      ]);
+      const linkedin = { companyId: feeds.linkedinCompanyId, email: feeds.linkedinEmail };
+      return { jobs, head: { company: name, publicUrl: deps.publicUrl, builtAt: now, linkedin } };
+    },
+    draw,
+  };
+  return async (app) => {
+    await app.register(publicJobs, ports);
   };
 }
 

@@ -20,6 +20,7 @@ import { createWakes } from "./db/wakes.ts";
 import { createWebSessions } from "./db/web-sessions.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createRecruiterSide } from "./recruiter-side.ts";
+import { wechatOf, wecomOf } from "./tencent-side.ts";
 
 export type Server = {
   /** Where it listens, e.g. http://127.0.0.1:3000. */
@@ -98,6 +99,8 @@ async function compose(
           asking: { people: config.TELEGRAM_HR_IDS, answer: recruiters.askInTelegram },
         }
       : null,
+    wechat: wechatOf(config, deps),
+    wecom: wecomOf(config, deps),
     web: { store: createWebSessions(db, vault), wakes },
     receive: conversations.receive,
     logger,

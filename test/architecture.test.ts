@@ -8,7 +8,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "db", match: /^src\/db\//, may: ["core", "drizzle-orm", "postgres", "node:", "zod"] },
   { name: "metrics", match: /^src\/metrics\//, may: ["core", "db", "drizzle-orm", "zod"] },
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
-  { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "node:"] },
+  { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "qrcode", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
   { name: "intake", match: /^src\/intake\//, may: ["core", "db", "csv-parse", "hucre", "node:", "zod"] },
   {
@@ -50,6 +50,18 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
     match: /^bots\/telegram\//,
     may: ["core", "zod", "node:", "grammy", "types:fastify", "@fastify/"],
   },
+  // What WeChat and WeCom have in common; no platform by itself.
+  { name: "bots/tencent", match: /^bots\/tencent\//, may: ["core", "zod", "node:", "fast-xml-parser"] },
+  {
+    name: "bots/wechat",
+    match: /^bots\/wechat\//,
+    may: ["core", "bots/tencent", "zod", "node:", "types:fastify"],
+  },
+  {
+    name: "bots/wecom",
+    match: /^bots\/wecom\//,
+    may: ["core", "bots/tencent", "zod", "node:", "types:fastify"],
+  },
   {
     name: "bots/web",
     match: /^bots\/web\//,
@@ -78,7 +90,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|database|recruiter-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|database|recruiter-side|tencent-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

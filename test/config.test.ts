@@ -110,6 +110,15 @@ const refused: [Record<string, string>, string, RegExp][] = [
     /member ids/,
   ],
   [{ WECHAT_APP_ID: "wx0123456789abcdef" }, "WECHAT_APP_ID", /WECHAT_TOKEN/],
+  [
+    {
+      WECHAT_APP_ID: "wx0123456789abcdef",
+      WECHAT_APP_SECRET: "0123456789abcdef0123456789abcdef",
+      WECHAT_TOKEN: "abc123",
+    },
+    "WECHAT_TOKEN",
+    /plain mode/,
+  ],
   [{ WECOM_CORP_ID: "ww1234" }, "WECOM_CORP_ID", /WECOM_SECRET/],
   [{ WECHAT_ENCODING_AES_KEY: "tooshort" }, "WECHAT_ENCODING_AES_KEY", /43/],
   [{ OPENAI_STRUCTURED: "yes" }, "OPENAI_STRUCTURED", /json_schema/],

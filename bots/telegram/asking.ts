@@ -102,6 +102,8 @@ function questionIn({ threadId, body }: InboundMessage, trying: Set<string>): st
     case "edited":
     case "blocked":
     case "unblocked":
+    case "agent":
+    case "bounced":
     case "linked":
       return null;
     default:

@@ -33,6 +33,8 @@ export type Carrying = {
   delivered: string[];
   outbox: boolean;
   erased: boolean;
+  /** What is said to the candidate is not sent before so long has passed, ms. */
+  passiveMs: number;
 };
 
 /** Writes what the dialogue asked for, all in the step's transaction. */
@@ -148,6 +150,7 @@ function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
         applicationId: row.applicationId,
         bodySealed: deps.vault.seal(body, `${row.company}:outbox`),
         tracked: effect.tracked === true,
+        ...(c.passiveMs > 0 ? { notBefore: now + c.passiveMs } : {}),
       },
       now,
     ),

@@ -1,31 +1,13 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { SendResult } from "../core/channel.ts";
-import {
-  type ClaimedRow,
-  claimOutbox,
-  release,
-  type Settlement,
-  settle,
-  settleAndNext,
-} from "../db/outbox.ts";
+import { type ClaimedRow, claimOutbox, release, settleAndNext } from "../db/outbox.ts";
 import { claimPlaces } from "../db/posting-places.ts";
-import { isTransient } from "../db/transient.ts";
+import { type Attempt, attempt, finishOrBury, nameOf, note, type SendingDeps } from "./attempt.ts";
 import { createLoop, type Loop } from "./loop.ts";
-import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
-import type { ConversationDeps, Held, OutboxItem, Sender } from "./types.ts";
+import { channelOf, sendTogether } from "./together.ts";
 
-/** Must end well within the lease, so that nobody else takes over a send that is still under way. */
-const sendTimeoutMs = 8_000;
 /** Per channel: while Slack hangs, candidates must not wait for it. */
 const maxInFlight = 32;
-/** After this a reply is no use any more; it is given up and counted. */
-const giveUpAfterMs = 24 * 3_600_000;
-/** So long the outcome of a send is kept in mind while the database is away; a graceful stop has room for it. */
-const noteWithinMs = 15_000;
-const noteEveryMs = 150;
 
-export type OutboxDeps = ConversationDeps & {
-  senders: Record<string, Sender>;
+export type OutboxDeps = SendingDeps & {
   /** Recruiters are written to place by place, one row at a time, because their platform limits each place. */
   paced?: boolean;
 };
@@ -94,6 +76,8 @@ export async function drainOutbox(deps: OutboxDeps): Promise<number> {
 
 /** Sends a row and, as long as all goes well, the following ones of its lane. */
 async function sendLane(deps: OutboxDeps, first: ClaimedRow, stopping: () => boolean): Promise<void> {
+  const channel = channelOf(deps, first);
+  if (channel?.allowance) return await sendTogether(deps, first, channel.allowance);
   let row: ClaimedRow | null = first;
   while (row) {
     const current: ClaimedRow = row;
@@ -110,118 +94,4 @@ async function sendLane(deps: OutboxDeps, first: ClaimedRow, stopping: () => boo
     await finishOrBury(deps, current, result);
     row = null;
   }
-}
-
-type Attempt = SendResult | Held | { kind: "unknown"; reason: string };
-
-/**
- * Notes the outcome of a send, again and again while the database restarts: forgotten, it would be sent a second time.
- * The row's token keeps this harmless when somebody else took the row over meanwhile, or when the first try did arrive.
- */
-async function note<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + noteWithinMs;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isTransient(error) || performance.now() > deadline) throw error;
-      await sleep(noteEveryMs);
-    }
-  }
-}
-
-/** A step that cannot be taken must not bring the same bubble to the candidate whenever its lease runs out. */
-async function finishOrBury(deps: OutboxDeps, row: ClaimedRow, result: Attempt): Promise<void> {
-  try {
-    await note(() => finish(deps, row, result));
-  } catch (error) {
-    if (isTransient(error)) throw error;
-    deps.meter.count("dead_total", { kind: "settlement" });
-    deps.logger.error({ lane: row.lane, key: row.key, error: nameOf(error) }, "settlement_failed");
-    const end: Settlement =
-      result.kind === "sent"
-        ? { state: "sent", externalId: result.externalId }
-        : { state: "dead", error: "its outcome could not be applied" };
-    await note(() => settle(deps.db.sql, row, end, deps.clock()));
-  }
-}
-
-async function attempt(deps: OutboxDeps, row: ClaimedRow): Promise<Attempt> {
-  const sender = deps.senders[row.channel];
-  const body = row.bodySealed ? openBody(deps, row.company, row.bodySealed) : undefined;
-  if (!sender || body === undefined) return { kind: "rejected", reason: "nothing readable to send" };
-  // A message of the candidate in the meantime proves nothing: it may have crossed the lost bubble. So send again.
-  if (row.maybeDoubled) deps.meter.count("maybe_doubled_total", { channel: row.channel });
-  const item: OutboxItem = {
-    company: row.company,
-    lane: row.lane,
-    key: row.key,
-    channel: row.channel,
-    place: row.place,
-    conversationId: row.conversationId,
-    applicationId: row.applicationId,
-    attempts: row.attempts,
-    maybeDoubled: row.maybeDoubled,
-    createdAt: row.createdAt,
-    body,
-  };
-  try {
-    return await sender(item, AbortSignal.timeout(sendTimeoutMs));
-  } catch (error) {
-    return { kind: "unknown", reason: nameOf(error) };
-  }
-}
-
-/** A damaged row is given up rather than left at the head of its lane for ever. */
-function openBody(deps: OutboxDeps, company: string, sealed: Uint8Array): unknown {
-  try {
-    return deps.vault.open(sealed, `${company}:outbox`);
-  } catch {
-    return undefined;
-  }
-}
-
-async function finish(deps: OutboxDeps, row: ClaimedRow, result: Attempt): Promise<void> {
-  switch (result.kind) {
-    case "sent":
-      if (row.tracked) return await confirmDelivered(deps, row, result);
-      await settle(deps.db.sql, row, { state: "sent", externalId: result.externalId }, deps.clock());
-      return;
-    case "unreachable":
-      return await loseContact(deps, row, result.reason);
-    case "rejected":
-      return await giveUp(deps, row, result.reason);
-    case "held": {
-      if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);
-      const next = { afterMs: 0, error: result.reason, unknown: result.unknown };
-      await settle(deps.db.sql, row, { state: "pending", ...next }, deps.clock());
-      return;
-    }
-    case "retry":
-    case "unknown": {
-      if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);
-      const afterMs =
-        result.kind === "retry" ? Math.max(result.afterMs, backoff(row.attempts)) : backoff(row.attempts);
-      const again: Settlement = {
-        state: "pending",
-        afterMs,
-        error: result.reason,
-        unknown: result.kind === "unknown",
-      };
-      await settle(deps.db.sql, row, again, deps.clock());
-      return;
-    }
-    default:
-      return unreachable(result);
-  }
-}
-
-/** 0.5 s, 1 s, 2 s … up to 60 s, with a fifth of jitter. */
-const backoff = (attempts: number): number =>
-  Math.min(60_000, 250 * 2 ** Math.min(attempts, 8)) * (0.9 + Math.random() * 0.2);
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");
-
-function unreachable(result: never): never {
-  throw new Error(`unknown result ${JSON.stringify(result)}`);
 }

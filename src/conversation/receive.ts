@@ -2,18 +2,22 @@ import type { InboundMessage } from "../core/channel.ts";
 import type { DialogueEvent } from "../core/dialogue/event.ts";
 import { progressOf, type State, sectionOf } from "../core/dialogue/state.ts";
 import { pour } from "../core/flood.ts";
-import type { Tx } from "../db/client.ts";
 import { acceptDelivery, type ConversationRow, replaceLine } from "../db/conversation-store.ts";
 import { noteLastTouch, traceOfThread } from "../db/opening.ts";
+import { dropLane } from "../db/outbox.ts";
+import { openWindows } from "../db/reply-windows.ts";
+import { forgetThread } from "../db/thread-address.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
+import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./contact.ts";
 import { openConversation } from "./open.ts";
+import { reopen } from "./reopen.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
+import { passiveId } from "./turn.ts";
 import type { ConversationDeps, Receipt } from "./types.ts";
 
 /** One polite "please slow down" in this time, ms. */
 const noticeEveryMs = 10 * 60_000;
 
-type Short = { tx: Tx; last: PromiseLike<unknown>[] };
 type Outcome = { receipt: Receipt; woken: StepResult | null };
 
 /**
@@ -61,6 +65,9 @@ async function take(
     deps.clock(),
   );
   if (!found.fresh) {
+    // Repeated although it was answered in the reply itself: that reply never arrived.
+    if (found.conversation && message.opens && deps.channels[channel]?.passiveMs)
+      await reopen(deps, tx, found.conversation, passiveId(deliveryId), { parked: false, now: found.now });
     return { receipt: { kind: "duplicate", conversationId: found.conversation?.id ?? null }, woken: null };
   }
   const { now } = found;
@@ -79,7 +86,10 @@ async function take(
       return ignored;
     }
     const before = body.kind === "text" ? lineOf(message, now, "intro") : undefined;
-    const woken = await step(deps, tx, opened.row, [opened.started], before ? { before, last } : { last });
+    letWrite(deps, short, message, opened.row, now);
+    const passiveMs = passiveFor(deps, message);
+    const options = before ? { before, last, passiveMs } : { last, passiveMs };
+    const woken = await step(deps, tx, opened.row, [opened.started], options);
     return { receipt: { kind: "accepted", conversationId: opened.row.id }, woken };
   }
   return await takeKnown(deps, short, message, found.conversation, now);
@@ -91,16 +101,19 @@ async function takeKnown(
   deps: ConversationDeps,
   short: Short,
   message: InboundMessage,
-  row: ConversationRow,
+  known: ConversationRow,
   now: number,
 ): Promise<Outcome> {
   const { tx, last } = short;
   const at = message.at ?? now;
   const { body } = message;
+  const row = addressed(deps, short, message, known);
+  letWrite(deps, short, message, row, now);
+  const passiveMs = passiveFor(deps, message);
   const accepted: Receipt = { kind: "accepted", conversationId: row.id };
   const run = async (event: DialogueEvent, options: Parameters<typeof step>[4] = {}): Promise<Outcome> => ({
     receipt: accepted,
-    woken: await step(deps, tx, row, [event], { ...options, last }),
+    woken: await step(deps, tx, row, [event], { passiveMs, ...options, last }),
   });
   switch (body.kind) {
     case "start": {
@@ -125,8 +138,23 @@ async function takeKnown(
       }
       return outcome;
     }
-    case "blocked":
-      return await run({ type: "blocked", at, now }, { changes: { unreachable: true } });
+    case "blocked": {
+      const outcome = await run({ type: "blocked", at, now }, { changes: { unreachable: true } });
+      if (body.left) last.push(dropLane(tx, row.company, `c:${row.id}`, "left", now), forgetThread(tx, row));
+      return outcome;
+    }
+    case "agent":
+      return { receipt: accepted, woken: await heardColleague(deps, short, message, row, now) };
+    case "bounced": {
+      if (body.why === "refused")
+        return await run({ type: "blocked", at, now }, { changes: { unreachable: true } });
+      if (body.why === "window") {
+        await reopen(deps, tx, row, body.externalId, { parked: true, now });
+        last.push(openWindows(tx, row.company, row.id, { message: { until: now, left: 0 } }, now));
+      }
+      deps.meter.count("bounced_total", { channel: row.channel, why: body.why });
+      return { receipt: accepted, woken: null };
+    }
     case "unblocked":
       return await run({ type: "unblocked", at, now }, { changes: { unreachable: false } });
     case "linked":
@@ -175,6 +203,7 @@ async function takeText(
   };
   const woken = await step(deps, tx, row, [said], {
     last,
+    passiveMs: passiveFor(deps, message),
     changes,
     before: lineOf(message, now, undefined, late),
     slowDown: warn,

@@ -30,6 +30,8 @@ export type StepOptions = {
   last?: PromiseLike<unknown>[];
   changes?: RowChanges;
   before?: (carrying: Carrying, state: State) => void;
+  /** What is said waits so long, ms, to be fetched as the reply to the platform's own request. */
+  passiveMs?: number | undefined;
   /** Ask the candidate to write more slowly. */
   slowDown?: boolean;
   /** Changes that depend on what the dialogue made of it. */
@@ -62,6 +64,7 @@ export async function step(
     delivered: [],
     outbox: false,
     erased: false,
+    passiveMs: options.passiveMs ?? 0,
   };
   options.before?.(carrying, stateBefore);
 

@@ -1,4 +1,4 @@
-import type { Channel, ChannelId, InboundMessage, SendResult } from "../core/channel.ts";
+import type { Channel, ChannelId, Choice, InboundMessage, SendResult } from "../core/channel.ts";
 import type { JobTemplate } from "../core/content/job-template.ts";
 import type { RuleUpkeep } from "../core/content/resting.ts";
 import type { Script } from "../core/content/script.ts";
@@ -53,7 +53,7 @@ export type ConversationDeps = {
   db: Database;
   vault: Vault;
   library: Library;
-  channels: Partial<Record<ChannelId, Pick<Channel, "id" | "delivery">>>;
+  channels: Partial<Record<ChannelId, Pick<Channel, "id" | "delivery" | "allowance" | "passiveMs">>>;
   clock: Clock;
   logger: Logger;
   meter: Meter;
@@ -82,6 +82,18 @@ export interface Conversations {
   /** Call after the caller's transaction committed. */
   wake(company: string, conversationId: string): void;
 }
+
+/** Bubbles taken for a reply: exactly one of the three must follow. */
+export type Turn = {
+  text: string;
+  choices: Choice[];
+  /** The platform has it. */
+  sent(): Promise<void>;
+  /** It may have it; sent again another way. */
+  unknown(): Promise<void>;
+  /** Nothing was tried; goes the usual way at once. */
+  giveBack(): Promise<void>;
+};
 
 /** An event without its times; the room fills `at` (when absent) and `now` from the clock. */
 export type EventDraft = DialogueEvent extends infer E

@@ -1,7 +1,8 @@
+import type { Allowance, Opening } from "./allowance.ts";
 import type { Locale } from "./locale.ts";
 
 /** Platforms candidates talk on. */
-export const channelIds = ["telegram", "web"] as const;
+export const channelIds = ["telegram", "wechat", "wecom", "web"] as const;
 export type ChannelId = (typeof channelIds)[number];
 
 export type MediaKind = "voice" | "photo" | "sticker" | "file" | "video" | "contact" | "location" | "other";
@@ -12,8 +13,13 @@ export type InboundBody =
   | { kind: "text"; messageId: string; text: string; choice?: string | undefined }
   | { kind: "media"; messageId: string; media: MediaKind }
   | { kind: "edited"; messageId: string; text: string }
-  | { kind: "blocked" }
+  /** `left` = the platform asks us to forget their address there; they are known again when they come back. */
+  | { kind: "blocked"; left?: boolean | undefined }
   | { kind: "unblocked" }
+  /** A colleague answered them in the platform's own tool: the assistant keeps quiet. */
+  | { kind: "agent"; messageId: string; text: string }
+  /** A message that was accepted did not arrive after all; `externalId` is the one it was sent under. */
+  | { kind: "bounced"; externalId: string; why: "window" | "refused" | "other" }
   /** The candidate's page is connected again after `awaySeconds` without a link. */
   | { kind: "linked"; awaySeconds: number };
 
@@ -27,6 +33,8 @@ export type InboundMessage = {
   deliveryId: string;
   /** Platform time, ms since epoch; null = the platform gives none, the database clock is used. */
   at: number | null;
+  /** What this allows us to write, where the platform limits that (`Channel.allowance`). */
+  opens?: Opening | undefined;
   body: InboundBody;
 };
 
@@ -41,12 +49,16 @@ export type OutboundMessage = {
   threadId: string;
   text: string;
   choices: Choice[];
+  /** Ticket of the opening that allows this one message. */
+  ticket?: string | undefined;
 };
 
 export type SendResult =
   | { kind: "sent"; externalId: string; at: number }
   /** Certainly not delivered; try again after `afterMs`. */
   | { kind: "retry"; afterMs: number; reason: string }
+  /** Certainly not delivered, and not before the candidate does something: kept until then. */
+  | { kind: "parked"; reason: string }
   /** The candidate cannot be reached any more (blocked, account gone): stop sending to this thread. */
   | { kind: "unreachable"; reason: string }
   /** The platform will never take this message. */
@@ -57,6 +69,10 @@ export interface Channel {
   readonly id: ChannelId;
   /** push = we call the platform; pull = clients read the transcript, nothing is called and nothing can be doubled. */
   readonly delivery: "push" | "pull";
+  /** Set where the platform limits how much we may write: bubbles that are due are sent as one, or wait. */
+  readonly allowance?: Allowance | undefined;
+  /** So long, ms, what answers a delivery waits to be fetched as the reply to that very request. */
+  readonly passiveMs?: number | undefined;
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult>;
 }
 

@@ -96,7 +96,9 @@ export type Settlement =
   | { state: "sent"; externalId: string }
   | { state: "dead" | "dropped"; error: string }
   /** Back in the queue; `unknown` = the attempt may have arrived. */
-  | { state: "pending"; afterMs: number; error: string; unknown: boolean };
+  | { state: "pending"; afterMs: number; error: string; unknown: boolean }
+  /** Back in the queue until `unpark`. */
+  | { state: "parked"; error: string };
 
 /** Ends an attempt; 0 rows (false) when the lease was lost to somebody else, who then owns the outcome. */
 export async function settle(
@@ -107,6 +109,13 @@ export async function settle(
 ): Promise<boolean> {
   const at = now(sql, clock);
   const mine = sql`company_id = ${row.company} and lane = ${row.lane} and key = ${row.key} and token = ${row.token}`;
+  if (s.state === "parked") {
+    const parked = await sql`
+      update outbox set state = 'pending', token = null, lease_until = null, last_error = ${s.error},
+        not_before = 'infinity'
+      where ${mine}`;
+    return parked.count === 1;
+  }
   const result =
     s.state === "pending"
       ? await sql`

@@ -111,6 +111,9 @@ export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number
     await sql`delete from inbox where received_at < ${cutoff}`,
     await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
     await sql`delete from outbox where settled_at < ${cutoff}`,
+    // What waited for a candidate who never wrote again.
+    await sql`delete from outbox where state = 'pending' and not_before = 'infinity' and created_at < ${cutoff}`,
+    await sql`delete from reply_windows where updated_at < ${cutoff}`,
     await sql`delete from web_sessions where expires_at < ${now}`,
     await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
   ];

@@ -1,5 +1,5 @@
-// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent; `npm run bench -- import`: a large table.
+// `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
+// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -8,6 +8,9 @@ switch (name) {
     break;
   case "nab":
     await import("./nab.ts");
+    break;
+  case "metrics":
+    await import("./metrics.ts");
     break;
   case "digests":
     await import("./digests.ts");

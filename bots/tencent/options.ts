@@ -1,0 +1,40 @@
+import type { Choice, InboundMessage } from "../../src/core/channel.ts";
+
+/** Constant event names; fields carry ids only, never what people wrote. */
+export type Logger = {
+  info(fields: Record<string, unknown>, event: string): void;
+  warn(fields: Record<string, unknown>, event: string): void;
+  error(fields: Record<string, unknown>, event: string): void;
+};
+
+export type Meter = { count(name: string, labels?: Record<string, string>): void };
+
+/** Shares an access token over all processes: see `TokenStore` of the database room. */
+export type Tokens = {
+  token(fetchNew: () => Promise<{ token: string; expiresInMs: number }>, stale?: string): Promise<string>;
+};
+
+/** Bubbles that wait to be said, taken for the reply to a request; exactly one of the three must follow. */
+export type Turn = {
+  text: string;
+  choices: Choice[];
+  sent(): Promise<void>;
+  unknown(): Promise<void>;
+  giveBack(): Promise<void>;
+};
+
+/** What both platforms are given. */
+export type TencentOptions = {
+  company: string;
+  /** EncodingAESKey, the current one first, then the previous one. */
+  aesKeys: readonly string[];
+  token: string;
+  tokens: Tokens;
+  apiRoot: string;
+  /** Takes one delivery; once it resolved the delivery is safe. A throw means that nothing of it was stored. */
+  receive(message: InboundMessage): Promise<{ kind: string; conversationId?: string | null }>;
+  logger: Logger;
+  meter: Meter;
+  /** ms since epoch. */
+  now?: (() => number) | undefined;
+};
