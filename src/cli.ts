@@ -1,4 +1,5 @@
 import { budgetCommand } from "./cli/budget.ts";
+import { candidateCommand } from "./cli/candidate.ts";
 import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { digestCommand } from "./cli/digest.ts";
@@ -31,6 +32,7 @@ const commands: readonly CliCommand[] = [
   postingCommand,
   importCommand,
   matchCommand,
+  candidateCommand,
   metricCommand,
   chartCommand,
   spendCommand,

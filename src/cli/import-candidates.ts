@@ -58,7 +58,7 @@ export async function importCandidates(args: string[], io: CliIo): Promise<numbe
     if (!counts) throw new Error("the import runs somewhere else");
     const { rows, created, joined, repeated, erased, bad } = counts;
     io.print(
-      `${rows} rows: ${created} new people, ${joined} known ones (by phone or e-mail), ${repeated} there already, ${erased} erased before, ${bad} bad; channel ${channelName(channel, "en")}`,
+      `${rows} rows: ${created} new people, ${joined} known ones (by phone or e-mail), ${repeated} there already, ${erased} erased before, ${bad} bad; channel of rows that name none: ${channelName(channel, "en")}`,
     );
     for (const { line, reason } of await badRows(db.sql, defaultCompany, preview.id, 50))
       io.note(`${basename(path)}:${line}: ${reasons[reason] ?? reason}`);

@@ -27,6 +27,10 @@ export async function eraseIntake(
   await Promise.all([
     tx`delete from resumes where company_id = ${company} and candidate_id = ${person}`,
     tx`update candidate_contacts set value_sealed = null where company_id = ${company} and candidate_id = ${person}`,
+    tx`update candidates set erased_at = coalesce(erased_at, ${at}) where company_id = ${company} and id in (
+         select gone_id from candidate_merges where company_id = ${company} and kept_id = ${person} and undone_at is null)`,
+    tx`update candidate_merges set record_sealed = null
+       where company_id = ${company} and (kept_id = ${person} or gone_id = ${person})`,
     tx`update intakes set campaign = null where company_id = ${company} and candidate_id = ${person}`,
     tx`update application_events e set data = null from applications a
        where a.company_id = ${company} and a.candidate_id = ${person} and e.company_id = a.company_id
@@ -58,5 +62,8 @@ export async function forgetIntake(tx: Tx) {
       delete from candidate_contacts k using candidates c
       where c.company_id = k.company_id and c.id = k.candidate_id and c.erased_at is not null
         and k.value_sealed is not null`,
+    await tx`
+      update candidate_merges m set record_sealed = null from candidates c
+      where c.company_id = m.company_id and c.id = m.kept_id and c.erased_at is not null and m.record_sealed is not null`,
   ];
 }
