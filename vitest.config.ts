@@ -10,15 +10,28 @@ class WaitingFirst extends BaseSequencer {
   }
 }
 
+const pure = "test/core/**/*.test.ts";
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/setup/server.ts"],
     pool: "threads",
     // Two cores, and one file that waits.
     maxWorkers: 3,
     sequence: { sequencer: WaitingFirst },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      // What has no state may share it: each file spares loading the core anew.
+      { extends: true, test: { name: "pure", include: [pure], isolate: false, testTimeout: 20_000 } },
+      {
+        extends: true,
+        test: {
+          name: "rest",
+          include: ["test/**/*.test.ts"],
+          exclude: [pure],
+          globalSetup: ["test/setup/server.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

@@ -10,6 +10,7 @@ import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
 import { metricCommand } from "./cli/metric.ts";
 import { migrateCommand } from "./cli/migrate.ts";
+import { postingCommand } from "./cli/posting.ts";
 import { recruiterCommand } from "./cli/recruiter.ts";
 import { runCommand } from "./cli/run.ts";
 import { scenarioCommand } from "./cli/scenario.ts";
@@ -26,6 +27,7 @@ const commands: readonly CliCommand[] = [
   recruiterCommand,
   jobCommand,
   linkCommand,
+  postingCommand,
   importCommand,
   metricCommand,
   chartCommand,

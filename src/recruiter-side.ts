@@ -4,16 +4,22 @@ import { createSlack, type Slack } from "../bots/slack/index.ts";
 import { createRenderer } from "./charts/renderer.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import type { Draw } from "./core/charts/sheet.ts";
+import { jobBehind, jobsOn } from "./db/adverts.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
+import { readNow } from "./db/decisions.ts";
+import { publisherOf } from "./db/publisher.ts";
 import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type ApiOptions, api } from "./http/api.ts";
 import { exportFiles } from "./http/exports.ts";
+import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
+import { arrive } from "./intake/arrive.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import type { QuestionReader } from "./llm/ask.ts";
@@ -92,7 +98,10 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     publicUrl: config.PUBLIC_URL ?? null,
   });
   let jobs: Jobs | null = null;
-  const programs = createProgramSide(deps);
+  const programs = [
+    ...createProgramSide(deps, config.INTAKE_WEBHOOK_SECRET),
+    createPublicSide(deps, renderer.draw),
+  ];
   return {
     plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
     sender: createRecruiterSender(deps, slack?.surface ?? null),
@@ -133,8 +142,32 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
   };
 }
 
+/** Pages, feeds and posters of the jobs, for everybody. */
+export function createPublicSide(deps: RecruiterDeps, draw: Draw): FastifyPluginAsync {
+  const { sql } = deps.db;
+  const ports: PublicJobsOptions = {
+    carriers: () => ({ publicUrl: deps.publicUrl, telegramBot: deps.telegramBot }),
+    behind: async (code) => await jobBehind(sql, code, await readNow(sql, deps.clock())),
+    listed: async (channel) => {
+      const now = await readNow(sql, deps.clock());
+      const [jobs, { name, feeds }] = await Promise.all([
+        jobsOn(sql, defaultCompany, channel, now),
+        publisherOf(sql, defaultCompany),
+      ]);
+      const linkedin = { companyId: feeds.linkedinCompanyId, email: feeds.linkedinEmail };
+      return { jobs, head: { company: name, publicUrl: deps.publicUrl, builtAt: now, linkedin } };
+    },
+    draw,
+  };
+  return async (app) => {
+    await app.register(publicJobs, ports);
+  };
+}
+
 /** What programs may enter, and the files behind the links of `/export`. */
-export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
+export function createProgramSide(deps: RecruiterDeps, intakeSecret?: string): FastifyPluginAsync[] {
+  const { db, vault, clock } = deps;
+  const door = { sql: db.sql, transact: db.transact, vault, clock };
   const ports: ApiOptions = {
     userOf: async (token) => {
       const holder = await holderOfToken(deps.db.sql, token);
@@ -142,6 +175,14 @@ export function createProgramSide(deps: RecruiterDeps): FastifyPluginAsync[] {
     },
     enterOutcomes: (by, rows) => enterOutcomes(deps, by, rows),
     enterSpends: (by, rows) => enterSpends(deps, by, rows),
+    intake: intakeSecret
+      ? {
+          secret: intakeSecret,
+          seconds: () => (clock()?.getTime() ?? Date.now()) / 1000,
+          arrive: (id, arrival) =>
+            arrive(door, defaultCompany, { kind: "webhook", id, actor: "api:intake" }, arrival),
+        }
+      : null,
   };
   return [
     async (app) => {

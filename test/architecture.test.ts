@@ -8,12 +8,12 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   { name: "db", match: /^src\/db\//, may: ["core", "drizzle-orm", "postgres", "node:", "zod"] },
   { name: "metrics", match: /^src\/metrics\//, may: ["core", "db", "drizzle-orm", "zod"] },
   { name: "llm", match: /^src\/llm\//, may: ["core", "openai", "zod"] },
-  { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "node:"] },
+  { name: "charts", match: /^src\/charts\//, may: ["core", "echarts", "@resvg/resvg-js", "qrcode", "node:"] },
   { name: "conversation", match: /^src\/conversation\//, may: ["core", "db", "node:", "zod"] },
   {
     name: "intake",
     match: /^src\/intake\//,
-    may: ["core", "db", "csv-parse", "htmlparser2", "pdfjs-dist", "yauzl", "node:", "zod"],
+    may: ["core", "db", "csv-parse", "htmlparser2", "hucre", "pdfjs-dist", "yauzl", "node:", "zod"],
   },
   {
     name: "recruiter",

@@ -7,6 +7,7 @@ import { homeView } from "../../src/recruiter/home.ts";
 import { chooseLanguage } from "../../src/recruiter/language.ts";
 import { listView } from "../../src/recruiter/list-view.ts";
 import { candidatePage, requestsView } from "../../src/recruiter/pages.ts";
+import { boardView } from "../../src/recruiter/postings-view.ts";
 import { act } from "./act.ts";
 import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
@@ -159,6 +160,14 @@ export function addRoutes(
       }),
     );
   }
+
+  app.get<{ Params: { job: string } }>("/console/jobs/:job", need("page job"), (request, reply) =>
+    signedIn(async (visit) => {
+      const view = await boardView(visit.deps, visit.who, request.params.job);
+      if (!view) return sendStranger(reply, 404, visit.locale, "notFound");
+      return sendPage(visit, cookies, { section: "jobs", title: view.text, live: sheet(view, visit.ground) });
+    })(request, reply),
+  );
 
   for (const path of ["/console/numbers", "/console/numbers/:tab"]) {
     app.get(

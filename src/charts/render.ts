@@ -12,8 +12,10 @@ import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { altText } from "../core/charts/alt.ts";
 import type { Chart, Picture } from "../core/charts/chart.ts";
+import { type Drawing, isSheet } from "../core/charts/sheet.ts";
 import { fontFamily, frame, width } from "./look.ts";
 import { drawingOf } from "./options/index.ts";
+import { drawSheet } from "./sheet.ts";
 
 use([
   BarChart,
@@ -34,13 +36,15 @@ use([
 const scale = 2;
 
 /**
- * Draws a chart; the same chart always gives the same bytes. Takes some tenths of a second of processor, so not on the
+ * Draws a chart, a code or a poster; the same chart always gives the same bytes. Takes some tenths of a second of processor, so not on the
  * main thread.
  */
-export function renderNow(chart: Chart, fonts: readonly string[]): Picture {
-  const svg = svgOf(chart);
+export function renderNow(drawing: Drawing, fonts: readonly string[]): Picture {
+  const { svg, pixels, alt } = isSheet(drawing)
+    ? drawSheet(drawable(drawing))
+    : { svg: svgOf(drawing), pixels: width * scale, alt: altText(drawing) };
   const image = new Resvg(svg, {
-    fitTo: { mode: "width", value: width * scale },
+    fitTo: { mode: "width", value: pixels },
     font: {
       fontFiles: [...fonts],
       loadSystemFonts: false,
@@ -48,7 +52,7 @@ export function renderNow(chart: Chart, fonts: readonly string[]): Picture {
       sansSerifFamily: fontFamily,
     },
   });
-  return { svg, png: image.render().asPng(), alt: altText(chart) };
+  return { svg, png: image.render().asPng(), alt };
 }
 
 /** The drawing itself. */
@@ -76,8 +80,8 @@ function renumbered(svg: string): string {
 }
 
 /** Without characters that may not stand in XML, that turn the line around, or that the font does not have. */
-const drawable = (chart: Chart): Chart =>
-  JSON.parse(JSON.stringify(chart), (_key, value: unknown) =>
+const drawable = <T extends Drawing>(drawing: T): T =>
+  JSON.parse(JSON.stringify(drawing), (_key, value: unknown) =>
     typeof value === "string"
       ? value
           .toWellFormed()

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
-import { Chart, type DrawChart, type Picture } from "../core/charts/chart.ts";
+import type { Picture } from "../core/charts/chart.ts";
+import { type Draw, Drawing } from "../core/charts/sheet.ts";
 import { fontFiles } from "./font-files.ts";
 import type { Answered, Asked } from "./messages.ts";
 
 export type Renderer = {
-  draw: DrawChart;
+  draw: Draw;
   /** Ends the thread; charts still waiting are rejected. */
   close(): Promise<void>;
 };
@@ -101,7 +102,7 @@ export function createRenderer({
       signal?.throwIfAborted();
       if (closed) throw new Error("the renderer is closed");
       if (queue.length >= waiting) throw new Error(`${waiting} charts are waiting already`);
-      const parsed = Chart.parse(chart);
+      const parsed = Drawing.parse(chart);
       return await new Promise<Picture>((resolve, reject) => {
         lastId += 1;
         const job: Job = { asked: { id: lastId, chart: parsed, fonts }, resolve, reject };

@@ -2,17 +2,26 @@ import { z } from "zod";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { importHistory } from "../intake/history/import-history.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
+import { importCandidates, importUndo } from "./import-candidates.ts";
 import { withDatabase } from "./open.ts";
 import { sampleCompany } from "./seed.ts";
 
 /** `import history DIR`: another system's six CSV files; exit code 1 when rows were bad (the rest is loaded). */
 export const importCommand: CliCommand = {
   name: "import",
-  summary: "load another system's history; again changes nothing",
-  usage: ["import history DIR"],
+  summary: "load candidates from a table, or another system's history; again changes nothing",
+  usage: [
+    "import candidates FILE.csv|xlsx [--preview] [--job JOB] [--channel C] [--campaign C] [--basis applied|consent|public] [--columns name,phone,…]",
+    "import undo IMPORT",
+    "import history DIR",
+  ],
   async run([what, ...rest], io) {
+    if (what === "candidates") return await importCandidates(rest, io);
+    if (what === "undo") return await importUndo(rest, io);
     if (what !== "history")
-      throw new UsageError(`import needs what to import: history${what ? `, not ${what}` : ""}`);
+      throw new UsageError(
+        `import needs what to import: candidates, undo or history${what ? `, not ${what}` : ""}`,
+      );
     const schema = z.object({ positionals: z.tuple([z.string()], "name one folder with the CSV files") });
     const [dir] = parseArguments(rest, {}, schema).positionals;
     return await withDatabase(io.config(), async ({ db, vault }) => {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { loadContent } from "../content.ts";
+import { lintTitle } from "../core/adverts/lint.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
-import { addJob, closeJob, findJob, type Job, listJobs } from "../db/jobs.ts";
+import { addJob, findJob, type Job, listJobs } from "../db/jobs.ts";
+import { endJob } from "../recruiter/publishing.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { withDatabase } from "./open.ts";
 import { sampleCompany } from "./seed.ts";
@@ -58,6 +60,8 @@ async function add(args: string[], io: CliIo): Promise<number> {
     practice: { type: "boolean" },
   } as const;
   const { positionals, practice, ...wanted } = parseArguments(args, options, NewJob);
+  const unlawful = lintTitle(positionals[0], "zh-CN");
+  if (unlawful) throw new Error(unlawful);
   const content = contentOf(wanted);
   await withDatabase(io.config(), async ({ db }) => {
     await ensureCompany(db.orm, sampleCompany);
@@ -140,9 +144,11 @@ async function close(args: string[], io: CliIo): Promise<number> {
   const schema = z.object({ positionals: z.tuple([z.string()], "name one job, see `job list`") });
   const [id] = parseArguments(args, {}, schema).positionals;
   await withDatabase(io.config(), async ({ db }) => {
-    if (await closeJob(db.orm, defaultCompany, id, new Date()))
+    const ended = await endJob(db, defaultCompany, id, new Date());
+    if (ended) {
       io.print(`${id} is closed: it takes no new candidates, open conversations go on`);
-    else if (await findJob(db.orm, defaultCompany, id)) io.print(`${id} was closed before`);
+      if (ended.left.length > 0) io.note(`still to be taken down by hand: ${ended.left.join(", ")}`);
+    } else if (await findJob(db.orm, defaultCompany, id)) io.print(`${id} was closed before`);
     else throw new Error(`there is no job ${id}: see \`job list --all\``);
   });
   return 0;

@@ -1,34 +1,50 @@
+import { writeFile } from "node:fs/promises";
 import { toString as drawQr } from "qrcode";
 import { z } from "zod";
+import { createRenderer } from "../charts/renderer.ts";
 import { baseUrl, type Config } from "../config.ts";
+import { posterOf } from "../core/adverts/poster.ts";
+import type { Sheet } from "../core/charts/sheet.ts";
+import { addressesOf } from "../core/link-addresses.ts";
+import { OwnChannel } from "../core/recruiting-channels.ts";
+import { readAdvert } from "../db/adverts.ts";
 import type { Database } from "../db/client.ts";
 import { defaultCompany } from "../db/companies.ts";
+import { findJob } from "../db/jobs.ts";
 import { ensureLink, type Link } from "../db/links.ts";
+import { publisherOf } from "../db/publisher.ts";
 import { telegramBotName } from "../db/settings.ts";
 import { type CliCommand, type CliIo, parseArguments } from "./command.ts";
 import { withDatabase } from "./open.ts";
+
+const Picture = (option: string) =>
+  z.string().regex(/\.(png|svg)$/, `${option} is a file ending in .png or .svg`);
 
 const Arguments = z.object({
   positionals: z.tuple([z.string()], "name one job, see `job list`"),
   channel: z
     .string("--channel is missing: the recruiting channel, e.g. boss, zhilian, douyin, 58, referral")
-    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, "--channel is up to 32 of a-z 0-9 _ -"),
+    .pipe(OwnChannel.catch(() => ""))
+    .refine((id) => id !== "", "--channel is up to 32 letters, digits, _ or -"),
   campaign: z
     .string()
     .trim()
     .min(1, "--campaign is empty")
     .max(64, "--campaign has more than 64 characters")
     .optional(),
+  qr: Picture("--qr").optional(),
+  poster: Picture("--poster").optional(),
 });
 
 export const linkCommand: CliCommand = {
   name: "link",
   summary:
     "tracking link and QR code of a job for one recruiting channel; the same question gives the same link",
-  usage: ["link JOB --channel CHANNEL [--campaign NAME]"],
+  usage: ["link JOB --channel CHANNEL [--campaign NAME] [--qr FILE.png|svg] [--poster FILE.png|svg]"],
   async run(args, io) {
-    const options = { channel: { type: "string" }, campaign: { type: "string" } } as const;
-    const { positionals, channel, campaign } = parseArguments(args, options, Arguments);
+    const string = { type: "string" } as const;
+    const options = { channel: string, campaign: string, qr: string, poster: string };
+    const { positionals, channel, campaign, qr, poster } = parseArguments(args, options, Arguments);
     const [jobId] = positionals;
     const config = io.config();
     await withDatabase(config, async ({ db }) => {
@@ -41,17 +57,45 @@ export const linkCommand: CliCommand = {
       });
       if (!link) throw new Error(`there is no job ${jobId}: see \`job list\``);
       await printLink(db, config, link, io);
+      const { chat } = addressesOf(link.code, { publicUrl: baseUrl(config), telegramBot: null });
+      if (qr) await drawTo(qr, { kind: "qr", address: chat }, io);
+      if (poster) await drawTo(poster, await posterFor(db, jobId, chat), io);
     });
     return 0;
   },
 };
 
+async function posterFor(db: Database, jobId: string, address: string): Promise<Sheet> {
+  const [job, advert, { name }] = await Promise.all([
+    findJob(db.orm, defaultCompany, jobId),
+    readAdvert(db.sql, defaultCompany, jobId),
+    publisherOf(db.sql, defaultCompany),
+  ]);
+  if (!job) throw new Error(`there is no job ${jobId}: see \`job list\``);
+  return posterOf({ ...job, company: name, advert }, address, "zh-CN");
+}
+
+/** Nobody waits for a chat here, and the first picture loads the library. */
+const patienceMs = 120_000;
+
+async function drawTo(file: string, sheet: Sheet, io: Pick<CliIo, "note" | "interrupted">): Promise<void> {
+  const renderer = createRenderer({ limitMs: patienceMs });
+  try {
+    const { svg, png } = await renderer.draw(sheet, io.interrupted);
+    await writeFile(file, file.endsWith(".svg") ? svg : png);
+    io.note(`wrote ${file}`);
+  } finally {
+    await renderer.close();
+  }
+}
+
 /** Prints the addresses of a tracking link and the QR code of the first. */
 export async function printLink(db: Database, config: Config, link: Link, io: Pick<CliIo, "print" | "note">) {
-  const web = `${baseUrl(config)}/c/${link.code}`;
-  const bot = await telegramBotName(db.sql);
-  io.print(`web       ${web}`);
-  if (bot) io.print(`telegram  https://t.me/${bot}?start=${link.code}`);
-  io.print(await drawQr(web, { type: "utf8", margin: 2, errorCorrectionLevel: "M" }));
+  const carriers = { publicUrl: baseUrl(config), telegramBot: await telegramBotName(db.sql) };
+  const { chat, telegram, wechatScene } = addressesOf(link.code, carriers);
+  io.print(`web       ${chat}`);
+  if (telegram) io.print(`telegram  ${telegram}`);
+  io.print(`scene     ${wechatScene}`);
+  io.print(await drawQr(chat, { type: "utf8", margin: 2, errorCorrectionLevel: "M" }));
   if (!config.PUBLIC_URL) io.note("PUBLIC_URL is not set: the web link works on this machine only");
 }

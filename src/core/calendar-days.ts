@@ -38,5 +38,7 @@ export function addMonths(day: Day, count: number): Day {
 }
 
 /** Every day from `from` to `to`, both included; none when they are the wrong way round. */
-export const daysFrom = (from: Day, to: Day): Day[] =>
-  Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => addDays(from, i));
+export function daysFrom(from: Day, to: Day): Day[] {
+  const first = ms(from);
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => iso(first + i * dayMs));
+}

@@ -1,4 +1,5 @@
-import type { Orm } from "./client.ts";
+import { z } from "zod";
+import type { Orm, Sql, Tx } from "./client.ts";
 import { companies } from "./schema.ts";
 
 /** The company of an installation with one shop; unknown codes and organic contacts belong to it. */
@@ -10,4 +11,10 @@ export async function ensureCompany(
   company: { id: string; name: string; timeZone?: string },
 ): Promise<void> {
   await orm.insert(companies).values(company).onConflictDoNothing();
+}
+
+/** The time zone a company lives in. */
+export async function companyTimeZone(sql: Sql | Tx, company: string): Promise<string> {
+  const [row] = await sql`select time_zone as "timeZone" from companies where id = ${company}`;
+  return z.object({ timeZone: z.string() }).parse(row).timeZone;
 }

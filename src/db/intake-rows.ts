@@ -27,7 +27,6 @@ export type IntakeRows = {
     stage_at: Date;
   }>[];
   facts: Row<{ application_id: string; key: string; name: string; actor: string; data: Fact; at: Date }>[];
-  milestones: Row<{ candidate_id: string; job_id: string; stage: "applied"; at: Date }>[];
   contacts: Row<{
     kind: ContactKind;
     value_index: string;
@@ -56,6 +55,7 @@ export type IntakeRows = {
     made_candidate: boolean;
     made_application: boolean;
     made_touch: boolean;
+    made_milestone: boolean;
     gave_name: boolean;
     gave_phone: boolean;
     also_candidate_id: string | null;
@@ -73,14 +73,13 @@ type Fact = { source: IntakeKind; channel: string };
 
 /** Writes the rows, as many statements as there are tables. */
 export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
-  const { candidates, applications, facts, milestones, contacts, resumes, intakes } = rows;
+  const { candidates, applications, facts, contacts, resumes, intakes } = rows;
   const json = <T extends object>(some: T[], key: keyof T & string) =>
     some.map((row) => ({ ...row, [key]: tx.json(JSON.parse(JSON.stringify(row[key]))) }));
   await Promise.all([
     candidates.length > 0 && tx`insert into candidates ${tx(candidates)}`,
     applications.length > 0 && tx`insert into applications ${tx(applications)}`,
     facts.length > 0 && tx`insert into application_events ${tx(json(facts, "data"))} on conflict do nothing`,
-    milestones.length > 0 && tx`insert into milestones ${tx(milestones)} on conflict do nothing`,
     contacts.length > 0 && tx`insert into candidate_contacts ${tx(contacts)}`,
     resumes.length > 0 && tx`insert into resumes ${tx(json(resumes, "fields"))}`,
     intakes.length > 0 && tx`insert into intakes ${tx(intakes)}`,

@@ -16,3 +16,20 @@ export async function addTouches(tx: Tx, company: string, touches: readonly Touc
     insert into touches ${tx(rows)} on conflict do nothing returning candidate_id, at, job_id, channel`;
   return new Set(made.map((row) => touchKey(Touch.parse(row))));
 }
+
+type Applied = { candidate_id: string; job_id: string; at: Date };
+
+const Made = z.object({ candidate_id: z.uuid(), job_id: z.string() });
+
+/** A person's application to a job as one string. */
+export const appliedKey = ({ candidate_id, job_id }: Omit<Applied, "at">): string =>
+  `${candidate_id} ${job_id}`;
+
+/** Notes that people applied; returns the keys of those whose application was not on record. */
+export async function addApplied(tx: Tx, company: string, all: readonly Applied[]): Promise<Set<string>> {
+  if (all.length === 0) return new Set();
+  const rows = all.map((one) => ({ company_id: company, ...one, stage: "applied" }));
+  const made = await tx`
+    insert into milestones ${tx(rows)} on conflict do nothing returning candidate_id, job_id`;
+  return new Set(made.map((row) => appliedKey(Made.parse(row))));
+}

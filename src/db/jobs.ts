@@ -85,3 +85,19 @@ const letters = "23456789abcdefghjkmnpqrstvwxyz";
 
 const readableId = (): string =>
   `job-${Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join("")}`;
+
+/** Job ids by title, also closed ones; of several with one title an open one, then the newest. */
+export async function jobTitles(sql: Sql, company: string): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; title: string }[]>`
+    select distinct on (title) id, title from jobs where company_id = ${company} and not practice
+    order by title, (status = 'open') desc, created_at desc, id`;
+  return new Map(rows.map(({ id, title }) => [title, id]));
+}
+
+/** A job by id, else by title as in `jobTitles`; null = there is none. */
+export async function jobByWord(sql: Sql, company: string, word: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from jobs where company_id = ${company} and (id = ${word} or (title = ${word} and not practice))
+    order by (id = ${word}) desc, (status = 'open') desc, created_at desc, id limit 1`;
+  return row?.id ?? null;
+}

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { withoutQuotes } from "../core/scoring/without-quotes.ts";
 import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
+import { forgetImports } from "./imports.ts";
 import { forgetIntake, forgetResumeWords } from "./intake-erasure.ts";
 import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
@@ -105,6 +106,7 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
 export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number> {
   const now = moment(sql, clock);
   const cutoff = sql`${now} - ${days(sql, keptDays.traces)}`;
+  const imports = await forgetImports(sql, now);
   const results = [
     await sql`delete from inbox where received_at < ${cutoff}`,
     await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
@@ -112,5 +114,5 @@ export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number
     await sql`delete from web_sessions where expires_at < ${now}`,
     await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
   ];
-  return results.reduce((sum, result) => sum + result.count, 0);
+  return results.reduce((sum, result) => sum + result.count, imports);
 }

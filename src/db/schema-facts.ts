@@ -19,6 +19,8 @@ export const touches = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.candidateId, t.at, t.jobId, t.channel] }),
     index("touches_at").on(t.companyId, t.at),
+    index("touches_channel").on(t.companyId, t.channel, t.at),
+    index("touches_job").on(t.companyId, t.jobId, t.at),
   ],
 );
 
@@ -81,5 +83,8 @@ export const employees = pgTable(
     sat: doublePrecision("sat"),
     threeMinRate: doublePrecision("three_min_rate"),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.key, t.jobId] })],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.key, t.jobId] }),
+    index("employees_job").on(t.companyId, t.jobId),
+  ],
 );

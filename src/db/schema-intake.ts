@@ -1,4 +1,4 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, bytea } from "./schema-columns.ts";
 
 /**
@@ -21,6 +21,7 @@ export const intakes = pgTable(
     madeCandidate: boolean("made_candidate").notNull(),
     madeApplication: boolean("made_application").notNull(),
     madeTouch: boolean("made_touch").notNull(),
+    madeMilestone: boolean("made_milestone").notNull().default(false),
     gaveName: boolean("gave_name").notNull().default(false),
     gavePhone: boolean("gave_phone").notNull().default(false),
     /** Another person who has one of the same contacts: somebody should look whether they are one. */
@@ -81,5 +82,79 @@ export const resumes = pgTable(
     index("resumes_candidate").on(t.companyId, t.candidateId, t.receivedAt),
     index("resumes_intake").on(t.companyId, t.intakeId),
     index("resumes_created").on(t.createdAt),
+  ],
+);
+
+/** One import of a table: what was read, what came of it, and whether it was taken back. No cell of it is kept. */
+export const imports = pgTable(
+  "imports",
+  {
+    companyId: text("company_id").notNull(),
+    id: uuid("id").notNull(),
+    /** The name people gave the file; sealed, for it may hold a person's. */
+    nameSealed: bytea("name_sealed"),
+    /** Keyed hash of its bytes, to say that it was here before. */
+    fileIndex: text("file_index").notNull(),
+    /** The whole file, only until it has been run or given up. */
+    fileSealed: bytea("file_sealed"),
+    format: text("format").notNull(),
+    /** ImportPlan of intake/table/plan.ts: kinds of the columns and what holds for all rows. */
+    plan: jsonb("plan").notNull(),
+    state: text("state", { enum: ["preview", "running", "done", "failed", "undone"] }).notNull(),
+    /** Rows read so far, and what became of them. */
+    rows: integer("rows").notNull().default(0),
+    created: integer("created").notNull().default(0),
+    joined: integer("joined").notNull().default(0),
+    repeated: integer("repeated").notNull().default(0),
+    erased: integer("erased").notNull().default(0),
+    bad: integer("bad").notNull().default(0),
+    /** Undone: how many were taken back, how many stayed because something had happened with them. */
+    removed: integer("removed"),
+    kept: integer("kept"),
+    actor: text("actor").notNull(),
+    createdAt: at("created_at").notNull(),
+    /** Last sign of life of whoever runs it. */
+    aliveAt: at("alive_at"),
+    finishedAt: at("finished_at"),
+    undoneBy: text("undone_by"),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("imports_created").on(t.companyId, t.createdAt),
+  ],
+);
+
+/** Rows of an import that were not taken, with the reason and none of their words. */
+export const importBadRows = pgTable(
+  "import_bad_rows",
+  {
+    companyId: text("company_id").notNull(),
+    importId: uuid("import_id").notNull(),
+    line: integer("line").notNull(),
+    reason: text("reason").notNull(), // RowProblem of core/intake/table-row.ts
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.importId, t.line] })],
+);
+
+/** Two persons whom somebody found to be one, and all that was moved, so that it can be reversed exactly. */
+export const candidateMerges = pgTable(
+  "candidate_merges",
+  {
+    companyId: text("company_id").notNull(),
+    id: uuid("id").notNull(),
+    keptId: uuid("kept_id").notNull(),
+    goneId: uuid("gone_id").notNull(),
+    /** MergeRecord of db/merge-record.ts: what stood where before; erased with the person. */
+    recordSealed: bytea("record_sealed"),
+    mergedBy: text("merged_by").notNull(),
+    mergedAt: at("merged_at").notNull(),
+    undoneBy: text("undone_by"),
+    undoneAt: at("undone_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("candidate_merges_kept").on(t.companyId, t.keptId),
+    index("candidate_merges_gone").on(t.companyId, t.goneId),
   ],
 );

@@ -9,6 +9,7 @@ import {
 } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OutcomeResult, OutcomeRow, SpendResult, SpendRow } from "../core/entries.ts";
+import { type IntakeWebhookOptions, intakeWebhook } from "./intake-webhook.ts";
 
 /** Who a request speaks for. */
 export type ApiUser = { company: string; id: string; name: string };
@@ -18,6 +19,8 @@ export type ApiOptions = {
   userOf(token: string): Promise<ApiUser | null>;
   enterOutcomes(by: ApiUser, rows: OutcomeRow[]): Promise<OutcomeResult[]>;
   enterSpends(by: ApiUser, rows: SpendRow[]): Promise<SpendResult[]>;
+  /** null = no secret is configured, and nobody can hand people over. */
+  intake: IntakeWebhookOptions | null;
 };
 
 const mostRows = 500;
@@ -104,5 +107,6 @@ export const api: FastifyPluginAsync<ApiOptions> = async (scope, options) => {
       async (request) => ({ results: await options.enterSpends(userBehind(request), request.body.spend) }),
     );
   });
+  if (options.intake) await scope.register(intakeWebhook, options.intake);
   scope.get("/api/openapi.json", { schema: { hide: true } }, async () => scope.swagger());
 };

@@ -3,7 +3,7 @@ import type { Applicant } from "../core/intake/applicant.ts";
 import { withoutProtected } from "../core/resume/without-protected.ts";
 import type { Tx } from "../db/client.ts";
 import { type IntakeRows, takeNumbers } from "../db/intake-rows.ts";
-import { addTouches, type Touch, touchKey } from "../db/intake-touches.ts";
+import { addApplied, addTouches, appliedKey, type Touch, touchKey } from "../db/intake-touches.ts";
 import type { Vault } from "../db/vault.ts";
 import { type Contact, contactsOf, type People } from "./people.ts";
 
@@ -38,13 +38,13 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
     candidates: [],
     applications: [],
     facts: [],
-    milestones: [],
     contacts: [],
     resumes: [],
     intakes: [],
   };
   const completions: Completion[] = [];
   const touched: { touch: Touch; intake: IntakeRows["intakes"][number] }[] = [];
+  const applied: typeof touched = [];
   const planned = fresh.map(({ applicant: a, sourceIndex }): Planned => {
     const contacts = contactsOf(p.vault, company, a);
     const owners = contacts.flatMap(({ kind, index }) => p.people.owners.get(`${kind}:${index}`) ?? []);
@@ -112,6 +112,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
       made_candidate: !known,
       made_application: Boolean(job && !before),
       made_touch: false,
+      made_milestone: false,
       gave_name: gaveName,
       gave_phone: gavePhone,
       also_candidate_id: owners.find((other) => other !== candidateId) ?? null,
@@ -124,11 +125,14 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
     };
     rows.intakes.push(intake);
     // Practice is no recruiting: it leaves no fact that a number could be computed from.
-    if (job && !job.practice)
-      touched.push({ intake, touch: { candidate_id: candidateId, at, job_id: job.id, channel: a.channel } });
+    if (job && !job.practice) {
+      const touch = { candidate_id: candidateId, at, job_id: job.id, channel: a.channel };
+      touched.push({ intake, touch });
+      if (!before) applied.push({ intake, touch });
+    }
     return { outcome: known ? "joined" : "created", candidateId, applicationId };
   });
-  await Promise.all([number(p, rows), touch(p, touched)]);
+  await Promise.all([number(p, rows), touch(p, touched), apply(p, applied)]);
   return { rows, planned, completions };
 }
 
@@ -207,14 +211,6 @@ function addApplication(
     // What is kept for how long counts from when it came here, not from when it was written elsewhere.
     stage_at: p.now,
   });
-  if (!a.job.practice)
-    rows.milestones.push({
-      company_id: p.company,
-      candidate_id: a.candidateId,
-      job_id: a.job.id,
-      stage: "applied",
-      at: a.at,
-    });
 }
 
 async function number({ tx, company }: Planning, { applications }: IntakeRows): Promise<void> {
@@ -236,4 +232,13 @@ async function touch(
     touched.map((one) => one.touch),
   );
   for (const { touch, intake } of touched) intake.made_touch = made.delete(touchKey(touch));
+}
+
+async function apply(
+  { tx, company }: Planning,
+  applied: readonly { touch: Touch; intake: IntakeRows["intakes"][number] }[],
+): Promise<void> {
+  const rows = applied.map(({ touch: { candidate_id, job_id, at } }) => ({ candidate_id, job_id, at }));
+  const made = await addApplied(tx, company, rows);
+  for (const { touch, intake } of applied) intake.made_milestone = made.delete(appliedKey(touch));
 }

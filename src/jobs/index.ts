@@ -6,6 +6,7 @@ import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { retention } from "./retention.ts";
 import { reviewReminders } from "./review-reminders.ts";
+import { tallies } from "./tallies.ts";
 
 /** Every job; a new one is a file beside this and a line here. */
 const jobs: readonly Job[] = [
@@ -16,6 +17,7 @@ const jobs: readonly Job[] = [
   judgements,
   retention,
   reviewReminders,
+  tallies,
 ];
 
 export type Jobs = {

@@ -137,7 +137,7 @@ async function keysOf(
     case "reason":
       return distinct(found);
     case "step":
-      return steps.map(({ name }) => name);
+      return steps;
     case "day":
       return span((day) => day);
     case "week":

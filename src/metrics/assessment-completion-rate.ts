@@ -1,6 +1,6 @@
-import { stageRate } from "./kinds.ts";
+import { rateMetric } from "./kinds.ts";
 
-export const assessmentCompletionRate = stageRate(
+export const assessmentCompletionRate = rateMetric(
   {
     id: "assessment_completion_rate",
     name: { zh: "测评完成率", en: "Assessment completion rate" },
@@ -9,6 +9,5 @@ export const assessmentCompletionRate = stageRate(
       en: "Of the applications that started the assessment in the window, the share completed by now.",
     },
   },
-  "assessment_started",
-  "assessment_completed",
+  "started",
 );

@@ -1,6 +1,6 @@
-import { stageRate } from "./kinds.ts";
+import { rateMetric } from "./kinds.ts";
 
-export const assessmentPassRate = stageRate(
+export const assessmentPassRate = rateMetric(
   {
     id: "assessment_pass_rate",
     name: { zh: "测评通过率", en: "Assessment pass rate" },
@@ -9,6 +9,5 @@ export const assessmentPassRate = stageRate(
       en: "Of the applications that completed the assessment in the window, the share passed by now, after human review.",
     },
   },
-  "assessment_completed",
-  "assessment_passed",
+  "completed",
 );

@@ -1,4 +1,3 @@
-import { entries } from "./blocks.ts";
 import { countMetric } from "./kinds.ts";
 
 export const assessmentsCompleted = countMetric(
@@ -10,5 +9,5 @@ export const assessmentsCompleted = countMetric(
       en: "Applications that completed the assessment in the window, by first-touch channel.",
     },
   },
-  (scope) => entries(scope, "assessment_completed"),
+  "completed",
 );

@@ -1,4 +1,3 @@
-import { entries } from "./blocks.ts";
 import { countMetric } from "./kinds.ts";
 
 export const assessmentsStarted = countMetric(
@@ -10,5 +9,5 @@ export const assessmentsStarted = countMetric(
       en: "Applications that started the assessment in the window, by first-touch channel.",
     },
   },
-  (scope) => entries(scope, "assessment_started"),
+  "started",
 );

@@ -3,6 +3,7 @@ import { staff } from "./blocks.ts";
 import { countCell } from "./cells.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
+import { asOfNow } from "./standing.ts";
 
 const Row = z.object({ n: z.int() });
 
@@ -20,9 +21,11 @@ export const attritionReasons: Metric = {
   empty: ([other]) => ({ ...countCell(0), numerator: 0, denominator: other?.cell.denominator ?? 0 }),
   async read(scope, dims) {
     const { sql } = scope;
-    const source = sql`
-      select e.*, coalesce(e.exit_reason, '未填写') as reason from (${staff(scope, "left_on")}) e`;
-    const rows = await grouped(scope, dims, source, sql`count(*)::int as n`, Row);
+    const source = (settled: boolean) => sql`
+      select e.*, coalesce(e.exit_reason, '未填写') as reason from (${staff(scope, "left_on", settled)}) e`;
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(settled), sql`count(*)::int as n`, Row),
+    );
     const all = rows.reduce((sum, { values }) => sum + values.n, 0);
     return rows.map(({ group, values }) => ({
       group,

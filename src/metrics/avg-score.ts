@@ -1,12 +1,7 @@
-import { z } from "zod";
-import { during, firstChannel, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
 import { overall } from "./dimensions.ts";
-import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
-import type { Scope } from "./scope.ts";
-
-const Row = z.object({ n: z.int(), mean: z.number().nullable() });
+import { tally } from "./tallies.ts";
 
 export const avgScore: Metric = {
   id: "avg_score",
@@ -20,19 +15,7 @@ export const avgScore: Metric = {
   facts: "pipeline",
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
-    const aggregates = scope.sql`count(*)::int as n, avg(f.score)::float8 as mean`;
-    const rows = await grouped(scope, dims, source(scope), aggregates, Row);
-    return rows.map(({ group, values }) => ({ group, cell: averageCell(values.mean, values.n) }));
+    const rows = await tally(scope, dims, ["score"]);
+    return rows.map(({ group, n, amount }) => ({ group, cell: averageCell(n === 0 ? null : amount / n, n) }));
   },
-};
-
-const source = (scope: Scope) => {
-  const { sql, company, timeZone } = scope;
-  return sql`
-    select s.score, j.title as job, s.at at time zone ${timeZone} as local, c.channel
-    from scores s
-    join jobs j on j.company_id = s.company_id and j.id = s.job_id
-    cross join lateral (select ${firstChannel(scope, sql`s.candidate_id`)} as channel) c
-    where s.company_id = ${company} ${during(scope, sql`s.at`)} ${wantedJobs(scope)}
-      ${wantedChannels(scope, sql`c.channel`)}`;
 };

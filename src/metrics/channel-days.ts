@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { addDays } from "../core/calendar-days.ts";
 import { type DayCount, everyDay } from "../core/statistics/drop-detector.ts";
-import { people } from "./blocks.ts";
-import { grouped } from "./grouped.ts";
 import type { Scope } from "./scope.ts";
+import { tally } from "./tallies.ts";
 
-const Row = z.object({ n: z.int() });
 /** Enough for the weekday pattern and the base; what lies before weighs nothing. */
 const lookBack = 400;
 /** People whose channel nobody knows, and people we wrote to ourselves. */
@@ -28,13 +25,13 @@ export async function channelDays(
     job: null,
     shift: null,
   };
-  const rows = await grouped(scope, ["channel", "day"], people(scope), sql`count(*)::int as n`, Row);
+  const rows = await tally(scope, ["channel", "day"], "people");
   const series = new Map<string, DayCount[]>();
-  for (const { group, values } of rows) {
+  for (const { group, n } of rows) {
     const channel = String(group.channel);
     if (noChannels.includes(channel)) continue;
     const mine = series.get(channel) ?? [];
-    mine.push({ date: String(group.day), count: values.n });
+    mine.push({ date: String(group.day), count: n });
     series.set(channel, mine);
   }
   return new Map([...series].map(([channel, counts]) => [channel, everyDay(counts, until)]));

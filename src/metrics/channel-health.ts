@@ -1,14 +1,11 @@
-import { z } from "zod";
 import { addDays } from "../core/calendar-days.ts";
 import { everyDay, watchDrops } from "../core/statistics/drop-detector.ts";
 import { isMasked } from "../core/statistics/masked-days.ts";
-import { people } from "./blocks.ts";
 import { averageCell, type Cell } from "./cells.ts";
 import { groupKey } from "./dimensions.ts";
-import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
+import { tally } from "./tallies.ts";
 
-const Row = z.object({ n: z.int() });
 const lookBack = 14;
 const nothing: Cell = averageCell(null, 0, { alarm: false, observed: 0, expected: null });
 
@@ -27,12 +24,14 @@ export const channelHealth: Metric = {
   async read(scope, dims) {
     const last = scope.to && scope.to < scope.today ? scope.to : scope.today;
     const all = { ...scope, from: null, to: last };
-    const rows = await grouped(all, [...dims, "day"], people(all), scope.sql`count(*)::int as n`, Row);
-    const keys = new Map(rows.map(({ group }) => [groupKey(dims, group), group]));
-    return [...keys].map(([key, { day: _, ...group }]) => {
-      const mine = rows.filter((row) => groupKey(dims, row.group) === key);
-      const counts = mine.map(({ group, values }) => ({ date: String(group.day), count: values.n }));
-      return { group, cell: health(counts, last, scope.today) };
+    const rows = await tally(all, [...dims, "day"], "people");
+    const series = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
+    return [...series.values()].flatMap((mine) => {
+      const [one] = mine;
+      if (!one) return [];
+      const { day: _, ...group } = one.group;
+      const counts = mine.map(({ group, n }) => ({ date: String(group.day), count: n }));
+      return [{ group, cell: health(counts, last, scope.today) }];
     });
   },
 };

@@ -1,4 +1,3 @@
-import { entries } from "./blocks.ts";
 import { unitCostMetric } from "./kinds.ts";
 
 export const costPerHire = unitCostMetric(
@@ -10,5 +9,5 @@ export const costPerHire = unitCostMetric(
       en: "Channel spend in the window divided by hires in the same window, in CNY; no figure without recorded spend.",
     },
   },
-  (scope) => entries(scope, "hired"),
+  "hired",
 );

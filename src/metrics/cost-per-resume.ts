@@ -1,4 +1,3 @@
-import { people } from "./blocks.ts";
 import { unitCostMetric } from "./kinds.ts";
 
 export const costPerResume = unitCostMetric(
@@ -10,5 +9,5 @@ export const costPerResume = unitCostMetric(
       en: "Channel spend in the window divided by résumés in the same window, in CNY; no figure without recorded spend.",
     },
   },
-  people,
+  "people",
 );

@@ -16,27 +16,35 @@ export type Group = Partial<Record<Dimension, Key>>;
 export const groupKey = (dims: readonly Dimension[], group: Group): string =>
   JSON.stringify(dims.map((dim) => group[dim]));
 
-/** The key of a dimension, from a row `f` with channel, job, reason, step or a local time `local`. */
-export function keyOf({ sql }: Scope, dimension: Dimension): Fragment {
+/**
+ * A dimension of a row `f` with channel, job, reason, or a local `day` and `hour`: what rows are grouped by, cheap
+ * because it is computed for each of them, and how that is shown. 1900 began on a Monday.
+ */
+export function keyOf({ sql }: Scope, dimension: Dimension): { key: Fragment; shown: Fragment } {
+  const same = (key: Fragment) => ({ key, shown: key });
   switch (dimension) {
     case "channel":
-      return sql`f.channel`;
+      return same(sql`f.channel`);
     case "job":
-      return sql`f.job`;
+      return same(sql`f.job`);
     case "reason":
-      return sql`f.reason`;
+      return same(sql`f.reason`);
     case "step":
-      return sql`f.step`;
+      return same(sql`f.kind`);
     case "day":
-      return sql`to_char(f.local, 'YYYY-MM-DD')`;
-    case "week":
-      return sql`to_char(date_trunc('week', f.local), 'YYYY-MM-DD')`;
-    case "month":
-      return sql`to_char(f.local, 'YYYY-MM')`;
+      return { key: sql`f.day`, shown: sql`to_char(f.day::timestamp, 'YYYY-MM-DD')` };
+    case "week": {
+      const key = sql`f.day - (f.day - date '1900-01-01') % 7`;
+      return { key, shown: sql`to_char((${key})::timestamp, 'YYYY-MM-DD')` };
+    }
+    case "month": {
+      const key = sql`date_trunc('month', f.day::timestamp)`;
+      return { key, shown: sql`to_char(${key}, 'YYYY-MM')` };
+    }
     case "weekday":
-      return sql`extract(isodow from f.local)::int`;
+      return same(sql`(f.day - date '1900-01-01') % 7 + 1`);
     case "hour":
-      return sql`extract(hour from f.local)::int`;
+      return same(sql`f.hour`);
     default:
       return dimension satisfies never;
   }

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { milestoneStages } from "../core/milestones.ts";
+import { channelsOf } from "../db/channels.ts";
+import type { Fragment } from "../db/client.ts";
 import { wantedJobs } from "./blocks.ts";
 import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
@@ -7,10 +10,16 @@ const Names = z.object({ name: z.string() });
 const Bounds = z.object({ first: z.iso.date().nullable(), inWindow: z.boolean() });
 
 /** Channels by which anybody came or for which anything was spent, as of now. */
-export async function channelsInUse({ sql, company, now, today }: Scope): Promise<string[]> {
+export async function channelsInUse(scope: Scope): Promise<string[]> {
+  const { sql, company, now, today } = scope;
   const rows = await sql`
-    select channel as name from touches where company_id = ${company} and at <= ${now}
-    union select channel from spend where company_id = ${company} and day <= ${today}::text::date order by 1`;
+    select c.channel as name from (${channelsOf(sql, company, "touches")}) c
+    where exists (select 1 from touches where company_id = ${company} and channel = c.channel and at <= ${now})
+    union
+    select c.channel from (${channelsOf(sql, company, "spend")}) c
+    where exists (
+      select 1 from spend where company_id = ${company} and channel = c.channel and day <= ${today}::text::date)
+    order by 1`;
   return rows.map((row) => Names.parse(row).name);
 }
 
@@ -34,26 +43,41 @@ export async function jobTitles({ sql, company }: Scope): Promise<string[]> {
 
 /** The first local day with a fact of this kind, and whether the window has any. */
 export async function bounds(scope: Scope, facts: Metric["facts"]): Promise<z.infer<typeof Bounds>> {
-  const { sql, company, timeZone, today, from, to } = scope;
-  const local = (column: "at") => sql`(${sql(column)} at time zone ${timeZone})::date`;
-  const days = (() => {
-    switch (facts) {
-      case "pipeline":
-        return sql`
-          select ${local("at")} as day from touches where company_id = ${company}
-          union all select ${local("at")} from milestones where company_id = ${company}
-          union all select day from spend where company_id = ${company}`;
-      case "spend":
-        return sql`select day from spend where company_id = ${company}`;
-      case "staff":
-        return sql`select hired_on as day from employees where company_id = ${company}`;
-      default:
-        return facts satisfies never;
-    }
-  })();
+  const { sql, today } = scope;
+  const from = facts === "staff" ? null : scope.from;
+  const to = scope.to !== null && scope.to < today ? scope.to : today;
   const [row] = await sql`
-    select min(day)::text as first, coalesce(bool_or(true ${from && facts !== "staff" ? sql`and day >= ${from}::text::date` : sql``}
-      ${to ? sql`and day <= ${to}::text::date` : sql``}), false) as "inWindow"
-    from (${days}) d where day <= ${today}::text::date`;
+    select (select min(day) from (${firstDays(scope, facts, null, today)}) a)::text as first,
+      exists (select 1 from (${firstDays(scope, facts, from, to)}) b where day is not null) as "inWindow"`;
   return Bounds.parse(row);
+}
+
+/** The first days between two with a fact of this kind, one per table or stage: ends of indexes. */
+function firstDays(scope: Scope, facts: Metric["facts"], from: string | null, to: string): Fragment {
+  const { sql, company, timeZone } = scope;
+  const moments = sql`
+    ${from ? sql`and at >= (${from}::text::timestamp at time zone ${timeZone})` : sql``}
+    and at < ((${to}::text::timestamp + interval '1 day') at time zone ${timeZone})`;
+  const days = (column: "day" | "hired_on") => sql`
+    ${from ? sql`and ${sql(column)} >= ${from}::text::date` : sql``} and ${sql(column)} <= ${to}::text::date`;
+  const spend = sql`
+    select s.day from (${channelsOf(sql, company, "spend")}) c
+    cross join lateral (
+      select min(day) as day from spend where company_id = ${company} and channel = c.channel ${days("day")}) s`;
+  switch (facts) {
+    case "pipeline":
+      return sql`
+        select (min(at) at time zone ${timeZone})::date as day from touches where company_id = ${company} ${moments}
+        union all
+        select (m.at at time zone ${timeZone})::date from unnest(${[...milestoneStages]}::text[]) s (stage)
+        cross join lateral (
+          select min(at) as at from milestones where company_id = ${company} and stage = s.stage ${moments}) m
+        union all ${spend}`;
+    case "spend":
+      return spend;
+    case "staff":
+      return sql`select min(hired_on) as day from tenures where company_id = ${company} ${days("hired_on")}`;
+    default:
+      return facts satisfies never;
+  }
 }

@@ -7,7 +7,7 @@ const Key = z.union([z.string(), z.number()]);
 
 /**
  * Aggregates a source (rows `f`) by dimensions; `rows` says what the aggregates look like. Without dimensions there is
- * exactly one row.
+ * exactly one row, unless `also` splits the groups further: then there is a row per group and value of it.
  */
 export async function grouped<T extends z.ZodObject>(
   scope: Scope,
@@ -15,11 +15,14 @@ export async function grouped<T extends z.ZodObject>(
   source: Fragment,
   aggregates: Fragment,
   rows: T,
+  also?: Fragment,
 ): Promise<{ group: Group; values: z.infer<T> }[]> {
   const { sql } = scope;
-  const keys = dims.reduce((before, dim) => sql`${before}, ${keyOf(scope, dim)} as ${sql(dim)}`, sql``);
-  const by = dims.length > 0 ? sql`group by ${sql([...dims])}` : sql``;
-  const found = await sql`select ${aggregates} ${keys} from (${source}) f ${by}`;
+  const keys = dims.map((dim) => ({ dim, ...keyOf(scope, dim) }));
+  const shown = keys.reduce((all, { dim, shown }) => sql`${all}, ${shown} as ${sql(dim)}`, sql``);
+  const apart = [...(also ? [also] : []), ...keys.map(({ key }) => key)];
+  const by = apart.length > 0 ? sql`group by ${apart.reduce((all, key) => sql`${all}, ${key}`)}` : sql``;
+  const found = await sql`select ${aggregates} ${shown} from (${source}) f ${by}`;
   return found.map((row) => ({
     group: Object.fromEntries(dims.map((dim) => [dim, Key.parse(row[dim])])),
     values: rows.parse(row),

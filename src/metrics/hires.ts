@@ -1,4 +1,3 @@
-import { entries } from "./blocks.ts";
 import { countMetric } from "./kinds.ts";
 
 export const hires = countMetric(
@@ -10,5 +9,5 @@ export const hires = countMetric(
       en: "Applications hired in the window, by first-touch channel.",
     },
   },
-  (scope) => entries(scope, "hired"),
+  "hired",
 );

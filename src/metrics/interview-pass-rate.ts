@@ -1,6 +1,6 @@
-import { stageRate } from "./kinds.ts";
+import { rateMetric } from "./kinds.ts";
 
-export const interviewPassRate = stageRate(
+export const interviewPassRate = rateMetric(
   {
     id: "interview_pass_rate",
     name: { zh: "面试通过率", en: "Interview pass rate" },
@@ -10,5 +10,4 @@ export const interviewPassRate = stageRate(
     },
   },
   "interviewed",
-  "offer",
 );

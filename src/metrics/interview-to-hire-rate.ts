@@ -1,6 +1,6 @@
-import { stageRate } from "./kinds.ts";
+import { rateMetric } from "./kinds.ts";
 
-export const interviewToHireRate = stageRate(
+export const interviewToHireRate = rateMetric(
   {
     id: "interview_to_hire_rate",
     name: { zh: "面试→入职率（到岗率）", en: "Interview to hire rate" },
@@ -9,6 +9,5 @@ export const interviewToHireRate = stageRate(
       en: "Of the applications interviewed in the window, the share hired by now.",
     },
   },
-  "interviewed",
-  "hired",
+  "held",
 );

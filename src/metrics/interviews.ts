@@ -1,11 +1,7 @@
-import { z } from "zod";
-import { entries } from "./blocks.ts";
 import { countCell } from "./cells.ts";
-import { overall } from "./dimensions.ts";
-import { grouped } from "./grouped.ts";
+import { type Group, groupKey, overall } from "./dimensions.ts";
 import type { Metric } from "./metric.ts";
-
-const Row = z.object({ scheduled: z.int(), held: z.int() });
+import { tally } from "./tallies.ts";
 
 export const interviews: Metric = {
   id: "interviews",
@@ -19,13 +15,16 @@ export const interviews: Metric = {
   facts: "pipeline",
   empty: () => countCell(0, { scheduled: 0, held: 0 }),
   async read(scope, dims) {
-    const { sql } = scope;
-    const both = sql`
-      select s.*, true as scheduled from (${entries(scope, "interview_scheduled")}) s
-      union all select h.*, false from (${entries(scope, "interviewed")}) h`;
-    const aggregates = sql`(count(*) filter (where f.scheduled))::int as scheduled,
-      (count(*) filter (where not f.scheduled))::int as held`;
-    const rows = await grouped(scope, dims, both, aggregates, Row);
-    return rows.map(({ group, values }) => ({ group, cell: countCell(values.scheduled, { ...values }) }));
+    const rows = await tally(scope, dims, ["scheduled", "interviewed"]);
+    const counts = new Map<string, { group: Group; scheduled: number; held: number }>();
+    for (const { group, kind, n } of rows) {
+      const key = groupKey(dims, group);
+      const before = counts.get(key) ?? { group, scheduled: 0, held: 0 };
+      counts.set(key, { ...before, [kind === "scheduled" ? "scheduled" : "held"]: n });
+    }
+    return [...counts.values()].map(({ group, scheduled, held }) => ({
+      group,
+      cell: countCell(scheduled, { scheduled, held }),
+    }));
   },
 };

@@ -1,75 +1,59 @@
 import { z } from "zod";
-import type { MilestoneStage } from "../core/milestones.ts";
-import type { Fragment } from "../db/client.ts";
-import { entries, reached, spending } from "./blocks.ts";
+import { spending } from "./blocks.ts";
 import { countCell, rateCell, unitCostCell } from "./cells.ts";
 import { type Dimension, groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
-import type { Answered, Metric } from "./metric.ts";
+import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
+import { tally } from "./tallies.ts";
+import type { Kind } from "./timeline-rows.ts";
 
 /** Shapes that several questions share. */
 
-const Counted = z.object({ n: z.int() });
-const Hits = z.object({ n: z.int(), hits: z.int() });
-const Amount = z.object({ amount: z.number() });
+const Amount = z.object({ amount: z.number(), n: z.int() });
 
 type Worded = Pick<Metric, "id" | "name" | "definition">;
-type Source = (scope: Scope) => Fragment;
+type Counted = Kind | "people";
 
-/** Reads how many rows a source has per group. */
-export const counted =
-  (source: Source) =>
-  async (scope: Scope, dims: readonly Dimension[]): Promise<Answered[]> => {
-    const rows = await grouped(scope, dims, source(scope), scope.sql`count(*)::int as n`, Counted);
-    return rows.map(({ group, values }) => ({ group, cell: countCell(values.n) }));
-  };
+const kindsOf = (counted: Counted) => (counted === "people" ? counted : [counted]);
 
-/** How many rows a source of the hiring pipeline has. */
-export const countMetric = (words: Worded, source: Source): Metric => ({
+/** How many applications of a kind there are, or persons. */
+export const countMetric = (words: Worded, counted: Counted): Metric => ({
   ...words,
   unit: "count",
   dimensions: overall,
   facts: "pipeline",
   empty: () => countCell(0),
-  read: counted(source),
+  async read(scope, dims) {
+    const rows = await tally(scope, dims, kindsOf(counted));
+    return rows.map(({ group, n }) => ({ group, cell: countCell(n) }));
+  },
 });
 
-/** A share of the rows of a source that has a column `hit`. */
-export const rateMetric = (words: Worded, source: Source): Metric => ({
+/** The share of the applications of a kind, or of persons, that has got where the kind says. */
+export const rateMetric = (words: Worded, counted: Counted): Metric => ({
   ...words,
   unit: "rate",
   dimensions: overall,
   facts: "pipeline",
   empty: () => rateCell(0, 0),
   async read(scope, dims) {
-    const aggregates = scope.sql`count(*)::int as n, (count(*) filter (where f.hit))::int as hits`;
-    const rows = await grouped(scope, dims, source(scope), aggregates, Hits);
-    return rows.map(({ group, values }) => ({ group, cell: rateCell(values.hits, values.n) }));
+    const rows = await tally(scope, dims, kindsOf(counted));
+    return rows.map(({ group, n, hits }) => ({ group, cell: rateCell(hits, n) }));
   },
 });
 
-/** Of the applications that reached `from` in the window, the share that has reached `to` by now. */
-export const stageRate = (words: Worded, from: MilestoneStage, to: MilestoneStage): Metric =>
-  rateMetric(words, (scope) => {
-    const { sql } = scope;
-    return sql`select e.*, ${reached(scope, to)} as hit from (${entries(scope, from)}) e`;
-  });
-
 /** Spend divided by a count, both of the same window and group. */
-export const unitCostMetric = (words: Worded, source: Source): Metric => ({
+export const unitCostMetric = (words: Worded, counted: Counted): Metric => ({
   ...words,
   unit: "cny",
   dimensions: ["channel", "day", "week", "month", "weekday"],
   facts: "pipeline",
   empty: () => unitCostCell(null, 0),
   async read(scope, dims) {
-    const [costs, counts] = await Promise.all([
-      spent(scope, dims),
-      grouped(scope, dims, source(scope), scope.sql`count(*)::int as n`, Counted),
-    ]);
+    const [costs, counts] = await Promise.all([spent(scope, dims), tally(scope, dims, kindsOf(counted))]);
     const amountOf = new Map(costs.map(({ group, amount }) => [groupKey(dims, group), amount]));
-    const countOf = new Map(counts.map(({ group, values }) => [groupKey(dims, group), values.n]));
+    const countOf = new Map(counts.map(({ group, n }) => [groupKey(dims, group), n]));
     const groups = new Map([...costs, ...counts].map(({ group }) => [groupKey(dims, group), group]));
     return [...groups].map(([key, group]) => ({
       group,
@@ -85,7 +69,7 @@ export async function spent(scope: Scope, dims: readonly Dimension[]) {
     dims,
     spending(scope),
     scope.sql`coalesce(sum(f.amount), 0)::float8 as amount, count(*)::int as n`,
-    Amount.extend(Counted.shape),
+    Amount,
   );
   return rows
     .filter(({ values }) => values.n > 0)

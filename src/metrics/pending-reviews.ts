@@ -1,4 +1,3 @@
-import { entries, reached } from "./blocks.ts";
 import { countMetric } from "./kinds.ts";
 
 export const pendingReviews = countMetric(
@@ -10,10 +9,5 @@ export const pendingReviews = countMetric(
       en: "Applications that completed the assessment (in the window) and are neither passed nor rejected nor withdrawn by now.",
     },
   },
-  (scope) => {
-    const { sql } = scope;
-    return sql`
-      select e.* from (${entries(scope, "assessment_completed")}) e
-      where not ${reached(scope, "assessment_passed", "rejected", "withdrawn")}`;
-  },
+  "pending",
 );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pipeline } from "../core/milestones.ts";
+import { milestoneStages, pipeline } from "../core/milestones.ts";
 import type { Fragment } from "../db/client.ts";
 import { during } from "./blocks.ts";
 import type { Scope } from "./scope.ts";
@@ -7,7 +7,7 @@ import type { Scope } from "./scope.ts";
 /** The steps that are shown, in order. */
 export const pipelineSteps = pipeline.filter((stage) => stage !== "interview_scheduled");
 
-const Row = z.object({ stage: z.string(), n: z.int() });
+const Row = z.record(z.string(), z.int());
 
 /**
  * Of the applications that came in within the window: how many have reached each step by now. Whoever came lately is
@@ -15,13 +15,13 @@ const Row = z.object({ stage: z.string(), n: z.int() });
  */
 export async function pipelineCounts(scope: Scope, jobs: Fragment): Promise<ReadonlyMap<string, number>> {
   const { sql, company, now } = scope;
-  const rows = await sql`
-    select m.stage, count(distinct (m.candidate_id, m.job_id))::int as n
-    from milestones e
-    join jobs j on j.company_id = e.company_id and j.id = e.job_id and not j.practice
-    join milestones m on m.company_id = e.company_id and m.candidate_id = e.candidate_id and m.job_id = e.job_id
-      and m.at <= ${now}
-    where e.company_id = ${company} and e.stage = 'applied' ${during(scope, sql`e.at`)} ${jobs}
-    group by m.stage`;
-  return new Map(rows.map((row) => Row.parse(row)).map(({ stage, n }) => [stage, n]));
+  const counts = milestoneStages.reduce(
+    (all, stage) => sql`${all}, (count(*) filter (where t.${sql(stage)} <= ${now}))::int as ${sql(stage)}`,
+    sql`count(*)::int as all`,
+  );
+  const [row] = await sql`
+    select ${counts} from timelines t
+    join jobs j on j.company_id = t.company_id and j.id = t.job_id and not j.practice
+    where t.company_id = ${company} ${during(scope, sql`t.applied`)} ${jobs}`;
+  return new Map(Object.entries(Row.parse(row)));
 }

@@ -1,11 +1,7 @@
-import { z } from "zod";
-import { people } from "./blocks.ts";
 import { rateCell } from "./cells.ts";
 import { overall } from "./dimensions.ts";
-import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
-
-const Row = z.object({ n: z.int() });
+import { tally } from "./tallies.ts";
 
 export const postingTime: Metric = {
   id: "posting_time",
@@ -20,8 +16,8 @@ export const postingTime: Metric = {
   facts: "pipeline",
   empty: ([other]) => rateCell(0, other?.cell.denominator ?? 0),
   async read(scope, dims) {
-    const rows = await grouped(scope, dims, people(scope), scope.sql`count(*)::int as n`, Row);
-    const all = rows.reduce((sum, { values }) => sum + values.n, 0);
-    return rows.map(({ group, values }) => ({ group, cell: rateCell(values.n, all) }));
+    const rows = await tally(scope, dims, "people");
+    const all = rows.reduce((sum, { n }) => sum + n, 0);
+    return rows.map(({ group, n }) => ({ group, cell: rateCell(n, all) }));
   },
 };

@@ -1,25 +1,11 @@
 import { z } from "zod";
+import { recruitingChannels } from "../core/recruiting-channels.ts";
 import { dimensions } from "./dimensions.ts";
 
 /** Recruiting channels that may be asked for even before anybody came by them; a company's own ids come on top. */
-export const knownChannels = [
-  "boss",
-  "zhilian",
-  "liepin",
-  "douyin",
-  "51job",
-  "58",
-  "lagou",
-  "kuaishou",
-  "referral",
-  "wechat",
-  "telegram",
-  "web",
-  "linkedin",
-  "indeed",
-  "unknown",
-  "pool",
-] as const;
+export const knownChannels: readonly string[] = recruitingChannels
+  .map(({ id }) => id)
+  .filter((id) => id !== "other");
 
 export const shifts = ["day", "night", "rotating"] as const;
 export const compares = ["previous_period", "same_period_last_year"] as const;

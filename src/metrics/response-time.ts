@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { median } from "../core/statistics/quantile.ts";
-import { during, firstChannel, wantedChannels, wantedJobs } from "./blocks.ts";
+import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
 import { overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
+import { asOfNow } from "./standing.ts";
 
-const Row = z.object({ seconds: z.array(z.number()) });
+const Row = z.object({ n: z.int(), median: z.number().nullable() });
 
 export const responseTime: Metric = {
   id: "response_time",
@@ -21,37 +21,45 @@ export const responseTime: Metric = {
   facts: "pipeline",
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
-    const aggregates = scope.sql`coalesce(array_agg(f.seconds), '{}')::float8[] as seconds`;
-    const rows = await grouped(scope, dims, source(scope), aggregates, Row);
-    return rows.map(({ group, values: { seconds } }) => ({
-      group,
-      cell: averageCell(median(seconds), seconds.length),
-    }));
+    const { sql } = scope;
+    const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(scope, settled), aggregates, Row),
+    );
+    return rows.map(({ group, values: { n, median } }) => ({ group, cell: averageCell(median, n) }));
   },
 };
 
-const source = (scope: Scope) => {
-  const { sql, company, timeZone, now } = scope;
+/**
+ * A wait ends with the first answer that stands. Until `settled_at` it was another or none, of answers that were undone
+ * later, or written down in another order than they were given: then the events tell.
+ */
+const source = (scope: Scope, settled: boolean) => {
+  const channel = firstChannel(scope, "w", settled);
+  const { sql, company } = scope;
+  // In the company's own time it was written down with the question.
+  const when = settled
+    ? sql`w.asked_on as day, w.asked_hour as hour`
+    : sql`${localTime(scope, sql`w.asked_at`)}`;
   return sql`
-    select extract(epoch from (answered.at - asked.at))::float8 as seconds, j.title as job,
-      asked.at at time zone ${timeZone} as local, c.channel
-    from (
-      select distinct on (e.application_id) e.application_id, e.at, e.id from application_events e
-      where e.company_id = ${company}
-        and e.name in ('human_requested', 'review_requested', 'consent_refused', 'answered_recruiter')
-      order by e.application_id, e.id
-    ) asked
-    cross join lateral (
-      select e.at from application_events e
-      where e.company_id = ${company} and e.application_id = asked.application_id and e.id > asked.id
-        and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
-        and not exists (
-          select 1 from application_events u where u.company_id = e.company_id
-            and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
-      order by e.id limit 1
-    ) answered
-    join applications a on a.company_id = ${company} and a.id = asked.application_id
-    join jobs j on j.company_id = a.company_id and j.id = a.job_id
-    cross join lateral (select ${firstChannel(scope, sql`a.candidate_id`)} as channel) c
-    where true ${during(scope, sql`asked.at`)} ${wantedJobs(scope)} ${wantedChannels(scope, sql`c.channel`)}`;
+    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job, ${when}, ${channel} as channel
+    from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w
+    join jobs j on j.company_id = w.company_id and j.id = w.job_id
+    where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wantedJobs(scope)}
+      ${wantedChannels(scope, channel)}`;
 };
+
+const asTheyStood = ({ sql, company, now }: Scope) => sql`
+  select w.company_id, w.asked_at, w.answered_at, w.job_id, w.channel, w.first_at from waits w
+  where w.company_id = ${company} and w.settled_at <= ${now}
+  union all
+  select w.company_id, w.asked_at, earlier.at, w.job_id, w.channel, w.first_at from waits w
+  cross join lateral (
+    select e.at from application_events e
+    where e.company_id = w.company_id and e.application_id = w.application_id and e.id > w.asked_id
+      and e.name in ('recruiter_replied', 'recruiter_asked', 'invited', 'declined') and e.at <= ${now}
+      and not exists (
+        select 1 from application_events u where u.company_id = e.company_id
+          and u.application_id = e.application_id and u.key = 'undo:' || e.key and u.at <= ${now})
+    order by e.id limit 1) earlier
+  where w.company_id = ${company} and w.settled_at > ${now}`;

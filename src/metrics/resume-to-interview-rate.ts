@@ -1,4 +1,3 @@
-import { people } from "./blocks.ts";
 import { rateMetric } from "./kinds.ts";
 
 export const resumeToInterviewRate = rateMetric(
@@ -10,14 +9,5 @@ export const resumeToInterviewRate = rateMetric(
       en: "Of the persons who first came in the window, the share with an interview scheduled by now; for a job or shift, an interview for such a job.",
     },
   },
-  (scope) => {
-    const { sql, company, now, job, shift } = scope;
-    return sql`
-      select p.*, exists (
-        select 1 from milestones r join jobs j on j.company_id = r.company_id and j.id = r.job_id and not j.practice
-        where r.company_id = ${company} and r.candidate_id = p.candidate_id and r.stage = 'interview_scheduled'
-          and r.at <= ${now} ${job ? sql`and j.title = ${job}` : sql``} ${shift ? sql`and j.shift = ${shift}` : sql``}
-      ) as hit
-      from (${people(scope)}) p`;
-  },
+  "people",
 );

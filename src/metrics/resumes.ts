@@ -1,4 +1,3 @@
-import { people } from "./blocks.ts";
 import { countMetric } from "./kinds.ts";
 
 export const resumes = countMetric(
@@ -10,5 +9,5 @@ export const resumes = countMetric(
       en: "Unique persons whose first touch lies in the window, by first-touch channel; for a job or shift, by their first application to such a job.",
     },
   },
-  people,
+  "people",
 );

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { survivalAt } from "../core/statistics/survival.ts";
 import { staff } from "./blocks.ts";
 import { estimateCell } from "./cells.ts";
+import { groupKey } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
+import { asOfNow } from "./standing.ts";
 
-const Row = z.object({ days: z.array(z.int()), ended: z.array(z.boolean()) });
+const Row = z.object({ days: z.int(), ended: z.boolean(), count: z.int() });
 const horizon = 90;
 
 export const retention90d: Metric = {
@@ -21,17 +23,26 @@ export const retention90d: Metric = {
   empty: () => estimateCell(0, 0, 0),
   async read(scope, dims) {
     const { sql, today } = scope;
-    const source = sql`
-      select e.*, e.left_on is not null and e.left_on <= ${today}::text::date as ended,
-        least(coalesce(e.left_on, ${today}::text::date), ${today}::text::date) - e.hired_on as days
-      from (${staff(scope, "hired_on")}) e`;
-    const aggregates = sql`
-      coalesce(array_agg(f.days), '{}')::int[] as days, coalesce(array_agg(f.ended), '{}')::boolean[] as ended`;
-    const rows = await grouped(scope, dims, source, aggregates, Row);
-    return rows.map(({ group, values: { days, ended } }) => {
-      const spells = days.map((count, i) => ({ days: count, ended: ended[i] === true }));
+    // What happens after the horizon is one case: still there. So few rows come back, however long people stay.
+    const source = (settled: boolean) => sql`
+      select s.*, least(s.stayed, ${horizon + 1}::int) as days,
+        coalesce(s.left_on <= (select ${today}::text::date) and s.stayed <= ${horizon}::int, false) as ended
+      from (
+        select e.*, least(coalesce(e.left_on, (select ${today}::text::date)), (select ${today}::text::date)) - e.hired_on as stayed
+        from (${staff(scope, "hired_on", settled)}) e
+      ) s`;
+    const aggregates = sql`f.days, f.ended, count(*)::int as count`;
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(settled), aggregates, Row, sql`f.days, f.ended`),
+    );
+    const staffOf = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
+    return [...staffOf.values()].flatMap((mine) => {
+      const [one] = mine;
+      const spells = mine.map(({ values }) => values);
       const estimate = survivalAt(spells, horizon);
-      return { group, cell: estimateCell(estimate?.share ?? 0, estimate?.standardError ?? 0, days.length) };
+      const n = spells.reduce((sum, { count }) => sum + count, 0);
+      const cell = estimateCell(estimate?.share ?? 0, estimate?.standardError ?? 0, n);
+      return one ? [{ group: one.group, cell }] : [];
     });
   },
 };

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { mean, median, nearestRank } from "../core/statistics/quantile.ts";
-import { entries } from "./blocks.ts";
+import { spread } from "../core/statistics/quantile.ts";
+import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
-import { overall } from "./dimensions.ts";
+import { groupKey, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
+import type { Scope } from "./scope.ts";
+import { asOfNow } from "./standing.ts";
 
-const Row = z.object({ days: z.array(z.int()) });
+const Row = z.object({ days: z.int(), n: z.int() });
 
 export const timeToHire: Metric = {
   id: "time_to_hire",
@@ -20,22 +22,32 @@ export const timeToHire: Metric = {
   facts: "pipeline",
   empty: () => averageCell(null, 0, { mean: null, p80: null }),
   async read(scope, dims) {
-    const { sql, company, timeZone } = scope;
-    const source = sql`
-      select e.*, e.local::date - (a.at at time zone ${timeZone})::date as days
-      from (${entries(scope, "hired")}) e
-      join milestones a on a.company_id = ${company} and a.candidate_id = e.candidate_id and a.job_id = e.job_id
-        and a.stage = 'applied'`;
-    const rows = await grouped(
-      scope,
-      dims,
-      source,
-      sql`coalesce(array_agg(f.days), '{}')::int[] as days`,
-      Row,
+    const { sql } = scope;
+    const sums = sql`f.days, count(*)::int as n`;
+    const rows = await asOfNow(scope, (settled) =>
+      grouped(scope, dims, source(scope, settled), sums, Row, sql`f.days`),
     );
-    return rows.map(({ group, values: { days } }) => ({
-      group,
-      cell: averageCell(median(days), days.length, { mean: mean(days), p80: nearestRank(days, 0.8) }),
-    }));
+    const spans = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
+    return [...spans.values()].flatMap((mine) => {
+      const [one] = mine;
+      const days = spread(mine.map(({ values }) => ({ value: values.days, count: values.n })));
+      const extra = { mean: days.mean, p80: days.quantile(0.8) };
+      return one ? [{ group: one.group, cell: averageCell(days.median, days.count, extra) }] : [];
+    });
   },
+};
+
+const source = (scope: Scope, settled: boolean) => {
+  const { sql, company, timeZone } = scope;
+  const channel = firstChannel(scope, "t", settled);
+  // In the company's own time it was written down with the hire.
+  const when = settled
+    ? sql`t.hired_on as day, t.hired_hour as hour, t.hire_days as days`
+    : sql`${localTime(scope, sql`t.hired`)},
+        (t.hired at time zone ${timeZone})::date - (t.applied at time zone ${timeZone})::date as days`;
+  return sql`
+    select ${channel} as channel, j.title as job, ${when}
+    from timelines t join jobs j on j.company_id = t.company_id and j.id = t.job_id
+    where t.company_id = ${company} and ${settled ? sql`t.hire_days` : sql`t.applied`} is not null
+      ${during(scope, sql`t.hired`)} ${wantedJobs(scope)} ${wantedChannels(scope, channel)}`;
 };

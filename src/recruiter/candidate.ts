@@ -4,7 +4,7 @@ import { undoMs } from "../core/undo.ts";
 import { type ApplicationRow, getApplication } from "../db/applications.ts";
 import { latestAssessments, type StoredAssessment } from "../db/assessments-read.ts";
 import { attemptsBegun, ownerOf } from "../db/assignments.ts";
-import type { Sql, Tx } from "../db/client.ts";
+import { companyTimeZone } from "../db/companies.ts";
 import {
   lastDecision,
   lastMade,
@@ -108,8 +108,4 @@ async function readDesk(
   };
 }
 
-/** The company's time zone (IANA name). */
-export async function companyTimeZone(sql: Sql | Tx, company: string): Promise<string> {
-  const [row] = await sql`select time_zone as "timeZone" from companies where id = ${company}`;
-  return z.object({ timeZone: z.string() }).parse(row).timeZone;
-}
+export { companyTimeZone };

@@ -27,6 +27,7 @@ export async function jobsView(
     open: may("action job_new"),
     link: may("action job_link"),
     assign: may("action job_people"),
+    publish: may("action publish"),
   };
   const list = { total: first.total, query: { ...query, page } };
   return jobList(shown.jobs, timeZone, deps.locale, rights, page === 1 ? upkeep : null, list);

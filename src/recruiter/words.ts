@@ -1,4 +1,3 @@
-import { channelNames } from "../core/channel-names.ts";
 import type { Stage } from "../core/dialogue/effect.ts";
 import type { Locale } from "../core/locale.ts";
 import type { Role } from "../core/rights.ts";
@@ -96,17 +95,6 @@ export const creditNames: Record<Credit, Both> = {
   partial: { zh: "说到一部分", en: "partly said" },
   absent: { zh: "没有说到", en: "not said" },
 };
-
-/** Where candidates of a new tracking link come from. */
-export const sources = {
-  boss: channelNames.boss,
-  zhilian: channelNames.zhilian,
-  "58": channelNames["58"],
-  douyin: channelNames.douyin,
-  wechat: channelNames.wechat,
-  referral: channelNames.referral,
-  other: channelNames.other,
-} as const satisfies Record<string, Both>;
 
 const platforms: Record<string, Both> = {
   taobao: { zh: "淘宝", en: "Taobao" },

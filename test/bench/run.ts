@@ -1,6 +1,6 @@
-// `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
-// `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent;
-// `npm run bench -- files EVIL_FILES.mjs [SSRF_URLS.jsonl]`: hostile files and addresses.
+// `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
+// (what recruiters are sent); metrics (every metric on ten million facts); import (a large table);
+// files EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and addresses).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {
@@ -10,6 +10,9 @@ switch (name) {
   case "nab":
     await import("./nab.ts");
     break;
+  case "metrics":
+    await import("./metrics.ts");
+    break;
   case "digests":
     await import("./digests.ts");
     break;
@@ -18,6 +21,9 @@ switch (name) {
     break;
   case "files":
     await import("./files.ts");
+    break;
+  case "import":
+    await import("./import.ts");
     break;
   default:
     await import("./server.ts");

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { readingOf } from "../../src/core/intake/reading.ts";
 import type { Database } from "../../src/db/client.ts";
 import { ensureCompany } from "../../src/db/companies.ts";
 import { contactOf } from "../../src/db/contacts.ts";
@@ -8,7 +9,7 @@ import { forgetScores, forgetTranscripts } from "../../src/db/retention.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { acceptApplicant, acceptApplicants } from "../../src/intake/accept.ts";
 import { createTestDatabase } from "../setup/database.ts";
-import { applicant, readResume } from "./applicant.ts";
+import { applicant } from "./applicant.ts";
 
 const vault = createVault(randomBytes(32));
 const company = "a";
@@ -59,7 +60,7 @@ describe("the common door of intake", () => {
     const done = await accept(
       applicant("m1", {
         contacts: { phone: "+86 138-1234-5678", email: "Xiao@Example.com", openid: null },
-        resume: readResume(text),
+        resume: readingOf(text, "2026-11-26"),
       }),
     );
     expect(done.outcome).toBe("created");
@@ -144,7 +145,7 @@ describe("the common door of intake", () => {
 
   it("creates nothing of what comes late about somebody who was erased", async () => {
     const contacts = { phone, email: "a@b.cn", openid: null };
-    const done = await accept(applicant("m1", { contacts, resume: readResume("两年淘宝客服") }));
+    const done = await accept(applicant("m1", { contacts, resume: readingOf("两年淘宝客服", "2026-11-26") }));
     await db.transact(async (tx) => {
       await eraseIntake(tx, company, { candidateId: done.candidateId ?? "" }, now);
       await tx`update candidates set name_sealed = null, name_index = null, phone_sealed = null, phone_index = null,
@@ -163,7 +164,7 @@ describe("the common door of intake", () => {
 
   it("forgets a résumé's words after 180 days and the person after 12 months, who may then come again", async () => {
     const contacts = { phone, email: "a@b.cn", openid: null };
-    await accept(applicant("m1", { contacts, resume: readResume("两年淘宝客服") }));
+    await accept(applicant("m1", { contacts, resume: readingOf("两年淘宝客服", "2026-11-26") }));
     now = new Date("2027-06-01T02:00:00Z");
     await forgetTranscripts(db.transact, vault, 100, now);
     const [kept] = await db.sql`select body_sealed as sealed, fields from resumes`;

@@ -1,5 +1,4 @@
 import type { Applicant } from "../../src/core/intake/applicant.ts";
-import { parseResume } from "../../src/core/resume/parse.ts";
 
 /** An applicant of a test; what a test is about it says itself. */
 export const applicant = (id: string, own: Partial<Applicant> = {}): Applicant => ({
@@ -18,16 +17,3 @@ export const applicant = (id: string, own: Partial<Applicant> = {}): Applicant =
   importId: null,
   ...own,
 });
-
-/** A résumé as a source hands it over. */
-export function readResume(text: string): NonNullable<Applicant["resume"]> {
-  const {
-    name: _,
-    phone: __,
-    email: ___,
-    evidence,
-    protected_info_present: ____,
-    ...fields
-  } = parseResume(text, "2026-11-26");
-  return { fields, evidence, text };
-}

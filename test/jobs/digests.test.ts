@@ -108,6 +108,7 @@ describe("background jobs", () => {
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
       { name: "review-reminders", cron: "*/10 * * * *", timezone: "UTC" },
+      { name: "tallies", cron: "*/10 * * * *", timezone: "UTC" },
     ]);
     const sender = new PgBoss({
       connectionString: db.url,

@@ -109,7 +109,7 @@ describe("the Home", () => {
 it("shows a link per channel that can be copied, for the web and for Telegram", () => {
   const links = ["boss", "douyin"].map((source) => ({ source, code: `code-${source}` }));
   const addresses = { publicUrl: "https://hr.example.com", telegramBot: "qinpin_bot" };
-  const view = linkCard({ title: "淘宝售后 <!channel>", links }, addresses, "zh-CN");
+  const view = linkCard({ job: "job-3f7k", title: "淘宝售后 <!channel>", links }, addresses, "zh-CN");
   const text = JSON.stringify(view);
   for (const { code } of links) {
     expect(text).toContain(`<https://hr.example.com/c/${code}>`);

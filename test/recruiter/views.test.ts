@@ -142,7 +142,7 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
       ],
       "UTC",
       locale,
-      { open: true, link: true, assign: true },
+      { open: true, link: true, assign: true, publish: true },
     ),
   ];
 }

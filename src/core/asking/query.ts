@@ -54,7 +54,7 @@ export type Question = {
 };
 
 /** Why a question is not answered as it stands. */
-export type Refusal = "protected" | "personal" | "write" | "injection";
+export type Refusal = "protected" | "personal" | "elsewhere" | "write" | "injection";
 export type Doubt =
   | "not_understood"
   | "no_metric"

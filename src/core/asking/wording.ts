@@ -79,6 +79,10 @@ const refusals: Record<Refusal, Bilingual> = {
     zh: "抱歉，这里只回答汇总数字，不提供姓名、电话、名单或简历原文。个人资料请在候选人卡片里按权限查看。",
     en: "Sorry: only totals are told here, no names, phone numbers, lists of people or résumé texts. A person's details are on their card, for those who may see them.",
   },
+  elsewhere: {
+    zh: "抱歉，这里只有您自己公司的招聘数据，看不到别家的。",
+    en: "Sorry: only your own company's recruiting is known here, nobody else's.",
+  },
   write: {
     zh: "抱歉，提问只能查数字，不会改动任何数据，也不会替您录用、婉拒或发消息。这些请在候选人卡片或对应命令里操作。",
     en: "Sorry: asking only reads numbers. It changes nothing, and hires, declines or messages nobody; the candidate's card and the commands are for that.",

@@ -1,5 +1,5 @@
-/** Days under observation, and whether it ended with the event (false = still there when we looked). */
-export type Spell = { days: number; ended: boolean };
+/** Days under observation, whether it ended with the event (false = still there when we looked), and how many are like that. */
+export type Spell = { days: number; ended: boolean; count?: number };
 
 /**
  * Share that outlasts `horizon` days by Kaplan-Meier, with Greenwood's standard error (0 while nobody has left).
@@ -14,10 +14,12 @@ export function survivalAt(
   let share = 1;
   let sum = 0;
   for (const day of [...days].sort((a, b) => a - b)) {
-    const atRisk = spells.filter((spell) => spell.days >= day).length;
-    const left = spells.filter((spell) => spell.ended && spell.days === day).length;
+    const atRisk = number(spells.filter((spell) => spell.days >= day));
+    const left = number(spells.filter((spell) => spell.ended && spell.days === day));
     share *= 1 - left / atRisk;
     if (atRisk > left) sum += left / (atRisk * (atRisk - left));
   }
   return { share, standardError: share * Math.sqrt(sum) };
 }
+
+const number = (spells: readonly Spell[]): number => spells.reduce((sum, { count = 1 }) => sum + count, 0);

@@ -14,7 +14,9 @@ import { open } from "./open.ts";
 import { override } from "./override.ts";
 import { page, pageBack } from "./page.ts";
 import { people, personEdit, personNew } from "./people.ts";
+import { postingClosed, postingPosted, postingRefreshed, postings, postingTextAction } from "./postings.ts";
 import { progress } from "./progress.ts";
+import { publish } from "./publish.ts";
 import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
@@ -47,6 +49,12 @@ const own: readonly Action[] = [
   pageBack,
   jobNew,
   jobLink,
+  publish,
+  postings,
+  postingTextAction,
+  postingPosted,
+  postingRefreshed,
+  postingClosed,
   jobsPage,
   jobsBack,
   progress,

@@ -1,16 +1,19 @@
 import { z } from "zod";
+import { lintTitle } from "../../core/adverts/lint.ts";
+import { channelName, readChannel } from "../../core/channel-names.ts";
 import { inLocale } from "../../core/locale.ts";
+import { OwnChannel, openChannels } from "../../core/recruiting-channels.ts";
+import { ownChannelIds } from "../../db/channels.ts";
 import { openJob } from "../../db/job-opening.ts";
 import { findJob } from "../../db/jobs.ts";
 import { ensureLink } from "../../db/links.ts";
 import { listRecruiters } from "../../db/recruiters.ts";
 import { withRight } from "../access.ts";
-import { form, selectField } from "../cards/form.ts";
-import { type JobChoices, jobForm, maxOpenings, shiftNames, sourceChoices } from "../cards/job-form.ts";
+import { type JobChoices, jobForm, linkForm, maxOpenings, shiftNames } from "../cards/job-form.ts";
 import { linkCard } from "../cards/jobs.ts";
 import { twice } from "../notices.ts";
 import type { Action, ActionResult, Recruiter, RecruiterDeps } from "../types.ts";
-import { say, sources } from "../words.ts";
+import { say } from "../words.ts";
 
 /** What a job is screened with when no template was chosen. */
 const screening = { scenarioId: "S01", ruleId: "R01" } as const;
@@ -36,8 +39,9 @@ export const jobNew: Action = {
     );
     if (!opened) return { kind: "refused", notice: twice(locale) };
     if ("kind" in opened) return opened;
-    const links = opened.links.map(({ source, code }) => ({ source: sourceName(source, deps), code }));
-    return { kind: "view", view: linkCard({ title: opened.job.title, links }, deps, locale), beside: true };
+    const { id, title } = opened.job;
+    const links = opened.links.map(({ source, code }) => ({ source: channelName(source, locale), code }));
+    return { kind: "view", view: linkCard({ job: id, title, links }, deps, locale), beside: true };
   },
 };
 
@@ -65,6 +69,10 @@ function readJobForm({ locale, library }: RecruiterDeps, choices: JobChoices, en
   const title = entered.title?.trim() ?? "";
   if (title === "" || title.length > 60)
     errors.title = say(locale, "岗位名称请写 1 到 60 个字。", "The title needs 1 to 60 characters.");
+  else {
+    const unlawful = lintTitle(title, locale);
+    if (unlawful) errors.title = unlawful;
+  }
   const shift = keyOf(shiftNames, entered.shift);
   if (entered.shift && !shift) errors.shift = chooseAgain(locale);
   const template = library.templates.find(({ id }) => id === entered.template);
@@ -79,8 +87,8 @@ function readJobForm({ locale, library }: RecruiterDeps, choices: JobChoices, en
       `请写 1 到 ${maxOpenings} 的整数。`,
       `A whole number from 1 to ${maxOpenings}.`,
     );
-  const channels = list(entered.channels).map((id) => keyOf(sources, id));
-  if (channels.length === 0 || channels.includes(null))
+  const channels = list(entered.channels);
+  if (channels.length === 0 || !channels.every((id) => openChannels.some((one) => one.id === id)))
     errors.channels = say(locale, "请至少选一个渠道。", "Please choose at least one channel.");
   const recruiters = list(entered.people);
   if (recruiters.some((id) => !choices.people?.some(({ value }) => value === id)))
@@ -89,8 +97,7 @@ function readJobForm({ locale, library }: RecruiterDeps, choices: JobChoices, en
   const content = complete
     ? { scenarioId, ruleId, scenarioIds: template.scenarioIds, ruleIds: template.ruleIds }
     : screening;
-  const sourceIds = channels.filter((id) => id !== null);
-  return { job: { title, shift, openings, recruiters, sources: [...new Set(sourceIds)], ...content } };
+  return { job: { title, shift, openings, recruiters, sources: [...new Set(channels)], ...content } };
 }
 
 const list = (joined: string | undefined): string[] => joined?.split(",").filter(Boolean) ?? [];
@@ -109,11 +116,6 @@ function keyOf<T extends object>(names: T, id: string | undefined): Extract<keyo
   return is(id) ? id : null;
 }
 
-const sourceName = (id: string, { locale }: RecruiterDeps): string => {
-  const known = keyOf(sources, id);
-  return known ? inLocale(sources[known], locale) : id;
-};
-
 const JobTarget = z.strictObject({ job: z.string().max(64) });
 
 /** The job in a button's value; null when the value is not one of ours. */
@@ -130,7 +132,7 @@ export const noSuchJob = ({ locale }: RecruiterDeps): Extract<ActionResult, { ki
   notice: say(locale, "没有这个岗位，用 /jobs 看看。", "No such job; see /jobs."),
 });
 
-/** Gives the tracking link of a job for one recruiting channel; asking again gives the same link. */
+/** Gives the tracking link of a job for one channel and campaign; asking again gives the same link. */
 export const jobLink: Action = {
   id: "job_link",
   async run(deps, who, input) {
@@ -138,36 +140,49 @@ export const jobLink: Action = {
     const target = readJob(input.value);
     const job = target ? await findJob(db.orm, who.company, target) : null;
     if (!job) return noSuchJob(deps);
-    const words = {
-      title: say(locale, "取链接", "Get link"),
-      submit: say(locale, "取链接", "Get link"),
-      cancel: say(locale, "取消", "Cancel"),
-    };
-    const label = say(locale, "链接放在哪个渠道", "Where the link will be shared");
-    const modal = form("job_link", input.value, words, [selectField("source", label, sourceChoices(locale))]);
+    const own = await ownChannelIds(db.sql, who.company);
+    const modal = linkForm(job.id, own, locale, input.form);
     if (!input.form) return { kind: "form", modal };
-    const source = keyOf(sources, input.form.source);
-    if (!source) {
-      const names = Object.values(sources).map((name) => inLocale(name, locale));
-      const choose = say(
-        locale,
-        `请选择渠道：${names.join("、")}。`,
-        `Please choose a channel: ${names.join(", ")}.`,
-      );
-      return { kind: "invalid", modal, errors: { source: choose } };
-    }
+    const read = readLinkForm(input.form, own, locale);
+    if ("errors" in read) return { kind: "invalid", modal, errors: read.errors };
+    const { source, campaign } = read;
     const made = await withRight(deps, who, "action job_link", { job: job.id }, () =>
-      ensureLink(db.orm, {
-        companyId: who.company,
-        jobId: job.id,
-        source,
-        campaign: null,
-        createdBy: who.id,
-      }),
+      ensureLink(db.orm, { companyId: who.company, jobId: job.id, source, campaign, createdBy: who.id }),
     );
     if (!made) return noSuchJob(deps);
     if ("kind" in made) return made;
-    const card = { title: job.title, links: [{ source: sourceName(source, deps), code: made.code }] };
+    const name = [channelName(source, locale), campaign].filter(Boolean).join(" · ");
+    const card = { job: job.id, title: job.title, links: [{ source: name, code: made.code }] };
     return { kind: "view", view: linkCard(card, deps, locale), beside: true };
   },
 };
+
+function readLinkForm(
+  entered: Entered,
+  own: readonly string[],
+  locale: RecruiterDeps["locale"],
+): { source: string; campaign: string | null } | { errors: Record<string, string> } {
+  const errors: Record<string, string> = {};
+  const invented = entered.own?.trim() ?? "";
+  const known =
+    openChannels.find(({ id }) => id === entered.source)?.id ?? own.find((id) => id === entered.source);
+  // "BOSS直聘" typed as an own channel is the one on the list.
+  const source =
+    invented === "" ? known : (readChannel(invented, own) ?? OwnChannel.safeParse(invented).data);
+  if (invented !== "" && (!source || !OwnChannel.safeParse(source).success))
+    errors.own = say(
+      locale,
+      "名称用 1 到 32 个字（汉字、字母、数字、- 或 _），不含空格。",
+      "1 to 32 letters, digits, - or _, without spaces.",
+    );
+  else if (!source)
+    errors.source = say(
+      locale,
+      "请选择渠道，或在下面写自己的渠道。",
+      "Please choose a channel, or name your own below.",
+    );
+  const campaign = entered.campaign?.trim() || null;
+  if (campaign && campaign.length > 64)
+    errors.campaign = say(locale, "活动名称最多 64 个字。", "A campaign's name has at most 64 characters.");
+  return source && Object.keys(errors).length === 0 ? { source, campaign } : { errors };
+}

@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
 import { inLocale, type Locale } from "../../core/locale.ts";
-import { say, sources } from "../words.ts";
+import { findChannel, openChannels } from "../../core/recruiting-channels.ts";
+import { say } from "../words.ts";
 import { form, numberField, selectField, severalField, textField } from "./form.ts";
 
 type Named = { value: string; label: string };
@@ -91,7 +92,51 @@ export function jobForm(
 
 /** The recruiting channels to choose from. */
 export const sourceChoices = (locale: Locale): Named[] =>
-  Object.entries(sources).map(([value, name]) => ({ value, label: inLocale(name, locale) }));
+  openChannels.map(({ id, name }) => ({ value: id, label: inLocale(name, locale) }));
+
+/** Where a tracking link will be shared: a channel of the list, one of the company's own, or a new one; and for what. */
+export function linkForm(
+  job: string,
+  own: readonly string[],
+  locale: Locale,
+  entered: Record<string, string> = {},
+): ModalView {
+  const words = {
+    title: say(locale, "取链接", "Get link"),
+    submit: say(locale, "取链接", "Get link"),
+    cancel: say(locale, "取消", "Cancel"),
+  };
+  const further = own.filter((id) => !findChannel(id)).map((id) => ({ value: id, label: id }));
+  return form("job_link", JSON.stringify({ job }), words, [
+    selectField(
+      "source",
+      say(locale, "链接放在哪个渠道", "Where the link will be shared"),
+      [...sourceChoices(locale), ...further].slice(0, 100),
+      entered.source,
+      { optional: true },
+    ),
+    textField("own", say(locale, "或者：自己的渠道", "Or a channel of your own"), {
+      optional: true,
+      max: 32,
+      value: entered.own ?? "",
+      hint: say(
+        locale,
+        "例如 校园双选会、门店海报；以后它会和其他渠道一起统计。",
+        "E.g. campus-fair or shop-poster; it is counted beside the others from then on.",
+      ),
+    }),
+    textField("campaign", say(locale, "活动（可不填）", "Campaign (may be left out)"), {
+      optional: true,
+      max: 64,
+      value: entered.campaign ?? "",
+      hint: say(
+        locale,
+        "同一个渠道要分开统计时写，例如 双11急招、直播间A；每个活动一个链接。",
+        "To count parts of a channel apart, e.g. November rush; each campaign has a link of its own.",
+      ),
+    }),
+  ]);
+}
 
 /** Who a job is assigned to, to be changed. */
 export function jobPeopleForm(

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
 import type { RuleUpkeep } from "../../core/content/resting.ts";
+import { addressesOf } from "../../core/link-addresses.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { CountedJob } from "../../db/job-opening.ts";
 import { code, mrkdwn, mrkdwnText, plainText } from "../text.ts";
@@ -21,7 +22,7 @@ export const JobsQuery = z.strictObject({
 export type JobsQuery = z.infer<typeof JobsQuery>;
 
 /** What a person may do with jobs. */
-export type JobRights = { open: boolean; link: boolean; assign: boolean };
+export type JobRights = { open: boolean; link: boolean; assign: boolean; publish: boolean };
 
 /** The jobs with their numbers and people, and buttons to open one, get a tracking link or assign somebody. */
 export function jobList(
@@ -71,8 +72,12 @@ function jobBlocks(job: CountedJob, timeZone: string, locale: Locale, may: JobRi
   const value = JSON.stringify({ job: job.id });
   const buttons = [
     ...(may.link && job.status === "open"
-      ? [button("job_link", say(locale, "取链接", "Get link"), value)]
+      ? [
+          ...(may.publish ? [button("publish", say(locale, "发布到渠道…", "Publish…"), value)] : []),
+          button("job_link", say(locale, "取链接", "Get link"), value),
+        ]
       : []),
+    button("postings", say(locale, "发布情况", "Where it is posted"), value),
     ...(may.assign ? [button("job_people", say(locale, "分配…", "Assign…"), value)] : []),
   ];
   return [
@@ -83,7 +88,7 @@ function jobBlocks(job: CountedJob, timeZone: string, locale: Locale, may: JobRi
 
 /** Tracking links of a job to share, for the web and, where there is a bot, for Telegram. */
 export function linkCard(
-  card: { title: string; links: readonly { source: string; code: string }[] },
+  card: { job: string; title: string; links: readonly { source: string; code: string }[] },
   addresses: { publicUrl: string; telegramBot: string | null },
   locale: Locale,
 ): View {
@@ -98,12 +103,14 @@ export function linkCard(
     blocks: [
       { type: "section", text: mrkdwnText(`*${title}* · ${mrkdwn(card.title, 120)}`) },
       ...card.links.map(({ source, code: link }): KnownBlock => {
+        const at = addressesOf(link, addresses);
         const lines = [
-          `*${mrkdwn(source, 60)}*`,
+          `*${mrkdwn(source, 120)}*`,
           `${say(locale, "网页", "Web")}: <${addresses.publicUrl}/c/${link}>`,
           ...(addresses.telegramBot
             ? [`Telegram: <https://t.me/${addresses.telegramBot}?start=${link}>`]
             : []),
+          `${say(locale, "二维码", "QR code")}: <${at.qrPng}|PNG> <${at.qrSvg}|SVG> · ${say(locale, "海报", "poster")}: <${at.posterPng}|PNG>`,
         ];
         return { type: "section", text: mrkdwnText(lines.join("\n")) };
       }),
@@ -111,6 +118,12 @@ export function linkCard(
       {
         type: "actions",
         elements: [
+          button(
+            "publish",
+            say(locale, "发布到渠道…", "Publish…"),
+            JSON.stringify({ job: card.job }),
+            "primary",
+          ),
           button("jobs", say(locale, "岗位和链接", "Jobs and links"), "{}"),
           button("channels", say(locale, "渠道数据", "Channel numbers"), "{}"),
         ],

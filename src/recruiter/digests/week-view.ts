@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { channelName } from "../../core/channel-names.ts";
 import { seriesChart } from "../../core/charts/build-series.ts";
 import type { Chart } from "../../core/charts/chart.ts";
 import type { Change, ChannelCounts, ChannelWeek, Counts, Suggestion } from "../../core/digest/week.ts";
@@ -9,7 +10,6 @@ import { withChart } from "../pictures.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { chance, say } from "../words.ts";
-import { channelName } from "./channel-name.ts";
 
 /** Channels of one message; a message has at most 50 blocks. */
 const perMessage = 20;
