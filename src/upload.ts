@@ -1,10 +1,16 @@
 import type { ConversationDeps, Conversations } from "./conversation/types.ts";
+import { type IncomingFile, type ResumeFile, readResumeFile } from "./intake/files/read-resume-file.ts";
 import { type FileMessage, type NoFile, takeUpload } from "./intake/upload.ts";
 
 /** How platforms give in a résumé file: read apart, let in by the door, answered in the conversation. */
-export function createUpload({ db, vault, clock }: ConversationDeps, { applyIn, wake }: Conversations) {
+export function createUpload(
+  { db, vault, clock }: ConversationDeps,
+  { applyIn, wake }: Conversations,
+  read: (file: IncomingFile) => Promise<ResumeFile> = (file) => readResumeFile(file),
+) {
   const deps: Parameters<typeof takeUpload>[0] = {
     sql: db.sql,
+    read,
     transact: db.transact,
     vault,
     clock,

@@ -6,13 +6,14 @@ import type { Sql, Tx } from "../db/client.ts";
 import { holdIntake } from "../db/intake-lookup.ts";
 import { noteOpenid, type UploadPlace, uploadPlace } from "../db/uploads.ts";
 import { type AcceptDeps, acceptIn } from "./accept.ts";
-import { type IncomingFile, type ResumeFile, readResumeFile } from "./files/read-resume-file.ts";
+import type { IncomingFile, ResumeFile } from "./files/read-resume-file.ts";
 import { refusalWords } from "./files/words.ts";
 import { contactIndex } from "./people.ts";
 import { uploadWords } from "./upload-words.ts";
 
 export type UploadDeps = AcceptDeps & {
   sql: Sql;
+  read(file: IncomingFile): Promise<ResumeFile>;
   /** Tells the conversation, in the same transaction, what came of the file. */
   answer(
     tx: Tx,
@@ -48,7 +49,7 @@ export async function takeUpload(
   const threadIndex = deps.vault.index(threadId, `${company}:${channel}:${account}`);
   const place = await uploadPlace(deps.sql, { company, channel, account, threadIndex });
   if (!place) return "gone";
-  const read = await readFor(place, fetchFile);
+  const read = await readFor(deps, place, fetchFile);
   const outcome = await deps.transact(async (tx) => {
     if ("text" in read && !(await letIn(deps, tx, from, place, read.text))) return "gone";
     await deps.answer(tx, company, place.conversationId, { messageId: from.messageId, words: read.words });
@@ -60,6 +61,7 @@ export async function takeUpload(
 
 /** The words of the file with what to say, or only what to say. */
 async function readFor(
+  deps: Pick<UploadDeps, "read">,
   place: UploadPlace,
   fetchFile: () => Promise<IncomingFile | NoFile>,
 ): Promise<{ text: string; words: Bilingual } | { words: Bilingual }> {
@@ -68,7 +70,7 @@ async function readFor(
   const file = await fetchFile();
   if (file === "not_fetched") return { words: uploadWords("not_fetched") };
   if (file === "too_large") return { words: refusalWords("too_large") };
-  const read: ResumeFile = await readResumeFile(file);
+  const read = await deps.read(file);
   if ("refused" in read) return { words: read.reason };
   return {
     text: read.text,

@@ -108,7 +108,7 @@ describe("import history and metric", () => {
     [["metric", "resumes", "--order", "down"], "--order is one of asc, desc"],
     [["metric", "resumes", "--now", "noon"], "--now is a time with zone"],
     [["metric", "resumes", "--sex", "f"], "Unknown option '--sex'"],
-    [["import", "resumes"], "import needs what to import: history"],
+    [["import", "resumes"], "import needs what to import: candidates, undo or history, not resumes"],
     [["import", "history"], "name one folder"],
   ])("answer %j with what can be typed", async (argv, message) => {
     const { code, err } = await cli(...argv);

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openCage } from "../../src/intake/files/cage.ts";
+import { readResumeFile } from "../../src/intake/files/read-resume-file.ts";
 import { createUpload } from "../../src/upload.ts";
 import { createRoom, type Room } from "../conversation/room.ts";
 
+// Beside other tests the lowest priority would wait for ever.
+const cage = openCage({ priority: 0 });
 let room: Room;
 let upload: ReturnType<typeof createUpload>;
 beforeAll(async () => {
   room = await createRoom("telegram");
-  upload = createUpload(room.deps, room.conversations);
+  upload = createUpload(room.deps, room.conversations, (file) => readResumeFile(file, cage));
 });
 afterAll(() => room.close());
 

@@ -13,7 +13,13 @@ export type Cage = { read: (bytes: Uint8Array) => Promise<Outcome> };
  * and in the program itself), no reading outside our code, no writing, no processes, lowest priority; killed when memory
  * or time run out. What its answer does not explain is "damaged".
  */
-export function openCage(program: string = join(import.meta.dirname, "sandbox/main.ts")): Cage {
+export function openCage({
+  program = join(import.meta.dirname, "sandbox/main.ts"),
+  priority = constants.priority.PRIORITY_LOW,
+}: {
+  program?: string;
+  priority?: number;
+} = {}): Cage {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let waitingBytes = 0;
@@ -24,7 +30,7 @@ export function openCage(program: string = join(import.meta.dirname, "sandbox/ma
       waiting += 1;
       waitingBytes += bytes.length;
       const outcome = last
-        .then(() => readOnce(program, bytes))
+        .then(() => readOnce(program, priority, bytes))
         .finally(() => {
           waiting -= 1;
           waitingBytes -= bytes.length;
@@ -73,14 +79,14 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-async function readOnce(program: string, bytes: Uint8Array): Promise<Outcome> {
+async function readOnce(program: string, priority: number, bytes: Uint8Array): Promise<Outcome> {
   const words = [...isolation(), process.execPath, ...runtime, `--allow-fs-read=${program}`, program];
   const child = spawn(words[0] ?? process.execPath, words.slice(1), {
     cwd: "/",
     env: bare,
     stdio: ["pipe", "pipe", "ignore"],
   });
-  quieten(child);
+  quieten(child, priority);
   const guard = watch(child);
   try {
     const said = await talk(child, bytes);
@@ -92,11 +98,11 @@ async function readOnce(program: string, bytes: Uint8Array): Promise<Outcome> {
 }
 
 /** Ours answers people; a file can wait. */
-function quieten(child: ChildProcess): void {
+function quieten(child: ChildProcess, priority: number): void {
   try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    if (child.pid !== undefined) setPriority(child.pid, priority);
   } catch {
-    // It ended already, or the system forbids it: the program lowers itself as well.
+    // It ended already, or the system forbids it.
   }
 }
 

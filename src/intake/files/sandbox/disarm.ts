@@ -1,12 +1,10 @@
 import { registerHooks } from "node:module";
-import { constants, setPriority } from "node:os";
 
 /**
  * Takes from this process what no reader of files needs: connections and whatever could make one, more processes, more
  * threads. The runtime's permissions and a network name space do the same from outside; this holds where those are not to be had.
  */
 export function disarm(): void {
-  setPriority(constants.priority.PRIORITY_LOW);
   for (const name of ["fetch", "WebSocket", "EventSource", "XMLHttpRequest", "Worker"])
     Reflect.deleteProperty(globalThis, name);
   const getBuiltinModule = process.getBuiltinModule;
