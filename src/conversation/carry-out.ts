@@ -3,9 +3,10 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
-import { eraseConversation } from "../db/erasure.ts";
+import { candidateOf } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
 import {
+  dropResults,
   insertAssessment,
   insertFact,
   liftRejection,
@@ -14,6 +15,8 @@ import {
   setJobFit,
 } from "../db/outcomes.ts";
 import { assessmentRow } from "./assessment-row.ts";
+import { erase as eraseEverything } from "./erase.ts";
+import { tellData } from "./my-data.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -41,6 +44,17 @@ export async function carryOut(c: Carrying, effects: Effect[], event: DialogueEv
   if (effects.some((effect) => effect.type === "erase")) await erase(c);
   for (const [index, effect] of effects.entries())
     carryOutOne(c, effect, `${c.row.id}:${c.seq}:${index}`, event);
+  if (effects.some((effect) => effect.type === "showData")) await showData(c);
+}
+
+/** What is kept about the candidate, as bubbles behind the one that announces them. */
+async function showData(c: Carrying): Promise<void> {
+  const { tx, deps, row } = c;
+  await Promise.all(c.writes.splice(0));
+  const page = deps.channels[row.channel as keyof typeof deps.channels]?.delivery === "pull";
+  const bubbles = await tellData(deps, tx, row, page);
+  for (const [index, bubble] of bubbles.entries())
+    say(c, { type: "say", key: `data:${c.seq}:${index}`, section: "closing", ...bubble });
 }
 
 function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: DialogueEvent): void {
@@ -90,7 +104,10 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       return add(storeAssessment(c, effect.assessment));
     case "notify":
       return tellRecruiters(c, effect.key, { kind: "notice", notice: effect.notice });
+    case "dropResults":
+      return add(dropResults(tx, row.company, row.applicationId));
     case "erase":
+    case "showData":
       return;
     default:
       return unreachable(effect);
@@ -195,10 +212,20 @@ function storeAssessment(c: Carrying, assessment: Assessment): PromiseLike<unkno
 async function erase(c: Carrying): Promise<void> {
   await Promise.all(c.writes.splice(0));
   c.batch = { events: [], lines: [], timers: new Map() };
-  await eraseConversation(c.tx, c.row.company, { id: c.row.id, applicationId: c.row.applicationId }, c.now);
+  const { company, applicationId, id } = c.row;
+  const candidateId = await candidateOf(c.tx, company, applicationId);
+  if (candidateId === null) throw new Error("an application without a candidate");
+  const key = `${id}:erased:${c.seq}`;
+  await eraseEverything(c.deps, c.tx, {
+    company,
+    candidateId,
+    actor: "candidate",
+    key,
+    now: c.now,
+    noted: applicationId,
+  });
   c.erased = true;
-  // Cards that were posted are shown again, now without the person.
-  tellRecruiters(c, `erased:${c.seq}`, { kind: "card" });
+  c.outbox = true;
 }
 
 function unreachable(effect: never): never {
