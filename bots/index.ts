@@ -17,7 +17,7 @@ export type ChannelOptions = {
   publicUrl: string | undefined;
   /** Null = no bot token, no Telegram. */
   telegram: Pick<TelegramOptions, "token" | "webhookSecret" | "apiRoot" | "named" | "asking"> | null;
-  web: Pick<WebOptions, "store" | "wakes" | "limits">;
+  web: Pick<WebOptions, "store" | "wakes" | "limits" | "myData">;
   receive(message: InboundMessage): Promise<{ kind: string }>;
   logger: Logger;
   meter: Meter;

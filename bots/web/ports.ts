@@ -1,5 +1,6 @@
 import type { InboundMessage, MediaKind } from "../../src/core/channel.ts";
 import type { Section } from "../../src/core/dialogue/effect.ts";
+import type { MyData } from "../../src/core/privacy/my-data.ts";
 
 /** A browser's place: one thread, hence one conversation, of one company. */
 export type ChatSession = { company: string; threadId: string };
@@ -61,6 +62,8 @@ export type WebOptions = {
   /** Resolves after the message was committed; a throw means that nothing was stored. */
   receive(message: InboundMessage): Promise<{ kind: string }>;
   store: WebStore;
+  /** Everything that is kept about the person of a conversation; absent = no file is offered. */
+  myData?: (company: string, conversationId: string) => Promise<MyData | null>;
   wakes: LineWakes;
   logger: WebLogger;
   /** Address people use; null = unknown, then a page may call the host it was loaded from. */

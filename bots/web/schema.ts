@@ -27,6 +27,7 @@ export const MessageRequest = z.strictObject({
 
 /** Nothing else may be in the address: a token there would end up in logs and histories. */
 export const StreamQuery = z.strictObject({ conversation: ConversationTag.optional() });
+export const DataQuery = z.strictObject({ format: z.enum(["html", "json"]).default("html") });
 export const NoQuery = z.strictObject({});
 
 /** `value` as `schema` says, else a Problem that names the field. */

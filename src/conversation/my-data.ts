@@ -5,7 +5,7 @@ import type { State } from "../core/dialogue/state.ts";
 import { type MyData, stageTold, tellable } from "../core/privacy/my-data.ts";
 import { sectionsOf } from "../core/privacy/my-data-words.ts";
 import type { Sql, Tx } from "../db/client.ts";
-import { readApplications, readPast, readPerson } from "../db/my-data.ts";
+import { readApplications, readDeliveries, readPast, readPerson } from "../db/my-data.ts";
 import { readTranscript } from "../db/transcripts.ts";
 import type { ConversationDeps } from "./types.ts";
 
@@ -32,10 +32,11 @@ export async function readMyData(
 ): Promise<MyData | null> {
   const person = await readPerson(sql, vault, company, conversationId);
   if (!person) return null;
-  const [applications, past, lines] = await Promise.all([
+  const [applications, past, lines, delivered] = await Promise.all([
     readApplications(sql, company, person.id),
     readPast(sql, company, person.id),
     readTranscript(sql, vault, company, conversationId),
+    readDeliveries(sql, vault, company, person.id),
   ]);
   const opened = applications.map((application) => ({
     ...application,
@@ -85,7 +86,8 @@ export async function readMyData(
       author,
       text: text || (media ? `[${media}]` : ""),
     })),
-    further: [],
+    contacts: delivered.contacts,
+    resumes: delivered.resumes,
   };
 }
 

@@ -6,6 +6,8 @@ export const factName = (fact: string): Bilingual | null =>
 
 const names: Record<string, Bilingual> = {
   started: { zh: "开始", en: "Started" },
+  applied: { zh: "投递", en: "Applied" },
+  applied_again: { zh: "再次投递", en: "Applied again" },
   consented: { zh: "同意测评", en: "Consented" },
   consent_refused: { zh: "不同意测评", en: "Refused the screening" },
   consent_changed: { zh: "更改同意", en: "Changed a consent" },

@@ -34,6 +34,7 @@ export const pipeline = milestoneStages.slice(0, milestoneStages.indexOf("hired"
 
 const byFact: Readonly<Record<string, readonly MilestoneStage[]>> = {
   started: ["applied"],
+  applied: ["applied"],
   assessment_started: ["assessment_started"],
   assessment_completed: ["assessment_completed"],
   // A person invites: that is the review passed and the interview arranged.

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type PersonKey, personTables } from "../core/privacy/tables.ts";
 import type { Tx } from "./client.ts";
 import { holdLane, letterLane } from "./deferred.ts";
+import { eraseIntake } from "./intake-erasure.ts";
 
 const Owned = z.object({ id: z.uuid() });
 
@@ -37,6 +38,7 @@ export async function erasePerson(
     ...conversations.map((id) => `c:${id}`),
     ...applications.flatMap((id) => [`r:${id}`, letterLane(id), holdLane(id)]),
   ];
+  await eraseIntake(tx, company, { candidateId }, at);
   await Promise.all([
     ...personTables.flatMap(({ name, erase }) =>
       "by" in erase

@@ -106,3 +106,36 @@ export async function readPast(sql: Sql | Tx, company: string, candidateId: stri
     employments: employments.map((row) => Employment.parse(row)),
   };
 }
+
+const Contact = z.object({ kind: z.string(), sealed: z.instanceof(Uint8Array) });
+const ResumeRow = z.object({
+  receivedAt: ms,
+  channel: z.string(),
+  basis: z.string(),
+  fields: z.record(z.string(), z.unknown()),
+  bodySealed: Sealed,
+});
+const ResumeBody = z.object({ text: z.string().nullable().catch(null) });
+
+/** What deliveries brought about a person: contacts and résumés, opened, the oldest first. */
+export async function readDeliveries(sql: Sql | Tx, vault: Vault, company: string, candidateId: string) {
+  const [contacts, resumes] = await Promise.all([
+    sql`select kind, value_sealed as sealed from candidate_contacts
+      where company_id = ${company} and candidate_id = ${candidateId} and value_sealed is not null
+      order by created_at, kind`,
+    sql`select r.received_at as "receivedAt", i.channel, i.lawful_basis as basis, r.fields, r.body_sealed as "bodySealed"
+      from resumes r join intakes i on i.company_id = r.company_id and i.id = r.intake_id
+      where r.company_id = ${company} and r.candidate_id = ${candidateId} order by r.received_at`,
+  ]);
+  return {
+    contacts: contacts.map((row) => {
+      const { kind, sealed } = Contact.parse(row);
+      return { kind, value: z.string().parse(vault.open(sealed, `${company}:contacts`)) };
+    }),
+    resumes: resumes.map((row) => {
+      const { bodySealed, ...rest } = ResumeRow.parse(row);
+      const text = bodySealed ? ResumeBody.parse(vault.open(bodySealed, `${company}:resumes`)).text : null;
+      return { ...rest, text };
+    }),
+  };
+}

@@ -4,6 +4,7 @@ import { personTables } from "../core/privacy/tables.ts";
 import { withoutQuotes } from "../core/scoring/without-quotes.ts";
 import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
+import { forgetIntake, forgetResumeWords } from "./intake-erasure.ts";
 import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
 
@@ -39,7 +40,8 @@ export async function forgetTranscripts(
       ]);
       await stripQuotes(tx, vault, company, id);
     }
-    return rows.length;
+    const words = await forgetResumeWords(tx, moment(tx, clock), keptDays.transcripts, limit);
+    return Math.max(rows.length, words);
   });
 }
 
@@ -92,6 +94,7 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
           join application_events e on e.company_id = a.company_id and e.application_id = a.id
           where a.company_id = c.company_id and a.candidate_id = c.id and e.at >= ${poolCutoff}
             and (e.name = 'consented' or (e.name = 'consent_changed' and e.data->>'of' = 'pool')))`,
+      ...(await forgetIntake(tx)),
       await tx`delete from digest_rows r using digests d
         where d.company_id = r.company_id and d.id = r.digest_id and d.made_at < ${cutoff}`,
       await tx`delete from digests where made_at < ${cutoff}`,

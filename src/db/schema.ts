@@ -5,6 +5,7 @@ export * from "./schema-digests.ts";
 export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
 export * from "./schema-hiring.ts";
+export * from "./schema-intake.ts";
 export * from "./schema-reviews.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";

@@ -38,7 +38,8 @@ describe("what is kept about people", () => {
 
   it("is kept as long as the candidates are told", () => {
     for (const locale of ["zh-CN", "en"] as const) {
-      const [, words = ""] = /^consent:\n([\s\S]*?)^\w/m.exec(readFileSync(`prompts/texts/${locale}.yaml`, "utf8")) ?? [];
+      const [, words = ""] =
+        /^consent:\n([\s\S]*?)^\w/m.exec(readFileSync(`prompts/texts/${locale}.yaml`, "utf8")) ?? [];
       expect(words).toMatch(new RegExp(`${keptDays.transcripts} ?(天|days)`));
       expect(words).toMatch(/12 ?(个月|months)/);
     }

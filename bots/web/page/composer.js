@@ -105,7 +105,8 @@ export function createComposer({ words, submit }) {
       const focused = bar.contains(document.activeElement);
       const buttons = choices.map(({ value, label }) =>
         button(label, () => {
-          submit(label, value);
+          if (value.startsWith("download:/chat/")) download(value.slice("download:".length));
+          else submit(label, value);
         }),
       );
       bar.replaceChildren(...buttons);
@@ -133,6 +134,14 @@ export function createComposer({ words, submit }) {
       update();
     },
   };
+}
+
+/** Saves what stands at an address of ours as a file. @param {string} path */
+function download(path) {
+  const link = document.createElement("a");
+  link.href = path;
+  link.download = "";
+  link.click();
 }
 
 /** @param {string} label @param {() => void} click */

@@ -6,7 +6,7 @@ import { type Bilingual, inLocale, type Locale } from "../locale.ts";
 import { roundHalfUp } from "../scoring/composite.ts";
 import { wallClock } from "../zoned-time.ts";
 import { keptDays } from "./kept.ts";
-import type { MyApplication, MyData } from "./my-data.ts";
+import type { MyApplication, MyData, MyResume } from "./my-data.ts";
 
 /** A heading and what stands below it. */
 export type Section = { title: string; lines: string[] };
@@ -18,10 +18,7 @@ export function sectionsOf(data: MyData): Section[] {
     person(data),
     consents(data),
     ...data.applications.flatMap((application) => applicationSections(data, application)),
-    ...data.further.map(({ title, lines }) => ({
-      title: inLocale(title, data.locale),
-      lines: lines.map((line) => inLocale(line, data.locale)),
-    })),
+    ...data.resumes.map((resume) => resumeSection(data, resume)),
     {
       title: say("保存多久", "How long it is kept"),
       lines: [
@@ -59,7 +56,7 @@ const clock = (at: number, timeZone: string): string => {
   return `${day} ${time}`;
 };
 
-function person({ locale, timeZone, name, phone, since }: MyData): Section {
+function person({ locale, timeZone, name, phone, since, contacts }: MyData): Section {
   const say = speaker(locale);
   const none = say("没有保存", "not kept");
   return {
@@ -67,8 +64,46 @@ function person({ locale, timeZone, name, phone, since }: MyData): Section {
     lines: [
       say(`姓名或昵称：${name ?? none}`, `Name: ${name ?? none}`),
       say(`电话：${phone ?? none}`, `Phone: ${phone ?? none}`),
+      ...contacts.map(({ kind, value }) => {
+        const name = contactNames[kind];
+        return `${name ? inLocale(name, locale) : kind}${locale === "en" ? ": " : "："}${value}`;
+      }),
       say(`语言：中文`, "Language: English"),
       say(`第一次来的时间：${clock(since, timeZone)}`, `First came: ${clock(since, timeZone)}`),
+    ],
+  };
+}
+
+const contactNames: Record<string, Bilingual> = {
+  phone: { zh: "电话", en: "Phone" },
+  email: { zh: "邮箱", en: "E-mail" },
+  openid: { zh: "平台账号编号", en: "Platform account" },
+};
+
+const bases: Record<string, Bilingual> = {
+  applied: { zh: "您投递了简历", en: "you sent your résumé" },
+  consent: { zh: "您的同意", en: "your consent" },
+  public: { zh: "您公开的求职信息", en: "what you made public to find work" },
+};
+
+/** A résumé by its fields; the words themselves are in the file. */
+function resumeSection({ locale, timeZone }: MyData, resume: MyResume): Section {
+  const say = speaker(locale);
+  const from = channelName(resume.channel, locale);
+  const ground = bases[resume.basis];
+  const stated = Object.entries(resume.fields).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  );
+  return {
+    title: say(
+      `简历（${clock(resume.receivedAt, timeZone)}，${from}）`,
+      `Résumé (${clock(resume.receivedAt, timeZone)}, ${from})`,
+    ),
+    lines: [
+      say(`保存依据：${ground?.zh ?? resume.basis}`, `Kept because of: ${ground?.en ?? resume.basis}`),
+      ...stated.map(
+        ([field, value]) => `${field}: ${Array.isArray(value) ? value.join(", ") : String(value)}`,
+      ),
     ],
   };
 }

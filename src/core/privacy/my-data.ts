@@ -16,8 +16,19 @@ export type MyData = {
   consents: { screening: boolean | null; model: boolean | null; pool: boolean | null };
   applications: MyApplication[];
   transcript: { at: number; author: "candidate" | "bot" | "customer" | "recruiter"; text: string }[];
-  /** Rows of other kinds, by table: what further parts of the product keep. */
-  further: { title: { zh: string; en: string }; lines: { zh: string; en: string }[] }[];
+  /** E-mail addresses, further phones and accounts that a delivery or a person brought. */
+  contacts: { kind: string; value: string }[];
+  resumes: MyResume[];
+};
+
+export type MyResume = {
+  receivedAt: number;
+  /** Recruiting channel, and on what lawful ground it is kept. */
+  channel: string;
+  basis: string;
+  fields: Record<string, unknown>;
+  /** null = only a form, or forgotten by now. */
+  text: string | null;
 };
 
 export type MyApplication = {

@@ -12,6 +12,7 @@ export type DataKind =
   | "history"
   | "handling"
   | "employment"
+  | "resume"
   | "technical";
 
 /** The column by which a person's rows are found. */
@@ -41,6 +42,10 @@ const lateOnes: Bilingual = {
   zh: "只有密钥哈希，使迟到的消息不再生效；30天后删除",
   en: "Only keyed hashes, so that late messages have no effect; deleted after 30 days",
 };
+const onceOnly: Bilingual = {
+  zh: "只有来源的密钥哈希与编号，使同一份投递不再生效",
+  en: "Only a keyed hash of the source and ids, so that the same delivery has no effect again",
+};
 const handsOff: Bilingual = {
   zh: "只有消息位置，用来抹去已发出的卡片",
   en: "Only where messages stand, so that posted cards can be blanked",
@@ -55,6 +60,21 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     holds: "contact",
     erase: { emptied: "name, phone and consents" },
     keep: { period: "scores", emptied: "name and phone" },
+  },
+  candidate_contacts: {
+    holds: "contact",
+    erase: { emptied: "values; keyed hashes stay, so that late data creates nothing" },
+    keep: { period: "scores", emptied: "with the name" },
+  },
+  resumes: {
+    holds: "resume",
+    erase: { by: "candidate_id" },
+    keep: { period: "transcripts", emptied: "words; the fields with the name" },
+  },
+  intakes: {
+    holds: "origin",
+    erase: { emptied: "the campaign" },
+    keep: { stays: onceOnly },
   },
   applications: {
     holds: "facts",

@@ -1,0 +1,109 @@
+import type { Applicant, IntakeKind } from "../core/intake/applicant.ts";
+import type { ContactKind } from "../core/intake/contact-key.ts";
+import type { LawfulBasis } from "../core/intake/lawful-basis.ts";
+import type { Tx } from "./client.ts";
+
+type Row<T> = T & { company_id: string };
+
+/** Everything a batch of applicants adds, as rows. */
+export type IntakeRows = {
+  candidates: Row<{
+    id: string;
+    name_sealed: Uint8Array | null;
+    name_index: string | null;
+    phone_sealed: Uint8Array | null;
+    phone_index: string | null;
+    locale: string;
+    consent_pool: boolean | null;
+    created_at: Date;
+  }>[];
+  applications: Row<{
+    id: string;
+    number: number;
+    candidate_id: string;
+    job_id: string;
+    stage: "started";
+    created_at: Date;
+    stage_at: Date;
+  }>[];
+  facts: Row<{ application_id: string; key: string; name: string; actor: string; data: Fact; at: Date }>[];
+  milestones: Row<{ candidate_id: string; job_id: string; stage: "applied"; at: Date }>[];
+  contacts: Row<{
+    kind: ContactKind;
+    value_index: string;
+    candidate_id: string;
+    value_sealed: Uint8Array;
+    intake_id: string;
+    created_at: Date;
+  }>[];
+  resumes: Row<{
+    id: string;
+    candidate_id: string;
+    application_id: string | null;
+    intake_id: string;
+    fields: NonNullable<Applicant["resume"]>["fields"];
+    body_sealed: Uint8Array;
+    received_at: Date;
+    created_at: Date;
+  }>[];
+  intakes: Row<{
+    id: string;
+    kind: IntakeKind;
+    source_index: string;
+    candidate_id: string;
+    application_id: string | null;
+    import_id: string | null;
+    made_candidate: boolean;
+    made_application: boolean;
+    made_touch: boolean;
+    gave_name: boolean;
+    gave_phone: boolean;
+    also_candidate_id: string | null;
+    channel: string;
+    campaign: string | null;
+    lawful_basis: LawfulBasis;
+    actor: string;
+    received_at: Date;
+    created_at: Date;
+  }>[];
+};
+
+/** What a fact says besides its name: ids only, no words. */
+type Fact = { source: IntakeKind; channel: string };
+
+/** Writes the rows, as many statements as there are tables. */
+export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
+  const { candidates, applications, facts, milestones, contacts, resumes, intakes } = rows;
+  const json = <T extends object>(some: T[], key: keyof T & string) =>
+    some.map((row) => ({ ...row, [key]: tx.json(JSON.parse(JSON.stringify(row[key]))) }));
+  await Promise.all([
+    candidates.length > 0 && tx`insert into candidates ${tx(candidates)}`,
+    applications.length > 0 && tx`insert into applications ${tx(applications)}`,
+    facts.length > 0 && tx`insert into application_events ${tx(json(facts, "data"))} on conflict do nothing`,
+    milestones.length > 0 && tx`insert into milestones ${tx(milestones)} on conflict do nothing`,
+    contacts.length > 0 && tx`insert into candidate_contacts ${tx(contacts)}`,
+    resumes.length > 0 && tx`insert into resumes ${tx(json(resumes, "fields"))}`,
+    intakes.length > 0 && tx`insert into intakes ${tx(intakes)}`,
+  ]);
+}
+
+/** The first of `count` fresh application numbers. */
+export async function takeNumbers(tx: Tx, company: string, count: number): Promise<number> {
+  const [row] = await tx<{ last: number }[]>`
+    update companies set last_number = last_number + ${count} where id = ${company} returning last_number as last`;
+  if (!row) throw new Error(`there is no company ${company}`);
+  return row.last - count + 1;
+}
+
+/** Fills in what was not known of a person so far. */
+export const completePerson = (
+  tx: Tx,
+  company: string,
+  id: string,
+  given: { name?: { sealed: Uint8Array; index: string }; phone?: { sealed: Uint8Array; index: string } },
+) => tx`
+  update candidates set name_sealed = coalesce(name_sealed, ${given.name?.sealed ?? null}),
+    name_index = coalesce(name_index, ${given.name?.index ?? null}),
+    phone_sealed = coalesce(phone_sealed, ${given.phone?.sealed ?? null}),
+    phone_index = coalesce(phone_index, ${given.phone?.index ?? null})
+  where company_id = ${company} and id = ${id}`;

@@ -1,0 +1,107 @@
+import type { Accepted, Applicant } from "../core/intake/applicant.ts";
+import type { Tx } from "../db/client.ts";
+import { readNow } from "../db/decisions.ts";
+import { holdIntake, jobsFor, knownDeliveries } from "../db/intake-lookup.ts";
+import { completePerson, insertIntake } from "../db/intake-rows.ts";
+import type { Transact } from "../db/transact.ts";
+import type { Vault } from "../db/vault.ts";
+import { deliveryKeys } from "./delivery-keys.ts";
+import { peopleFor } from "./people.ts";
+import { type Planned, planRows } from "./plan-rows.ts";
+
+export type AcceptDeps = {
+  transact: Transact;
+  vault: Vault;
+  /** null = the database's time. */
+  clock(): Date | null;
+};
+
+/**
+ * The one door through which people come in other than by a chat: mail, tables, webhooks, files, forms. One transaction,
+ * and the same delivery again changes nothing. Whoever has the same phone, e-mail address or openid is the same person,
+ * names decide nothing. Nothing of an erased person is kept, and nothing that is protected.
+ */
+export async function acceptApplicant(
+  deps: AcceptDeps,
+  company: string,
+  applicant: Applicant,
+): Promise<Accepted> {
+  const [accepted] = await acceptApplicants(deps, company, [applicant]);
+  if (!accepted) throw new Error("an applicant was neither accepted nor refused");
+  return accepted;
+}
+
+/** Several at once, in order, in one transaction; at most a few hundred, because later ones wait for it. */
+export const acceptApplicants = (
+  deps: AcceptDeps,
+  company: string,
+  applicants: readonly Applicant[],
+): Promise<Accepted[]> => deps.transact((tx) => acceptIn(deps, tx, company, applicants));
+
+/** The same inside a transaction of the caller's, who thereby commits a cursor or a file with it. */
+export async function acceptIn(
+  deps: Pick<AcceptDeps, "vault" | "clock">,
+  tx: Tx,
+  company: string,
+  applicants: readonly Applicant[],
+): Promise<Accepted[]> {
+  const { vault } = deps;
+  await holdIntake(tx, company);
+  const now = await readNow(tx, deps.clock());
+  const keys = deliveryKeys(vault, company, applicants);
+  const [known, jobs] = await Promise.all([
+    knownDeliveries(tx, company, keys),
+    jobsFor(tx, company, [...new Set(applicants.flatMap(({ jobId }) => jobId ?? []))]),
+  ]);
+  const before = new Map(known.map((one) => [`${one.kind}:${one.sourceIndex}`, one]));
+  const results: Accepted[] = [];
+  const fresh: { at: number; applicant: Applicant; sourceIndex: string }[] = [];
+  const again: { at: number; first: number }[] = [];
+  const first = new Map<string, number>();
+  applicants.forEach((applicant, at) => {
+    const sourceIndex = keys[at]?.sourceIndex ?? "";
+    const key = `${applicant.source.kind}:${sourceIndex}`;
+    const seen = before.get(key);
+    const earlier = first.get(key);
+    if (earlier !== undefined) again.push({ at, first: earlier });
+    else if (seen) results[at] = seen.erased ? nothing("erased") : { ...idsOf(seen), outcome: "repeated" };
+    else if (applicant.jobId !== null && !jobs.has(applicant.jobId)) results[at] = nothing("unknown_job");
+    else {
+      first.set(key, at);
+      fresh.push({ at, applicant, sourceIndex });
+    }
+  });
+  const people = await peopleFor(
+    tx,
+    vault,
+    company,
+    fresh.map(({ applicant }) => applicant),
+  );
+  const plan = await planRows({ tx, vault, company, now, jobs, people }, fresh);
+  await insertIntake(tx, plan.rows);
+  await Promise.all(plan.completions.map(({ id, ...given }) => completePerson(tx, company, id, given)));
+  fresh.forEach(({ at }, i) => {
+    results[at] = resultOf(plan.planned[i]);
+  });
+  for (const { at, first: one } of again) {
+    const { outcome, ...ids } = results[one] ?? nothing("erased");
+    results[at] = { outcome: outcome === "erased" ? outcome : "repeated", ...ids };
+  }
+  return results;
+}
+
+const nothing = (outcome: "erased" | "unknown_job"): Accepted => ({
+  outcome,
+  candidateId: null,
+  applicationId: null,
+});
+
+const idsOf = ({ candidateId, applicationId }: { candidateId: string; applicationId: string | null }) => ({
+  candidateId,
+  applicationId,
+});
+
+const resultOf = (planned: Planned | undefined): Accepted =>
+  planned === undefined || planned.outcome === "erased"
+    ? nothing("erased")
+    : { outcome: planned.outcome, ...idsOf(planned) };
