@@ -2,8 +2,10 @@ import type { FastifyPluginAsync } from "fastify";
 import { createConsole } from "../bots/console/index.ts";
 import { createSlack, type Slack } from "../bots/slack/index.ts";
 import { createRenderer } from "./charts/renderer.ts";
+import { deploymentOf } from "./cli/impact.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
+import { impactAssessment } from "./core/privacy/impact.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
 import { defaultCompany } from "./db/companies.ts";
@@ -90,6 +92,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     deps,
     sessions: createConsoleSessions(db),
     publicUrl: config.PUBLIC_URL ?? null,
+    impact: async (locale) => impactAssessment(await deploymentOf(config, db.sql, new Date()), locale),
   });
   let jobs: Jobs | null = null;
   const programs = createProgramSide(deps);

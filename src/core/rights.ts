@@ -101,6 +101,7 @@ const rights = {
   "page numbers": reading,
   "page settings": everybody,
   "page help": everybody,
+  "page impact": overseeing,
   "page run": everybody,
 } as const satisfies Record<string, Row>;
 

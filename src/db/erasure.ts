@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PersonKey, personTables } from "../core/privacy/tables.ts";
-import type { Tx } from "./client.ts";
+import type { Sql, Tx } from "./client.ts";
 import { holdLane, letterLane } from "./deferred.ts";
 import { eraseIntake } from "./intake-erasure.ts";
 
@@ -77,4 +77,21 @@ export async function candidateOf(tx: Tx, company: string, applicationId: string
   const [row] = await tx`
     select candidate_id as id from applications where company_id = ${company} and id = ${applicationId}`;
   return row ? Owned.parse(row).id : null;
+}
+
+const Case = z.object({ id: z.uuid(), erased: z.boolean() });
+
+/** The candidate of an application that is named by its number (C1042) or its id; null = there is none. */
+export async function candidateOfCase(
+  sql: Sql,
+  company: string,
+  which: string,
+): Promise<z.infer<typeof Case> | null> {
+  const number = /^C?(\d{1,9})$/i.exec(which)?.[1];
+  const [row] = await sql`
+    select c.id, c.erased_at is not null as erased from applications a
+    join candidates c on c.company_id = a.company_id and c.id = a.candidate_id
+    where a.company_id = ${company}
+      and ${number === undefined ? sql`a.id::text = ${which.toLowerCase()}` : sql`a.number = ${Number(number)}`}`;
+  return row ? Case.parse(row) : null;
 }

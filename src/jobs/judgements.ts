@@ -147,11 +147,11 @@ async function settle(
     (await isOverridden(tx, deps.vault, j.company, j.applicationId));
   // Whoever withdrew their consent during the call: what it brought is not kept.
   const agreed = await agreesToModel(tx, j.company, j.applicationId);
-  const row = judged &&
-    agreed && {
-      ...assessmentRow(deps.vault, j, judged, now),
-      standing: !decided && application !== null && isOpen(application.stage),
-    };
+  const kept = agreed ? judged : null;
+  const row = kept && {
+    ...assessmentRow(deps.vault, j, kept, now),
+    standing: !decided && application !== null && isOpen(application.stage),
+  };
   const outcome = { source, reason, model, calls, tokens, ms, resultId: row?.id ?? null };
   if (!(await settleJudgement(tx, j, outcome, booked, nowAt))) return;
   if (!row) {

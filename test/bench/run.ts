@@ -1,4 +1,5 @@
 // `npm run bench`: the server against its floor; `npm run bench -- drop`, `npm run bench -- nab DIR`: the detectors;
+// `npm run bench -- canaries [CANDIDATES]`: whether anything of a person gets into logs, metrics, errors, model requests;
 // `npm run bench -- digests`, `npm run bench -- outage`: what recruiters are sent.
 
 const [name = "server"] = process.argv.slice(2);
@@ -11,6 +12,9 @@ switch (name) {
     break;
   case "digests":
     await import("./digests.ts");
+    break;
+  case "canaries":
+    await import("./canaries.ts");
     break;
   case "outage":
     await import("./outage.ts");

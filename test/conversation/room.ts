@@ -10,7 +10,6 @@ import type { State } from "../../src/core/dialogue/state.ts";
 import type { Database } from "../../src/db/client.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
-import { createTestDatabase } from "../setup/database.ts";
 
 /** A conversation room on a real database with a clock of its own and a platform that remembers what it was given. */
 export type Room = {
@@ -36,7 +35,13 @@ export type Room = {
 };
 
 export async function createRoom(channel: "telegram" | "web" = "telegram"): Promise<Room> {
-  const db = await createTestDatabase();
+  // Benchmarks use this file too, and have no test runner.
+  const { createTestDatabase } = await import("../setup/database.ts");
+  return await inventRoom(await createTestDatabase(), channel);
+}
+
+/** The same in a database that is there, migrated and empty. */
+export async function inventRoom(db: Database, channel: "telegram" | "web" = "telegram"): Promise<Room> {
   const vault = createVault(Buffer.alloc(32, 7));
   await seedSample(db.orm);
   let now = Date.UTC(2026, 10, 24, 2);
