@@ -3,7 +3,6 @@ import fastify from "fastify";
 import { createWeb } from "../../bots/web/index.ts";
 import { configuredJudge } from "../../src/cli/model.ts";
 import { loadConfig } from "../../src/config.ts";
-import { loadContent } from "../../src/content.ts";
 import type { Logger } from "../../src/conversation/types.ts";
 import { nextDue } from "../../src/db/timers.ts";
 import { createWakes } from "../../src/db/wakes.ts";
@@ -54,7 +53,7 @@ export async function runCrowd(
     room.outcomes.push(new Error(`could not send to ${name} ${phone} <${email}>`));
   await room.pass(30);
   for (const one of crowd.slice(0, 20)) await logDatabaseError(room, one);
-  const content = loadContent();
+  const { content } = room;
   const endpoint = loadConfig({
     OPENAI_API_KEY: "sk-canary",
     OPENAI_BASE_URL: llm.baseUrl,

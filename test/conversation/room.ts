@@ -1,5 +1,5 @@
 import { seedSample } from "../../src/cli/seed.ts";
-import { createLibrary, loadContent } from "../../src/content.ts";
+import { type Content, createLibrary, loadContent } from "../../src/content.ts";
 import { candidateSender } from "../../src/conversation/candidate-sender.ts";
 import { createConversations } from "../../src/conversation/create.ts";
 import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
@@ -18,6 +18,7 @@ export type Room = {
   conversations: Conversations;
   sent: OutboundMessage[];
   posted: RecruiterOutbound[];
+  content: Content;
   /** Answers of the platform to the next sends; empty = all arrive. */
   outcomes: (SendResult | Error)[];
   now(): number;
@@ -50,6 +51,7 @@ export async function inventRoom(db: Database, channel: "telegram" | "web" = "te
   const posted: RecruiterOutbound[] = [];
   const outcomes: (SendResult | Error)[] = [];
   const silent = () => {};
+  const content = loadContent();
   const recruiters: Sender = async (item) => {
     posted.push(item.body as RecruiterOutbound);
     return { kind: "sent", externalId: "r", at: now };
@@ -64,7 +66,7 @@ export async function inventRoom(db: Database, channel: "telegram" | "web" = "te
   const deps: OutboxDeps = {
     db,
     vault,
-    library: await createLibrary(loadContent(), db),
+    library: await createLibrary(content, db),
     channels: { [channel]: { id: channel, delivery: channel === "web" ? "pull" : "push" } },
     clock: () => new Date(now),
     logger: { debug: silent, info: silent, warn: silent, error: silent },
@@ -80,6 +82,7 @@ export async function inventRoom(db: Database, channel: "telegram" | "web" = "te
     conversations,
     sent,
     posted,
+    content,
     outcomes,
     now: () => now,
     async pass(seconds) {
