@@ -16,11 +16,11 @@ afterAll(async () => {
 });
 
 it("nothing of a person gets into logs at any level, metrics, error answers or model requests", async () => {
-  const found = await runCrowd(room, llm, 4, () => {});
-  expect(found).toMatchObject({ hits: [], assessed: 4 });
-  expect(found.modelCalls).toBeGreaterThanOrEqual(12);
-  expect(found.logLines.trace).toBeGreaterThan(10);
-  expect(found.logLines.error).toBeGreaterThan(3);
-  expect(found.errorAnswers).toBe(24);
+  const found = await runCrowd(room, llm, 2, () => {});
+  expect(found).toMatchObject({ hits: [], assessed: 2 });
+  expect(found.modelCalls).toBeGreaterThanOrEqual(6);
+  expect(found.logLines.trace).toBeGreaterThan(5);
+  expect(found.logLines.error).toBeGreaterThan(1);
+  expect(found.errorAnswers).toBe(12);
   expect(found.metricLines).toBeGreaterThan(20);
 });
