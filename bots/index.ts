@@ -29,7 +29,7 @@ export type ChannelOptions = {
   /** Null = not configured. */
   wechat: Omit<WechatOptions, Given> | null;
   wecom: Omit<WecomOptions, Given> | null;
-  web: Pick<WebOptions, "store" | "wakes" | "limits" | "upload">;
+  web: Pick<WebOptions, "store" | "wakes" | "limits" | "upload" | "myData">;
   receive(message: InboundMessage): Promise<{ kind: string; conversationId?: string | null }>;
   logger: Logger;
   meter: Meter;

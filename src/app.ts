@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyPluginAsync,
   LogController,
+  type onRouteHookHandler,
 } from "fastify";
 import { errors } from "./http/errors.ts";
 import { finish } from "./http/finish.ts";
@@ -13,6 +14,8 @@ export type AppOptions = {
   health: HealthOptions;
   /** One plugin per platform, each encapsulated with its own parsers and headers. */
   platforms: FastifyPluginAsync[];
+  /** Hears of every route, before it is there. */
+  onRoute?: onRouteHookHandler;
 };
 
 /** The HTTP side, ready to listen or to be injected into; it holds no rule of its own. */
@@ -26,6 +29,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: 256 * 1024,
     forceCloseConnections: true,
   });
+  if (options.onRoute) app.addHook("onRoute", options.onRoute);
   await app.register(errors);
   await app.register(finish);
   await app.register(health, options.health);

@@ -4,8 +4,10 @@ import { chartCommand } from "./cli/chart.ts";
 import type { CliCommand, CliIo } from "./cli/command.ts";
 import { digestCommand } from "./cli/digest.ts";
 import { outcomeCommand, spendCommand } from "./cli/enter.ts";
+import { eraseCommand } from "./cli/erase.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { exportCommand } from "./cli/export.ts";
+import { impactCommand } from "./cli/impact.ts";
 import { importCommand } from "./cli/import.ts";
 import { jobCommand } from "./cli/job.ts";
 import { linkCommand } from "./cli/link.ts";
@@ -41,6 +43,8 @@ const commands: readonly CliCommand[] = [
   tokenCommand,
   budgetCommand,
   digestCommand,
+  eraseCommand,
+  impactCommand,
   simulateCommand,
   slackManifestCommand,
   evalCommand,

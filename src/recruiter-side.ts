@@ -2,9 +2,11 @@ import type { FastifyPluginAsync } from "fastify";
 import { createConsole } from "../bots/console/index.ts";
 import { createSlack, type Slack } from "../bots/slack/index.ts";
 import { createRenderer } from "./charts/renderer.ts";
+import { deploymentOf } from "./cli/impact.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Draw } from "./core/charts/sheet.ts";
+import { impactAssessment } from "./core/privacy/impact.ts";
 import { jobBehind, jobsOn } from "./db/adverts.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
 import type { Database } from "./db/client.ts";
@@ -65,7 +67,7 @@ type Parts = {
   /** Reads questions about numbers that the parser cannot; null = no model. */
   reader: QuestionReader | null;
   /** Settles mails that no rule could read. */
-  mailDesk: MailDesk;
+  mailDesk: MailDesk | null;
 };
 
 const inviteMinutes = 60;
@@ -98,6 +100,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     deps,
     sessions: createConsoleSessions(db),
     publicUrl: config.PUBLIC_URL ?? null,
+    impact: async (locale) => impactAssessment(await deploymentOf(config, db.sql, new Date()), locale),
   });
   let jobs: Jobs | null = null;
   const programs = [

@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
 import { candidateSender } from "./conversation/candidate-sender.ts";
 import { createConversations } from "./conversation/create.ts";
+import { readMyData } from "./conversation/my-data.ts";
 import { createOutboxWorker } from "./conversation/outbox-worker.ts";
 import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
@@ -126,7 +127,12 @@ async function compose(
       : null,
     wechat: wechatOf(config, deps),
     wecom: wecomOf(config, deps),
-    web: { store: createWebSessions(db, vault), wakes, upload },
+    web: {
+      store: createWebSessions(db, vault),
+      wakes,
+      upload,
+      myData: (company, id) => readMyData(deps, db.sql, company, id),
+    },
     receive: conversations.receive,
     logger,
     meter: metrics,

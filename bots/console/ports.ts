@@ -1,3 +1,4 @@
+import type { Locale } from "../../src/core/locale.ts";
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 
 /** Sessions of the console; every method throws when the database cannot be reached. */
@@ -15,4 +16,6 @@ export type ConsoleOptions = {
   sessions: ConsoleSessions;
   /** Address people use; null = not known, then a form may be posted to the host its page was loaded from. */
   publicUrl: string | null;
+  /** The impact assessment of this installation, as Markdown; absent = there is no such page. */
+  impact?: (locale: Locale) => Promise<string>;
 };

@@ -14,6 +14,7 @@ import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { addDigestRoutes } from "./digest-routes.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
+import { addImpactRoutes, impactLink } from "./impact-routes.ts";
 import { numbersPage } from "./numbers.ts";
 import { candidateParts, sheet } from "./pages.ts";
 import { sendPicture } from "./picture.ts";
@@ -157,7 +158,8 @@ export function addRoutes(
         const reply = await command.run(visit.deps, visit.who, "");
         const view = reply.kind === "view" ? reply.view : [];
         const title = consoleWords[visit.locale][section];
-        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground) });
+        const more = section === "settings" && options.impact ? impactLink(visit) : null;
+        return sendPage(visit, cookies, { section, title, live: sheet(view, visit.ground), fixed: more });
       }),
     );
   }
@@ -169,6 +171,8 @@ export function addRoutes(
       return sendPage(visit, cookies, { section: "jobs", title: view.text, live: sheet(view, visit.ground) });
     })(request, reply),
   );
+  const { impact } = options;
+  if (impact) addImpactRoutes(app, signedIn, need("page impact"), cookies, impact);
 
   for (const path of ["/console/numbers", "/console/numbers/:tab"]) {
     app.get(

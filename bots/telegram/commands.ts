@@ -20,6 +20,26 @@ export const slashCommands: readonly SlashCommand[] = [
     description: { "zh-CN": "从头再来（可以用一次）", en: "Start over (once)" },
   },
   {
+    command: "mydata",
+    words: { "zh-CN": "我的数据", en: "my data" },
+    description: { "zh-CN": "看看你们保存了我的哪些数据", en: "See what is kept about me" },
+  },
+  {
+    command: "consents",
+    words: { "zh-CN": "我的同意", en: "consents" },
+    description: { "zh-CN": "查看、更改或撤回同意", en: "See, change or withdraw my consents" },
+  },
+  {
+    command: "appeal",
+    words: { "zh-CN": "申诉", en: "appeal" },
+    description: { "zh-CN": "对结果有疑问，请人复核", en: "Ask for a person's review of a decision" },
+  },
+  {
+    command: "forget",
+    words: { "zh-CN": "删除", en: "delete" },
+    description: { "zh-CN": "删除我的全部资料", en: "Delete everything about me" },
+  },
+  {
     command: "delete",
     words: { "zh-CN": "删除", en: "delete" },
     description: { "zh-CN": "删除我的全部资料", en: "Delete everything about me" },

@@ -1,5 +1,6 @@
 import type { InboundMessage, MediaKind } from "../../src/core/channel.ts";
 import type { Section } from "../../src/core/dialogue/effect.ts";
+import type { MyData } from "../../src/core/privacy/my-data.ts";
 
 /** A browser's place: one thread, hence one conversation, of one company. */
 export type ChatSession = { company: string; threadId: string };
@@ -69,6 +70,8 @@ export type WebOptions = {
     fetchFile: () => Promise<{ name: string; bytes: Uint8Array }>,
   ) => Promise<"read" | "refused" | "gone">;
   store: WebStore;
+  /** Everything that is kept about the person of a conversation; absent = no file is offered. */
+  myData?: (company: string, conversationId: string) => Promise<MyData | null>;
   wakes: LineWakes;
   logger: WebLogger;
   /** Address people use; null = unknown, then a page may call the host it was loaded from. */

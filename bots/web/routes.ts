@@ -1,18 +1,21 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { InboundBody, InboundMessage } from "../../src/core/channel.ts";
+import { myDataPage } from "../../src/core/privacy/my-data-page.ts";
 import { type Asset, sendAsset } from "./assets.ts";
 import { createOriginGuard, securityHeaders } from "./guard.ts";
 import { createWindow } from "./limits.ts";
 import { type ChatConversation, type ChatSession, defaultLimits, type WebOptions } from "./ports.ts";
 import { localeOf, Problem } from "./problem.ts";
 import { addResumeRoute } from "./resume-route.ts";
-import { NoQuery, parse, parseMessage, SessionRequest, StreamQuery } from "./schema.ts";
+import { DataQuery, NoQuery, parse, parseMessage, SessionRequest, StreamQuery } from "./schema.ts";
 import { createSessions } from "./sessions.ts";
 import { resumeAfter, streamLines } from "./stream.ts";
 import { assertSameConversation, conversationTag, createCookie } from "./token.ts";
 
 /** Room for 4,096 characters, each escaped, and the rest of the message. */
 const bodyLimit = 32 * 1024;
+/** Everything about a person is read anew for each. */
+const filesPerHour = 20;
 /** A link lost for longer than this interrupts a role-play. */
 const linkLostMs = 60_000;
 
@@ -31,6 +34,7 @@ export async function addRoutes(
   const origin = createOriginGuard(options.publicUrl, options.origins ?? []);
   const sessions = createSessions(options);
   const sent = createWindow(limits.messagesPerMinute, 60_000);
+  const files = createWindow(filesPerHour, 3_600_000);
   const pages = new Map<string, number>();
 
   app.addHook("onRequest", async (_request, reply) => {
@@ -98,6 +102,23 @@ export async function addRoutes(
 
   if (upload)
     await addResumeRoute(app, { options: { ...options, upload }, origin, cookie, sessions, inbound });
+  app.get("/chat/my-data", async (request, reply) => {
+    origin.get(request.headers);
+    const { format } = parse(DataQuery, request.query);
+    const session = await sessions.require(cookie.read(request.headers.cookie));
+    const conversation = await store.conversation(session);
+    const data = conversation && (await options.myData?.(session.company, conversation.id));
+    if (!data) throw new Problem("not_found");
+    const wait = files.wait(session.threadId);
+    if (wait > 0) throw new Problem("too_many_messages", { retryAfterSeconds: wait });
+    files.use(session.threadId);
+    reply
+      .header("cache-control", "no-store")
+      .header("content-disposition", `attachment; filename="qinpin-my-data.${format}"`);
+    return format === "json"
+      ? reply.type("application/json; charset=utf-8").send(JSON.stringify(data, null, 2))
+      : reply.type("text/html; charset=utf-8").send(myDataPage(data));
+  });
 
   app.get("/chat/events", async (request, reply) => {
     origin.get(request.headers);

@@ -27,6 +27,7 @@ export const MessageRequest = z.strictObject({
 
 /** Nothing else may be in the address: a token there would end up in logs and histories. */
 export const StreamQuery = z.strictObject({ conversation: ConversationTag.optional() });
+export const DataQuery = z.strictObject({ format: z.enum(["html", "json"]).default("html") });
 export const NoQuery = z.strictObject({});
 
 /** `value` as `schema` says, else a Problem that names the field. */
@@ -35,8 +36,12 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
-  throw new Problem("bad_request", { field: unknown ?? issue?.path.join(".") ?? "body" });
+  throw new Problem("bad_request", { field: nameIn(unknown ?? issue?.path.join(".")) });
 }
+
+/** A field's name as programmers write them; whatever else stands there somebody may have typed, and is not echoed. */
+const nameIn = (field: string | undefined): string =>
+  field !== undefined && /^[a-z][A-Za-z.]{0,31}$/.test(field) ? field : "body";
 
 /** The message, or the Problem that tells how long one may be. */
 export function parseMessage(body: unknown): z.infer<typeof MessageRequest> {

@@ -3,9 +3,10 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
-import { eraseConversation } from "../db/erasure.ts";
+import { candidateOf } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
 import {
+  dropResults,
   insertAssessment,
   insertFact,
   liftRejection,
@@ -13,9 +14,11 @@ import {
   setConsent,
   setJobFit,
 } from "../db/outcomes.ts";
-import { answerInvitation, optOut, otherConversations } from "../db/pool-invitations.ts";
+import { answerInvitation, optOut } from "../db/pool-invitations.ts";
 import { markApplicant } from "../db/profile-marks.ts";
 import { assessmentRow } from "./assessment-row.ts";
+import { erase as eraseEverything } from "./erase.ts";
+import { tellData } from "./my-data.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -45,6 +48,17 @@ export async function carryOut(c: Carrying, effects: Effect[], event: DialogueEv
   if (effects.some((effect) => effect.type === "erase")) await erase(c);
   for (const [index, effect] of effects.entries())
     carryOutOne(c, effect, `${c.row.id}:${c.seq}:${index}`, event);
+  if (effects.some((effect) => effect.type === "showData")) await showData(c);
+}
+
+/** What is kept about the candidate, as bubbles behind the one that announces them. */
+async function showData(c: Carrying): Promise<void> {
+  const { tx, deps, row } = c;
+  await Promise.all(c.writes.splice(0));
+  const page = deps.channels[row.channel as keyof typeof deps.channels]?.delivery === "pull";
+  const bubbles = await tellData(deps, tx, row, page);
+  for (const [index, bubble] of bubbles.entries())
+    say(c, { type: "say", key: `data:${c.seq}:${index}`, section: "closing", ...bubble });
 }
 
 function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: DialogueEvent): void {
@@ -104,7 +118,10 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     }
     case "optOut":
       return add(optOut(tx, row.company, row.applicationId, new Date(now)));
+    case "dropResults":
+      return add(dropResults(tx, row.company, row.applicationId));
     case "erase":
+    case "showData":
       return;
     default:
       return unreachable(effect);
@@ -210,13 +227,20 @@ function storeAssessment(c: Carrying, assessment: Assessment): PromiseLike<unkno
 async function erase(c: Carrying): Promise<void> {
   await Promise.all(c.writes.splice(0));
   c.batch = { events: [], lines: [], timers: new Map() };
-  // Whoever took up an invitation had a chat before this one: it goes too.
-  const { tx, row, now } = c;
-  for (const one of [row, ...(await otherConversations(tx, row.company, row.applicationId))])
-    await eraseConversation(tx, row.company, { id: one.id, applicationId: one.applicationId }, now);
+  const { company, applicationId, id } = c.row;
+  const candidateId = await candidateOf(c.tx, company, applicationId);
+  if (candidateId === null) throw new Error("an application without a candidate");
+  const key = `${id}:erased:${c.seq}`;
+  await eraseEverything(c.deps, c.tx, {
+    company,
+    candidateId,
+    actor: "candidate",
+    key,
+    now: c.now,
+    noted: applicationId,
+  });
   c.erased = true;
-  // Cards that were posted are shown again, now without the person.
-  tellRecruiters(c, `erased:${c.seq}`, { kind: "card" });
+  c.outbox = true;
 }
 
 function unreachable(effect: never): never {

@@ -127,6 +127,7 @@ const rights = {
   "page mail": mailing,
   "page settings": everybody,
   "page help": everybody,
+  "page impact": overseeing,
   "page run": everybody,
 } as const satisfies Record<string, Row>;
 

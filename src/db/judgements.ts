@@ -94,6 +94,15 @@ export async function judgementMaterial(
   return { ...Material.parse(row), events };
 }
 
+/** Whether the candidate still agrees to a model. */
+export async function agreesToModel(tx: Tx, company: string, applicationId: string): Promise<boolean> {
+  const [row] = await tx`
+    select c.consent_model is true and c.erased_at is null as agreed from applications a
+    join candidates c on c.company_id = a.company_id and c.id = a.candidate_id
+    where a.company_id = ${company} and a.id = ${applicationId}`;
+  return z.object({ agreed: z.boolean() }).safeParse(row).data?.agreed ?? false;
+}
+
 export type SettledJudgement = {
   source: "model" | "fallback" | "dropped";
   reason: string | null;

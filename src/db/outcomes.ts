@@ -73,18 +73,34 @@ export function setJobFit(tx: Tx, company: string, applicationId: string, jobFit
   return tx`update applications set job_fit = ${tx.json(plain)} where company_id = ${company} and id = ${applicationId}`;
 }
 
-/** Keeps the three separate choices of the consent screen. */
+/** Keeps the three separate choices of the consent screen; what is absent stays as it is. */
 export function setConsent(
   tx: Tx,
   company: string,
   applicationId: string,
-  consent: { screening: boolean; model: boolean; pool: boolean },
+  consent: { screening?: boolean | undefined; model?: boolean | undefined; pool?: boolean | undefined },
 ) {
   return tx`
-    update candidates set consent_screening = ${consent.screening}, consent_model = ${consent.model},
-      consent_pool = ${consent.pool}
+    update candidates set consent_screening = coalesce(${consent.screening ?? null}::boolean, consent_screening),
+      consent_model = coalesce(${consent.model ?? null}::boolean, consent_model),
+      consent_pool = coalesce(${consent.pool ?? null}::boolean, consent_pool)
     where company_id = ${company} and id = (
       select candidate_id from applications where company_id = ${company} and id = ${applicationId})`;
+}
+
+/** Removes what was computed from an assessment whose consent was withdrawn; that it was taken stays a fact. */
+export function dropResults(tx: Tx, company: string, applicationId: string) {
+  return tx`
+    with mine as (
+      update applications set total = null, band = null where company_id = ${company} and id = ${applicationId}
+      returning candidate_id, job_id
+    ), judged as (
+      delete from judgements where company_id = ${company} and application_id = ${applicationId}
+    ), assessed as (
+      delete from assessments where company_id = ${company} and application_id = ${applicationId}
+    )
+    delete from scores s using mine where s.company_id = ${company} and s.candidate_id = mine.candidate_id
+      and s.job_id = mine.job_id`;
 }
 
 export type NewAssessment = {

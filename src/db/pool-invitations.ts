@@ -130,17 +130,3 @@ export async function acceptInvitation(
     where company_id = ${company} and id = ${conversation.id}`;
   return Accepted.parse(row);
 }
-
-/** The other chats of the same person, for whoever erases one of them. */
-export async function otherConversations(
-  tx: Tx,
-  company: string,
-  applicationId: string,
-): Promise<{ id: string; applicationId: string }[]> {
-  const rows = await tx`
-    select v.id, v.application_id as "applicationId" from applications o
-    join applications a on a.company_id = o.company_id and a.candidate_id = o.candidate_id and a.id <> o.id
-    join conversations v on v.company_id = a.company_id and v.application_id = a.id
-    where o.company_id = ${company} and o.id = ${applicationId} and v.status <> 'erased' order by v.id`;
-  return rows.map((row) => z.object({ id: z.uuid(), applicationId: z.uuid() }).parse(row));
-}

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { keptDays } from "../core/privacy/kept.ts";
+import { personTables } from "../core/privacy/tables.ts";
 import { withoutQuotes } from "../core/scoring/without-quotes.ts";
 import { openAssessment } from "./assessments-read.ts";
 import type { Sql, Tx } from "./client.ts";
@@ -7,9 +9,6 @@ import { forgetIntake, forgetResumeWords } from "./intake-erasure.ts";
 import { forgetMails } from "./mails.ts";
 import type { Transact } from "./transact.ts";
 import type { Vault } from "./vault.ts";
-
-/** How long things are kept, in days: what the consent screen promises, and 30 days for technical traces. */
-const keptDays = { transcripts: 180, scores: 365, traces: 30 } as const;
 
 const Idle = z.object({ company: z.string(), id: z.uuid() });
 const Stored = z.object({ id: z.uuid(), bodySealed: z.instanceof(Uint8Array) });
@@ -68,12 +67,14 @@ function bareBody(vault: Vault, company: string, sealed: Uint8Array): Uint8Array
 }
 
 /**
- * Removes scores older than 12 months, and the names and phones of candidates whose newest application and touch are older than that.
+ * Empties what is older than 12 months and stays as a row: totals and job facts of applications, and the names and phones
+ * of candidates whose newest application and touch are older than that. Consents to the talent pool end after as long.
  * Facts without words stay for the metrics. Returns the number of rows changed.
  */
 export async function forgetScores(transact: Transact, clock: Date | null): Promise<number> {
   return await transact(async (tx) => {
     const cutoff = tx`${moment(tx, clock)} - ${days(tx, keptDays.scores)}`;
+    const poolCutoff = tx`${moment(tx, clock)} - ${days(tx, keptDays.pool)}`;
     // Tags live as long as what they rest on; the oldest of them decides when they are looked at again.
     const results = [
       await tx`
@@ -81,16 +82,11 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
         select p.company_id, p.candidate_id from candidate_profiles p
         where exists (select 1 from jsonb_array_elements(p.tags) tag where (tag->>'on')::date < (${cutoff})::date + 1)
         on conflict (company_id, candidate_id) do nothing`,
-      await tx`delete from tag_notes where noted_at < ${cutoff}`,
-      await tx`delete from pool_invitations where invited_at < ${cutoff}`,
       await tx`
         update applications a set total = null, band = null, job_fit = null
         where a.stage_at < ${cutoff} and (a.total is not null or a.band is not null or a.job_fit is not null)
           and not exists (select 1 from assessments s where s.company_id = a.company_id
             and s.application_id = a.id and s.created_at >= ${cutoff})`,
-      await tx`delete from assessments where created_at < ${cutoff}`,
-      await tx`delete from judgements where created_at < ${cutoff}`,
-      await tx`delete from scores where at < ${cutoff}`,
       await tx`
         update candidates c set name_sealed = null, name_index = null, phone_sealed = null, phone_index = null,
           erased_at = ${moment(tx, clock)}
@@ -99,9 +95,14 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
             and a.candidate_id = c.id and a.stage_at >= ${cutoff})
           and not exists (select 1 from touches t where t.company_id = c.company_id
             and t.candidate_id = c.id and t.at >= ${cutoff})`,
+      await tx`
+        update candidates c set consent_pool = false
+        where c.consent_pool and c.created_at < ${poolCutoff} and not exists (
+          select 1 from applications a
+          join application_events e on e.company_id = a.company_id and e.application_id = a.id
+          where a.company_id = c.company_id and a.candidate_id = c.id and e.at >= ${poolCutoff}
+            and (e.name = 'consented' or (e.name = 'consent_changed' and e.data->>'of' = 'pool')))`,
       ...(await forgetIntake(tx)),
-      await tx`delete from review_reminders where sent_at < ${cutoff}`,
-      await tx`delete from recruiter_posts where created_at < ${cutoff}`,
       await tx`delete from digest_rows r using digests d
         where d.company_id = r.company_id and d.id = r.digest_id and d.made_at < ${cutoff}`,
       await tx`delete from digests where made_at < ${cutoff}`,
@@ -111,21 +112,24 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
   });
 }
 
-/** Removes technical traces older than 30 days and sessions that have run out. Returns the number of rows. */
-export async function forgetTraces(sql: Sql, clock: Date | null): Promise<number> {
+/**
+ * Removes the rows that core/privacy/tables lets go after a time, each table by its own column, and traces of the program
+ * itself. Returns the number of rows.
+ */
+export async function forgetRows(sql: Sql, clock: Date | null): Promise<number> {
   const now = moment(sql, clock);
-  const cutoff = sql`${now} - ${days(sql, keptDays.traces)}`;
-  const imports = await forgetImports(sql, now);
-  const results = [
-    await sql`delete from inbox where received_at < ${cutoff}`,
-    await sql`delete from recruiter_inbox where received_at < ${cutoff}`,
-    await sql`delete from outbox where settled_at < ${cutoff}`,
-    // What waited for a candidate who never wrote again.
-    await sql`delete from outbox where state = 'pending' and not_before = 'infinity' and created_at < ${cutoff}`,
-    await sql`delete from reply_windows where updated_at < ${cutoff}`,
-    await sql`delete from web_sessions where expires_at < ${now}`,
-    await sql`delete from asked_questions where asked_at < ${now} - ${days(sql, 1)}`,
-  ];
-  const mails = await forgetMails(sql, cutoff);
-  return results.reduce((sum, result) => sum + result.count, imports + mails);
+  const traces = sql`${now} - ${days(sql, keptDays.traces)}`;
+  let count = (await forgetImports(sql, now)) + (await forgetMails(sql, traces));
+  // What waited for a candidate who never wrote again.
+  count += (
+    await sql`delete from outbox where state = 'pending' and not_before = 'infinity' and created_at < ${traces}`
+  ).count;
+  for (const { name, keep } of personTables) {
+    if (!("since" in keep)) continue;
+    const cutoff = sql`${now} - ${days(sql, keptDays[keep.period])}`;
+    count += (await sql`delete from ${sql(name)} where ${sql(keep.since)} < ${cutoff}`).count;
+  }
+  count += (await sql`delete from recruiter_inbox where received_at < ${traces}`).count;
+  count += (await sql`delete from web_sessions where expires_at < ${now}`).count;
+  return count;
 }

@@ -10,6 +10,7 @@ import { latestAssessments } from "../db/assessments-read.ts";
 import type { Tx } from "../db/client.ts";
 import { lastDecision, lockApplication, readNow } from "../db/decisions.ts";
 import {
+  agreesToModel,
   type ClaimedJudgement,
   claimJudgement,
   judgementMaterial,
@@ -144,15 +145,18 @@ async function settle(
     (decision !== null && decision.at >= scoredAt) ||
     // A person who looked at an element knows better than a model that comes later.
     (await isOverridden(tx, deps.vault, j.company, j.applicationId));
-  const row = judged && {
-    ...assessmentRow(deps.vault, j, judged, now),
+  // Whoever withdrew their consent during the call: what it brought is not kept.
+  const agreed = await agreesToModel(tx, j.company, j.applicationId);
+  const kept = agreed ? judged : null;
+  const row = kept && {
+    ...assessmentRow(deps.vault, j, kept, now),
     standing: !decided && application !== null && isOpen(application.stage),
   };
   const outcome = { source, reason, model, calls, tokens, ms, resultId: row?.id ?? null };
   if (!(await settleJudgement(tx, j, outcome, booked, nowAt))) return;
   if (!row) {
     const after = answer.refused ? againMs.refused : againMs.soon;
-    if (j.run === 1) await queueAnother(tx, j, new Date(now + after), nowAt);
+    if (j.run === 1 && agreed) await queueAnother(tx, j, new Date(now + after), nowAt);
     return;
   }
   await insertAssessment(tx, row);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { forgetScores, forgetTraces, forgetTranscripts } from "../db/retention.ts";
+import { forgetRows, forgetScores, forgetTranscripts } from "../db/retention.ts";
 import type { Job } from "./job.ts";
 
 const Payload = z.strictObject({});
@@ -7,7 +7,7 @@ const Payload = z.strictObject({});
 /** Conversations per transaction: short enough to hold up nobody. */
 const batch = 100;
 
-/** Forgets what the consent screen promises to forget: words after 180 days, scores after 12 months, traces after 30 days. */
+/** Forgets what the consent screen promises to forget, when core/privacy/kept says so: words, scores, the pool, traces. */
 export const retention: Job<z.infer<typeof Payload>> = {
   name: "retention",
   cron: "20 3 * * *",
@@ -19,7 +19,7 @@ export const retention: Job<z.infer<typeof Payload>> = {
       found = await forgetTranscripts(db.transact, vault, batch, clock());
       transcripts += found;
     }
-    const rows = (await forgetScores(db.transact, clock())) + (await forgetTraces(db.sql, clock()));
+    const rows = (await forgetScores(db.transact, clock())) + (await forgetRows(db.sql, clock()));
     logger.info({ count: transcripts + rows }, "retention_done");
   },
 };

@@ -1,5 +1,5 @@
 import { seedSample } from "../../src/cli/seed.ts";
-import { createLibrary, loadContent } from "../../src/content.ts";
+import { type Content, createLibrary, loadContent } from "../../src/content.ts";
 import { candidateSender } from "../../src/conversation/candidate-sender.ts";
 import { createConversations } from "../../src/conversation/create.ts";
 import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
@@ -10,7 +10,6 @@ import type { State } from "../../src/core/dialogue/state.ts";
 import type { Database } from "../../src/db/client.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
-import { createTestDatabase } from "../setup/database.ts";
 
 /** A conversation room on a real database with a clock of its own and a platform that remembers what it was given. */
 export type Room = {
@@ -19,6 +18,7 @@ export type Room = {
   conversations: Conversations;
   sent: OutboundMessage[];
   posted: RecruiterOutbound[];
+  content: Content;
   /** Answers of the platform to the next sends; empty = all arrive. */
   outcomes: (SendResult | Error)[];
   now(): number;
@@ -36,7 +36,13 @@ export type Room = {
 };
 
 export async function createRoom(channel: "telegram" | "web" = "telegram"): Promise<Room> {
-  const db = await createTestDatabase();
+  // Benchmarks use this file too, and have no test runner.
+  const { createTestDatabase } = await import("../setup/database.ts");
+  return await inventRoom(await createTestDatabase(), channel);
+}
+
+/** The same in a database that is there, migrated and empty. */
+export async function inventRoom(db: Database, channel: "telegram" | "web" = "telegram"): Promise<Room> {
   const vault = createVault(Buffer.alloc(32, 7));
   await seedSample(db.orm);
   let now = Date.UTC(2026, 10, 24, 2);
@@ -45,6 +51,7 @@ export async function createRoom(channel: "telegram" | "web" = "telegram"): Prom
   const posted: RecruiterOutbound[] = [];
   const outcomes: (SendResult | Error)[] = [];
   const silent = () => {};
+  const content = loadContent();
   const recruiters: Sender = async (item) => {
     posted.push(item.body as RecruiterOutbound);
     return { kind: "sent", externalId: "r", at: now };
@@ -59,7 +66,7 @@ export async function createRoom(channel: "telegram" | "web" = "telegram"): Prom
   const deps: OutboxDeps = {
     db,
     vault,
-    library: await createLibrary(loadContent(), db),
+    library: await createLibrary(content, db),
     channels: { [channel]: { id: channel, delivery: channel === "web" ? "pull" : "push" } },
     clock: () => new Date(now),
     logger: { debug: silent, info: silent, warn: silent, error: silent },
@@ -75,6 +82,7 @@ export async function createRoom(channel: "telegram" | "web" = "telegram"): Prom
     conversations,
     sent,
     posted,
+    content,
     outcomes,
     now: () => now,
     async pass(seconds) {

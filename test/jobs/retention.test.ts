@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keptDays } from "../../src/core/privacy/kept.ts";
+import { personTables } from "../../src/core/privacy/tables.ts";
 import type { Assessment } from "../../src/core/scoring/assessment.ts";
 import { latestAssessments } from "../../src/db/assessments-read.ts";
 import type { Database } from "../../src/db/client.ts";
@@ -78,6 +80,29 @@ const assessment: Assessment = {
   best: [{ label, points: 12, of: 12, quote }],
   worst: [{ label, points: 0, of: 8, quote }],
 };
+
+/** Something that fits a column. */
+function fitting(type: string, at: Date): unknown {
+  switch (type) {
+    case "uuid":
+      return randomUUID();
+    case "integer":
+    case "double precision":
+    case "bigint":
+      return 1;
+    case "boolean":
+      return false;
+    case "jsonb":
+      return {};
+    case "date":
+    case "timestamp with time zone":
+      return at;
+    case "bytea":
+      return Buffer.from("x");
+    default:
+      return randomUUID();
+  }
+}
 
 describe("retention", () => {
   let db: Database;
@@ -200,6 +225,50 @@ describe("retention", () => {
       "sent29",
     ]);
     expect((await db.sql`select token_hash as t from web_sessions`).map(({ t }) => t)).toEqual(["valid"]);
+  });
+
+  it("lets go, table by table, of all that core/privacy/tables gives a time", async () => {
+    let checked = 0;
+    for (const { name, keep } of personTables) {
+      if (!("since" in keep)) continue;
+      const columns = await db.sql<{ name: string; type: string; generated: string }[]>`
+        select column_name as name, data_type as type, is_identity as generated from information_schema.columns
+        where table_schema = 'public' and table_name = ${name} and is_nullable = 'NO' and column_default is null`;
+      for (const older of [true, false]) {
+        const at = new Date(now.getTime() - (keptDays[keep.period] + (older ? 1 : -1)) * 86_400_000);
+        const row = Object.fromEntries([
+          ...columns
+            .filter(({ generated }) => generated === "NO")
+            .map((column) => [column.name, fitting(column.type, at)]),
+          [keep.since, at],
+        ]);
+        await db.sql`insert into ${db.sql(name)} ${db.sql(row)}`;
+      }
+      const left = async () => {
+        const [row] = await db.sql<{ old: number; fresh: number }[]>`
+          select count(*) filter (where ${db.sql(keep.since)} < ${now}::timestamptz - make_interval(days => ${keptDays[keep.period]}))::int as old,
+            count(*) filter (where ${db.sql(keep.since)} >= ${now}::timestamptz - make_interval(days => ${keptDays[keep.period]}))::int as fresh
+          from ${db.sql(name)}`;
+        return row;
+      };
+      expect((await left())?.old, name).toBeGreaterThan(0);
+      const before = (await left())?.fresh;
+      await run();
+      expect(await left(), name).toEqual({ old: 0, fresh: before });
+      checked += 1;
+    }
+    expect(checked).toBeGreaterThan(8);
+  });
+
+  it("ends the consent to the talent pool 12 months after it was given or renewed", async () => {
+    const [old, renewed] = [await candidate(366), await candidate(366)];
+    await db.sql`update candidates set consent_pool = true where id = any(${[old.candidateId, renewed.candidateId]}::uuid[])`;
+    await db.sql`insert into application_events (company_id, application_id, key, name, actor, data, at)
+      values (${company}, ${renewed.applicationId}, 'c', 'consent_changed', 'candidate', '{"of":"pool","to":true}', ${daysAgo(300)})`;
+    await run();
+    const pool = async (id: string) =>
+      (await db.sql`select consent_pool as pool from candidates where id = ${id}`)[0]?.pool;
+    expect([await pool(old.candidateId), await pool(renewed.candidateId)]).toEqual([false, true]);
   });
 
   it("gets through more conversations than fit into one transaction, in two processes at once", async () => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { forgetTraces } from "../../src/db/retention.ts";
+import { forgetRows } from "../../src/db/retention.ts";
 import { importHistory } from "../../src/intake/history/import-history.ts";
 import type { OpenQuestion, QuestionReader } from "../../src/llm/ask.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
@@ -116,9 +116,9 @@ describe("a conversation about numbers", () => {
     expect(JSON.stringify(rows)).not.toContain("13812345678");
     const opened = world.deps.vault.open(rows[0]?.question_sealed, `${company}:asked_questions`);
     expect(opened).toBe("[手机号已隐藏] 上周简历多少");
-    await forgetTraces(world.db.sql, at("17:30:00"));
+    await forgetRows(world.db.sql, at("17:30:00"));
     expect(await world.db.sql`select 1 from asked_questions where place = 'i'`).toHaveLength(1);
-    await forgetTraces(world.db.sql, new Date("2026-11-19T18:00:00+08:00"));
+    await forgetRows(world.db.sql, new Date("2026-11-19T18:00:00+08:00"));
     expect(await world.db.sql`select 1 from asked_questions`).toHaveLength(0);
   });
 

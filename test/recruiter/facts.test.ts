@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { eraseConversation } from "../../src/db/erasure.ts";
 import { noteMailSource } from "../../src/db/sources.ts";
 import { answerMetric } from "../../src/metrics/answer.ts";
 import { MetricQuery } from "../../src/metrics/query.ts";
@@ -8,7 +7,7 @@ import { cardView } from "../../src/recruiter/card-view.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import type { ActionResult } from "../../src/recruiter/types.ts";
 import { violationsOfCall, violationsOfModal } from "../fakes/slack/rules.ts";
-import { addApplicant, company, createWorld, li, outboxOf, type World } from "./world.ts";
+import { addApplicant, company, createWorld, eraseApplicant, li, outboxOf, type World } from "./world.ts";
 
 const now = new Date("2026-11-26T10:00:00+08:00");
 let world: World;
@@ -183,13 +182,11 @@ describe("an outcome", () => {
 
 describe("erasing somebody", () => {
   it("keeps that they worked here, and forgets why they left, the mail's channel and every later word", async () => {
-    const { id, conversationId, target } = await addApplicant(world, { stage: "invited" });
+    const { id, target } = await addApplicant(world, { stage: "invited" });
     await press("progress", target, { outcome: "hired", on: "2026-11-02" });
     await press("progress", target, { outcome: "left", on: "2026-11-09", reason: "family" });
     await noteMailSource(world.db.sql, company, id, "zhilian", now);
-    await world.db.transact((tx) =>
-      eraseConversation(tx, company, { id: conversationId, applicationId: id }, now.getTime()),
-    );
+    await world.db.transact((tx) => eraseApplicant(tx, id, now.getTime()));
     const [left] = await world.db.sql`
       select e.exit_reason as reason, e.left_on::text as left_on, (select count(*)::int from mail_sources) as mails
       from employees e where key = (select candidate_id::text from applications where id = ${id})`;

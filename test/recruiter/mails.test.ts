@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { MailBoards } from "../../src/core/mail/rules.ts";
 import { eraseIntake } from "../../src/db/intake-erasure.ts";
-import { forgetTraces } from "../../src/db/retention.ts";
+import { forgetRows } from "../../src/db/retention.ts";
 import { createMailDesk } from "../../src/intake/mail/desk.ts";
 import { takeMail } from "../../src/intake/mail/take-mail.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
@@ -126,7 +126,7 @@ describe("mails that wait", () => {
     expect(await arrive("求职 陆川", resumeText("陆川", "13800138000"))).toBe("other");
     await press("mail_ignore", zhao, { mail: second });
     expect(JSON.stringify(await press("mail", zhao, { state: "ignored" }))).toContain("沈一");
-    await forgetTraces(world.db.sql, new Date(Date.now() + 31 * 86_400_000));
+    await forgetRows(world.db.sql, new Date(Date.now() + 31 * 86_400_000));
     const kept = await world.db
       .sql`select id from mails where body_sealed is not null or contact_indexes <> '{}'`;
     expect(kept).toHaveLength(0);

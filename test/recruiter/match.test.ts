@@ -3,7 +3,7 @@ import type { JobFit } from "../../src/core/dialogue/effect.ts";
 import { readingOf } from "../../src/core/intake/reading.ts";
 import type { Criterion } from "../../src/core/profile/criteria.ts";
 import type { Place } from "../../src/core/profile/rank.ts";
-import { eraseConversation } from "../../src/db/erasure.ts";
+import { erasePerson } from "../../src/db/erasure.ts";
 import { jobProfile, setJobProfile } from "../../src/db/job-profiles.ts";
 import { noteTag } from "../../src/db/own-tags.ts";
 import { foldProfiles } from "../../src/db/profile-fold.ts";
@@ -159,9 +159,7 @@ describe("matching people to a job", () => {
     const { size } = await index();
     const [own] = await world.db.sql<{ terms: string[] }[]>`
       select terms from candidate_profiles where candidate_id = ${gone.candidateId}`;
-    await world.db.transact((tx) =>
-      eraseConversation(tx, company, { id: gone.conversationId, applicationId: gone.id }, Date.now()),
-    );
+    await world.db.transact((tx) => erasePerson(tx, company, gone.candidateId, Date.now()));
     expect((await names([night, pdd])).filter((one) => one.startsWith("己"))).toEqual([]);
     expect((await index()).size).toBe(size - (own?.terms.length ?? 0));
     expect(

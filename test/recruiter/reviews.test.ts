@@ -15,7 +15,16 @@ import { createRecruiterSender } from "../../src/recruiter/deliver.ts";
 import { readReviews } from "../../src/recruiter/reviews.ts";
 import type { RecruiterSurface, View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
-import { addApplicant, company, createWorld, li, type NewApplicant, type World, zhao } from "./world.ts";
+import {
+  addApplicant,
+  company,
+  createWorld,
+  eraseApplicant,
+  li,
+  type NewApplicant,
+  type World,
+  zhao,
+} from "./world.ts";
 
 /** Local time of the company, which is in Shanghai. */
 const local = (text: string) => new Date(`${text}:00+08:00`);
@@ -311,13 +320,7 @@ describe("reminders", () => {
     await fact(id, "hold_over", local("2026-11-25T09:00"));
     await storm(local("2026-11-25T13:00"));
     expect((await queued()).filter((body) => (body as { level: string }).level === "owner")).toHaveLength(2);
-    const { eraseConversation } = await import("../../src/db/erasure.ts");
-    const [conversation] = await world.db.sql<
-      { id: string }[]
-    >`select id from conversations where application_id = ${id}`;
-    await world.db.transact((tx) =>
-      eraseConversation(tx, company, { id: conversation?.id ?? "", applicationId: id }, now.getTime()),
-    );
+    await world.db.transact((tx) => eraseApplicant(tx, id, now.getTime()));
     expect(await world.db.sql`select 1 from review_reminders where application_id = ${id}`).toHaveLength(0);
   });
 

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { drainOutbox, type OutboxDeps } from "../../src/conversation/outbox-worker.ts";
-import { eraseConversation } from "../../src/db/erasure.ts";
 import { claimOutbox } from "../../src/db/outbox.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { cardView } from "../../src/recruiter/card-view.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
 import { readReviews } from "../../src/recruiter/reviews.ts";
 import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
-import { addApplicant, company, createWorld, li, outboxOf, type World, zhao } from "./world.ts";
+import {
+  addApplicant,
+  company,
+  createWorld,
+  eraseApplicant,
+  li,
+  outboxOf,
+  type World,
+  zhao,
+} from "./world.ts";
 
 let world: World;
 let outbox: OutboxDeps;
@@ -133,10 +141,8 @@ describe("the letter of a decision", () => {
   });
 
   it("is never sent to somebody who was erased meanwhile, and nothing of it is left", async () => {
-    const { id, conversationId } = await declined();
-    await world.db.sql.begin((tx) =>
-      eraseConversation(tx, company, { id: conversationId, applicationId: id }, Date.now()),
-    );
+    const { id } = await declined();
+    await world.db.sql.begin((tx) => eraseApplicant(tx, id, Date.now()));
     await pass(11 * minute);
     expect(world.said).toEqual([]);
     const rows = await world.db.sql`

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { EventDraft } from "../../src/conversation/types.ts";
 import type { JobFit, Stage } from "../../src/core/dialogue/effect.ts";
 import type { Assessment } from "../../src/core/scoring/assessment.ts";
-import type { Database } from "../../src/db/client.ts";
+import type { Database, Tx } from "../../src/db/client.ts";
+import { candidateOf, erasePerson } from "../../src/db/erasure.ts";
 import { createVault } from "../../src/db/vault.ts";
 import type { Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 
@@ -136,6 +137,13 @@ export async function addApplicant(
         ${assessment.band}, ${assessment.passed}, '{}', ${vault.seal(assessment, `${of}:assessments`)})`;
   }
   return { id, conversationId, number, target: JSON.stringify({ a: id, v: 0 }) };
+}
+
+/** Erases whom an application belongs to. */
+export async function eraseApplicant(tx: Tx, applicationId: string, now: number): Promise<void> {
+  const candidateId = await candidateOf(tx, company, applicationId);
+  if (candidateId === null) throw new Error("no such application");
+  await erasePerson(tx, company, candidateId, now);
 }
 
 const sampleJobFit: JobFit = {

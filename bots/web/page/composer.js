@@ -109,7 +109,8 @@ export function createComposer({ words, submit, attach }) {
       const focused = bar.contains(document.activeElement);
       const buttons = choices.map(({ value, label }) =>
         button(label, () => {
-          submit(label, value);
+          if (value.startsWith("download:/chat/")) download(value.slice("download:".length));
+          else submit(label, value);
         }),
       );
       bar.replaceChildren(...buttons);
@@ -137,6 +138,14 @@ export function createComposer({ words, submit, attach }) {
       update();
     },
   };
+}
+
+/** Saves what stands at an address of ours as a file. @param {string} path */
+function download(path) {
+  const link = document.createElement("a");
+  link.href = path;
+  link.download = "";
+  link.click();
 }
 
 /** @param {string} label @param {() => void} click */

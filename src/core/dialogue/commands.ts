@@ -1,13 +1,12 @@
 import type { Locale } from "../locale.ts";
 import { requestReview } from "./closing.ts";
+import { changeConsent, showConsents } from "./consents.ts";
 import { callHuman, pauseAt, remind } from "./holds.ts";
 import { type ReceiptPage, showReceipt } from "./receipt.ts";
 import { restart, secondAttempt } from "./restart.ts";
-import { abandonPlay } from "./roleplay-end.ts";
-import { leaveRule } from "./rule.ts";
 import { cancel, fact, type Scene, say, sure } from "./scene.ts";
-import { leaveShort } from "./short.ts";
-import { type Erased, isTimed, type Place, type Step, stepOf } from "./state.ts";
+import { type Erased, isTimed, type Place, stepOf } from "./state.ts";
+import { stepAside } from "./step-aside.ts";
 import { bare, type Command } from "./words.ts";
 
 /** Does what the candidate asked for, wherever they are; null = here the words are an answer like any other. */
@@ -39,6 +38,12 @@ export function obey(scene: Scene, place: Place, command: Command): Place | null
       return place;
     case "receipt":
       return receipt(scene, place, command.page);
+    case "myData":
+      return myData(scene, place);
+    case "consents":
+      return showConsents(scene, place);
+    case "consent":
+      return changeConsent(scene, place, command.of, command.to);
     case "locale":
       return switchLocale(scene, place, command.locale);
     default:
@@ -84,23 +89,21 @@ function pause(scene: Scene, place: Place): Place {
   }
 }
 
-/** A step that can wait: what runs is stopped, a role-play without a score. */
-function stepAside(scene: Scene, step: Step): Step {
-  switch (step.status) {
-    case "roleplay":
-      return abandonPlay(scene, step, "human");
-    case "rule":
-      return leaveRule(scene, step);
-    case "short":
-      return leaveShort(scene, step);
-    default:
-      return step;
-  }
-}
-
 /** Where a clock runs these may be words to the customer, and reading would cost time. */
 function receipt(scene: Scene, place: Place, page: ReceiptPage): Place | null {
   return isTimed(place) ? null : showReceipt(scene, place, page);
+}
+
+/** Reading takes time that a running clock would count. */
+function myData(scene: Scene, place: Place): Place {
+  if (isTimed(place)) {
+    say(scene, "my_data.later");
+    return place;
+  }
+  say(scene, "my_data.intro");
+  fact(scene, "data_shown");
+  scene.effects.push({ type: "showData" });
+  return place;
 }
 
 function switchLocale(scene: Scene, place: Place, locale: Locale): Place {

@@ -14,13 +14,15 @@ const yesNo = [
   ["no", "consent.choice_no"],
 ] as const;
 
+/** The consent question from its beginning. */
+export const firstConsent: Consent = { status: "consent", ask: "all", model: false };
+
 /** Says what Qinpin is, what it does with the data, and asks for consent. */
 export function enterConsent(scene: Scene): Consent {
   scene.section = "intro";
-  const step: Consent = { status: "consent", ask: "all", model: false };
   say(scene, "consent.greeting", { params: { job: scene.common.jobTitle } });
-  askConsent(scene, step);
-  return step;
+  askConsent(scene, firstConsent);
+  return firstConsent;
 }
 
 export function askConsent(scene: Scene, step: Consent): void {
@@ -87,7 +89,12 @@ function ask(scene: Scene, step: Consent): Consent {
 }
 
 function give(scene: Scene, optional: { model: boolean; pool: boolean }): Place {
+  if (scene.common.spent) {
+    say(scene, "consents.attempts_used");
+    return { status: "human", because: "refused", told: true, resume: firstConsent };
+  }
   scene.common.consented = true;
+  scene.common.optional = optional;
   scene.effects.push({ type: "consent", screening: true, ...optional });
   fact(scene, "consented", optional);
   return askAge(scene);
@@ -105,6 +112,6 @@ function refuse(scene: Scene): Place {
     status: "human",
     because: "refused",
     told: false,
-    resume: { status: "consent", ask: "all", model: false },
+    resume: firstConsent,
   };
 }

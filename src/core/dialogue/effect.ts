@@ -48,7 +48,17 @@ export type Effect =
   /** `reopens`: also from a stage that a person decided on; only the retry after a decline may say so. */
   | { type: "stage"; to: Stage; reopens?: true | undefined }
   | { type: "jobFit"; jobFit: JobFit }
-  | { type: "consent"; screening: boolean; model: boolean; pool: boolean }
+  /** What is absent stays as it is. */
+  | {
+      type: "consent";
+      screening?: boolean | undefined;
+      model?: boolean | undefined;
+      pool?: boolean | undefined;
+    }
+  /** Consent to the assessment was withdrawn before anybody decided: what was computed from it goes. */
+  | { type: "dropResults" }
+  /** Show the candidate everything that is kept about them, behind what is said with it. */
+  | { type: "showData" }
   /** `attempt` = what it was computed from, for whoever computes it again; it is not stored a second time. */
   | { type: "assessed"; assessment: Assessment; attempt: Attempt }
   /** Something recruiters should see: in Slack, else in the console. */
@@ -67,6 +77,8 @@ export type FactName =
   | "started"
   | "consented"
   | "consent_refused"
+  | "consent_changed"
+  | "data_shown"
   | "facts_given"
   | "assessment_started"
   | "roleplay_started"

@@ -3,6 +3,7 @@ import { passOn } from "./answers.ts";
 import { hearDone } from "./closing.ts";
 import { confirmed, isSure, obey } from "./commands.ts";
 import { hearConsent } from "./consent.ts";
+import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
 import { hearOffer } from "./offer.ts";
@@ -33,6 +34,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   return (
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
+    hearConsents(scene, place, event) ??
     hearOffer(scene, place, event) ??
     hearCommand(scene, place, event) ??
     hearForRecruiter(scene, place, event) ??

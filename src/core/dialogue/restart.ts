@@ -1,12 +1,12 @@
+import { firstConsent } from "./consent.ts";
 import { enterFacts } from "./facts.ts";
 import { leaveHuman, remind } from "./holds.ts";
+import { askStep } from "./prompts.ts";
 import { enterReady } from "./ready.ts";
-import { mayRetry, retryDate } from "./retry.ts";
+import { attemptsAtMost, mayRetry, retryDate } from "./retry.ts";
 import { cancel, fact, type Scene, say, sure } from "./scene.ts";
 import { scriptFor } from "./script-draw.ts";
 import { type Place, type Step, stepOf } from "./state.ts";
-
-const attempts = 2;
 
 /**
  * "Restart": free once until the first role-play is over, afterwards the second and last attempt. What comes again is
@@ -70,7 +70,7 @@ function refusalOf(scene: Scene): (() => void) | null {
   const date = retryDate(common);
   if (date !== null) return () => void say(scene, "commands.restart_from", { params: { date } });
   if (common.decision !== null) return () => void say(scene, "commands.restart_decided");
-  if (common.attempt >= attempts) return () => void say(scene, "commands.restart_none");
+  if (common.attempt >= attemptsAtMost) return () => void say(scene, "commands.restart_none");
   return null;
 }
 
@@ -90,7 +90,8 @@ export function secondAttempt(scene: Scene, place: Place): Place {
   common.interrupted = false;
   common.results = { play: null, rule: null, short: [] };
   fact(scene, "restarted", { attempt: common.attempt });
-  return enterReady(scene, "roleplay");
+  // Whoever withdrew their consent meanwhile is asked anew.
+  return common.consented ? enterReady(scene, "roleplay") : askStep(scene, firstConsent);
 }
 
 function reopen({ common, effects }: Scene): void {
@@ -100,5 +101,6 @@ function reopen({ common, effects }: Scene): void {
   common.receipt = undefined;
   common.assessed = false;
   common.reviewRequested = false;
+  common.spent = undefined;
   effects.push({ type: "stage", to: "screening", reopens: true });
 }

@@ -1,6 +1,9 @@
 import { isoDay } from "./shanghai.ts";
 import type { Common } from "./state.ts";
 
+/** Attempts at the assessment in one application, until a decision is made. */
+export const attemptsAtMost = 2;
+
 /** Days after a decision until the next attempt: 30, and 90 once two were begun (README §3.8: at most 2 in 90 days). */
 export const retryDays = (attempt: number): number => (attempt >= 2 ? 90 : 30);
 

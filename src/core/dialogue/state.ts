@@ -42,6 +42,10 @@ export type Common = {
   noReminders: boolean;
   blocked: boolean;
   consented: boolean;
+  /** Consent was withdrawn after the last attempt: there is no further one. */
+  spent?: true | undefined;
+  /** The two optional consents; absent = not asked yet, or given before they were kept here. */
+  optional?: { model: boolean; pool: boolean } | undefined;
   jobFit: JobFit;
   /** Characters a minute of the copy task; null = skipped, unclear or English: no adjustment. */
   typingCpm: number | null;

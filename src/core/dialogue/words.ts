@@ -1,10 +1,23 @@
 import type { Locale } from "../locale.ts";
 import { simplify } from "../scoring/language-simplify.ts";
+import type { ConsentId } from "./consents.ts";
 import type { ReceiptPage } from "./receipt.ts";
 
 /** What a candidate can ask for at any time, as a whole message. */
 export type Command =
-  | { kind: "human" | "pause" | "restart" | "delete" | "noReminders" | "help" | "review" }
+  | {
+      kind:
+        | "human"
+        | "pause"
+        | "restart"
+        | "delete"
+        | "noReminders"
+        | "help"
+        | "review"
+        | "myData"
+        | "consents";
+    }
+  | { kind: "consent"; of: ConsentId; to: boolean }
   | { kind: "receipt"; page: ReceiptPage }
   | { kind: "locale"; locale: Locale };
 
@@ -15,7 +28,7 @@ export function commandOf(text: string): Command | null {
 
 /** What only the assistant can do, also while a person talks with the candidate. */
 export const isForAssistant = ({ kind }: Command): boolean =>
-  kind === "delete" || kind === "noReminders" || kind === "help" || kind === "review" || kind === "locale";
+  kind !== "human" && kind !== "pause" && kind !== "restart" && kind !== "receipt";
 
 /** Only letters and digits, in one width, case and script: "１．", "①" and "1" are the same answer. */
 export const bare = (text: string): string =>
@@ -65,8 +78,30 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ...words({ kind: "restart" }, "重新开始 重新来 重来 从头开始 restart startover startagain"),
   ...words(
     { kind: "delete" },
-    "删除 删除数据 删除资料 删除我的数据 删除我的资料 删除信息 注销 delete deletemydata deletedata eraseme erasemydata",
+    "删除 删除数据 删除资料 删除我的数据 删除我的资料 删除信息 注销 delete deletemydata deletedata eraseme erasemydata forget forgetme forgetmydata",
   ),
+  ...words(
+    { kind: "myData" },
+    "我的数据 我的资料 查看我的数据 查看我的资料 导出我的数据 导出数据 下载我的数据 你们有我的哪些数据 mydata exportmydata downloadmydata showmydata whatdoyouknowaboutme",
+  ),
+  ...words(
+    { kind: "consents" },
+    "我的同意 同意设置 同意事项 修改同意 更改同意 撤回同意 撤销同意 我要撤回同意 授权设置 myconsents consents consent changeconsent changeconsents withdrawconsent withdrawmyconsent",
+  ),
+  ...words(
+    { kind: "consent", of: "screening", to: false },
+    "撤回测评同意 撤销测评同意 不同意测评 不再同意测评 withdrawscreening withdrawscreeningconsent",
+  ),
+  ...words(
+    { kind: "consent", of: "model", to: false },
+    "撤回模型同意 撤销模型同意 不用境外模型 withdrawmodel withdrawmodelconsent",
+  ),
+  ...words({ kind: "consent", of: "model", to: true }, "同意使用模型 同意境外模型 allowmodel"),
+  ...words(
+    { kind: "consent", of: "pool", to: false },
+    "撤回人才库同意 撤销人才库同意 退出人才库 leavepool leavethetalentpool withdrawpool",
+  ),
+  ...words({ kind: "consent", of: "pool", to: true }, "加入人才库 同意进入人才库 joinpool jointhetalentpool"),
   ...words(
     { kind: "noReminders" },
     "不再提醒 别再提醒 不要再提醒 停止提醒 不要提醒 退订 stop noreminders nomorereminders stopreminding stopreminders unsubscribe dontremindme",

@@ -1,8 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import { factName } from "../../core/fact-names.ts";
 import type { Locale } from "../../core/locale.ts";
 import { stages } from "../../db/applications.ts";
 import type { AuditLine } from "../../db/audit-trail.ts";
-import { factName } from "../fact-names.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say, stageNames } from "../words.ts";

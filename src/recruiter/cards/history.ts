@@ -1,8 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import { factName } from "../../core/fact-names.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
 import type { AuditEntry } from "../../db/audit.ts";
 import type { Candidate } from "../candidate.ts";
-import { factName } from "../fact-names.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import {

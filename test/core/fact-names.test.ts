@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { factName } from "../../src/core/fact-names.ts";
 import { factOf, removedFact } from "../../src/core/outcomes.ts";
-import { factName } from "../../src/recruiter/fact-names.ts";
 
 const sources = ["src/core/dialogue", "src/recruiter", "src/jobs", "src/conversation"].flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: "utf8" })

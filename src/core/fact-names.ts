@@ -1,4 +1,4 @@
-import type { Bilingual } from "../core/locale.ts";
+import type { Bilingual } from "./locale.ts";
 
 /** What a fact of an application says, for people; null = one that has no wording. */
 export const factName = (fact: string): Bilingual | null =>
@@ -10,6 +10,8 @@ const names: Record<string, Bilingual> = {
   applied_again: { zh: "再次投递", en: "Applied again" },
   consented: { zh: "同意测评", en: "Consented" },
   consent_refused: { zh: "不同意测评", en: "Refused the screening" },
+  consent_changed: { zh: "更改同意", en: "Changed a consent" },
+  data_shown: { zh: "查看自己的数据", en: "Looked at their own data" },
   facts_given: { zh: "答完基本情况", en: "Gave the job facts" },
   assessment_started: { zh: "开始测评", en: "Began the screening" },
   assessment_completed: { zh: "完成测评", en: "Finished the screening" },

@@ -1,1 +1,0 @@
-CREATE INDEX "applications_first_touch" ON "applications" USING btree ("company_id","first_touch");
