@@ -9,7 +9,7 @@ beforeAll(async () => {
   house = await createHouse(["wechat"], { patienceMs: 30_000 });
   if (!house.wechat) throw new Error("no fake");
   fake = house.wechat;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   const { violations } = await fake.state();
   await house.close();

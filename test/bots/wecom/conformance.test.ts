@@ -11,7 +11,7 @@ beforeAll(async () => {
   house = await createHouse(["wecom"]);
   if (!house.wecom) throw new Error("no fake");
   fake = house.wecom;
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   const { violations } = await fake.state();
   await house.close();
