@@ -44,6 +44,8 @@ export async function launch(place: Place, tools: Tools, settings: Settings): Pr
       password_encryption: "scram-sha-256",
       // Statements and key values could hold personal data; the log gets the bare message only.
       log_error_verbosity: "terse",
+      // Errors quote the values they are about; whoever asked has them anyway.
+      log_min_messages: "log",
       log_min_error_statement: "panic",
       log_checkpoints: "off",
       ...(settings.durable ? {} : { fsync: "off", full_page_writes: "off" }),
