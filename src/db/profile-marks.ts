@@ -7,6 +7,7 @@ import type { Fragment, Sql, Tx } from "./client.ts";
 export const markProfiles = (tx: Sql | Tx, company: string, whom: Fragment) => tx`
   insert into profile_marks (company_id, candidate_id)
   select distinct ${company}::text, marked.id from (${whom}) as marked (id) where marked.id is not null
+  order by 2 -- two who mark many at once must not wait for each other
   on conflict (company_id, candidate_id) do update set marks = profile_marks.marks + 1`;
 
 /** The same for the candidate of an application. */
@@ -27,6 +28,7 @@ export async function markDue(sql: Sql, clock: Date | null): Promise<number> {
     insert into profile_marks (company_id, candidate_id)
     select p.company_id, p.candidate_id from candidate_profiles p join companies c on c.id = p.company_id
     where p.due_on <= (coalesce(${clock}::timestamptz, clock_timestamp()) at time zone c.time_zone)::date
+    order by 1, 2
     on conflict (company_id, candidate_id) do nothing`;
   return result.count;
 }

@@ -81,6 +81,7 @@ export async function forgetScores(transact: Transact, clock: Date | null): Prom
         insert into profile_marks (company_id, candidate_id)
         select p.company_id, p.candidate_id from candidate_profiles p
         where exists (select 1 from jsonb_array_elements(p.tags) tag where (tag->>'on')::date < (${cutoff})::date + 1)
+        order by 1, 2
         on conflict (company_id, candidate_id) do nothing`,
       await tx`
         update applications a set total = null, band = null, job_fit = null
