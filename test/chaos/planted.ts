@@ -76,7 +76,7 @@ export const plantedBugs: readonly PlantedBug[] = [
           "{row.key}`;",
       },
       {
-        file: "src/conversation/outbox-worker.ts",
+        file: "src/conversation/attempt.ts",
         find: "const sendTimeoutMs = 8_000;",
         replace: "const sendTimeoutMs = 14_500;",
       },
@@ -124,6 +124,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/conversation/outbox-worker.ts",
+        find: "release, settleAndNext }",
+        replace: "release, settle, settleAndNext }",
+      },
+      {
+        file: "src/conversation/outbox-worker.ts",
         find: "    const result: Attempt = await attempt(deps, current);",
         replace:
           '    await settle(deps.db.sql, current, { state: "sent", externalId: "0" }, deps.clock());\n    await new Promise((resolve) => setTimeout(resolve, 100));\n    const result: Attempt = await attempt(deps, current);',
@@ -137,13 +142,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     changes: [
       {
         file: "src/db/outbox.ts",
-        find: "        and not exists (",
-        replace: "        and ($" + "{limit} > 0 or not exists (",
-      },
-      {
-        file: "src/db/outbox.ts",
-        find: "            and e.state in ('pending', 'inflight') and e.seq < o.seq)",
-        replace: "            and e.state in ('pending', 'inflight') and e.seq < o.seq))",
+        find: "        and $" + "{headOfLane(sql)}\n",
+        replace: "        and $" + "{limit} > 0\n",
       },
     ],
     kills: 2,

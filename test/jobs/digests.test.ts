@@ -106,6 +106,7 @@ describe("background jobs", () => {
       { name: "digest_edits", cron: "* * * * *", timezone: "UTC" },
       { name: "digests", cron: "*/5 * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
+      { name: "profiles", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },
       { name: "review-reminders", cron: "*/10 * * * *", timezone: "UTC" },
       { name: "tallies", cron: "*/10 * * * *", timezone: "UTC" },

@@ -124,10 +124,17 @@ function isExcepted(exception: Matcher, reading: Reading, found: Span): boolean 
 
 function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
   return patterns.map((pattern) => {
+    const known = keptPatterns.get(pattern);
+    if (known) return known;
     const { source, checks, needs }: CompiledPattern = compilePattern(pattern, slots, "p");
-    return { regex: new RegExp(source, "gu"), checks, needs: needs.slice(0, 2).map(needOf) };
+    const one = { regex: new RegExp(source, "gu"), checks, needs: needs.slice(0, 2).map(needOf) };
+    if (!/\{[A-Za-z]/.test(pattern)) keptPatterns.set(pattern, one);
+    return one;
   });
 }
+
+/** Patterns without slots, by their text: content that is loaded anew mostly says the same. */
+const keptPatterns = new Map<string, Matcher[number]>();
 
 /** Every place that starts in `from`..`to`, in the order of the text; of two that start together the earlier pattern's first. */
 function matches(matcher: Matcher, reading: Reading, from = 0, to = reading.text.length): Span[] {

@@ -56,10 +56,10 @@ function ruleBlocks(rule: ShownRule, may: boolean, locale: Locale): KnownBlock[]
   ];
 }
 
-/** A pattern as it is to be typed; blanks matter. */
+/** A pattern as it is to be typed, blanks included; one that Slack would read as markup is shown like any text. */
 const literalCode = (pattern: string): string => {
   const shown = mrkdwn(pattern.replaceAll("`", "'"), 400);
-  return shown.length > 100 ? shown : code(pattern.replaceAll(" ", "\u00a0"));
+  return shown.length > 100 || shown !== pattern ? shown : code(pattern.replaceAll(" ", "\u00a0"));
 };
 
 const kindWords = (of: MailRule["of"], locale: Locale): string =>

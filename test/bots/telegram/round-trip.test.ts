@@ -54,11 +54,14 @@ describe("registering", () => {
       max_connections: 40,
     });
     const menus = calls.filter(({ method }) => method === "setMyCommands").map(({ payload }) => payload);
+    const others = ["pause", "restart", "mydata", "consents", "appeal", "forget", "delete", "help"].map(
+      (command) => ({ command }),
+    );
     expect(menus).toMatchObject([
-      { commands: [{ command: "human" }, {}, {}, {}, {}] },
+      { commands: [{ command: "human" }, ...others] },
       {
         language_code: "zh",
-        commands: [{ command: "human", description: "找招聘同事聊聊" }, {}, {}, {}, {}],
+        commands: [{ command: "human", description: "找招聘同事聊聊" }, ...others],
       },
     ]);
   });
