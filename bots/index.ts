@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Channel, ChannelId, InboundMessage } from "../src/core/channel.ts";
+import type { Logger, Meter } from "../src/core/reporting.ts";
 import { createTelegram } from "./telegram/index.ts";
-import type { Logger, Meter, TelegramOptions } from "./telegram/options.ts";
+import type { TelegramOptions } from "./telegram/options.ts";
 import { createWeb, type WebOptions } from "./web/index.ts";
 import { createWechat } from "./wechat/index.ts";
 import type { WechatOptions } from "./wechat/options.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { InboundMessage, OutboundMessage, SendResult } from "../../src/core/channel.ts";
-import type { Logger } from "./options.ts";
+import type { Logger } from "../../src/core/reporting.ts";
 
 /** What listed people get here instead of the candidates' dialogue: answers to questions about numbers. */
 export type Asking = {

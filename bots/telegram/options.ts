@@ -1,4 +1,5 @@
 import type { InboundMessage } from "../../src/core/channel.ts";
+import type { Logger, Meter } from "../../src/core/reporting.ts";
 import type { Asking } from "./asking.ts";
 
 /** Everything the adapter needs; it reads no environment and knows no database. */
@@ -31,12 +32,3 @@ export type TelegramOptions = {
   logger: Logger;
   meter: Meter;
 };
-
-/** Constant event names; fields carry ids only, never what people wrote. */
-export type Logger = {
-  info(fields: Record<string, unknown>, event: string): void;
-  warn(fields: Record<string, unknown>, event: string): void;
-  error(fields: Record<string, unknown>, event: string): void;
-};
-
-export type Meter = { count(name: string, labels?: Record<string, string>): void };

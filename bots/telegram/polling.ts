@@ -1,5 +1,5 @@
+import type { Logger } from "../../src/core/reporting.ts";
 import type { Intake } from "./intake.ts";
-import type { Logger } from "./options.ts";
 import type { ParsedUpdate } from "./parse.ts";
 import { pause } from "./pause.ts";
 

@@ -1,13 +1,5 @@
 import type { Choice, InboundMessage } from "../../src/core/channel.ts";
-
-/** Constant event names; fields carry ids only, never what people wrote. */
-export type Logger = {
-  info(fields: Record<string, unknown>, event: string): void;
-  warn(fields: Record<string, unknown>, event: string): void;
-  error(fields: Record<string, unknown>, event: string): void;
-};
-
-export type Meter = { count(name: string, labels?: Record<string, string>): void };
+import type { Logger, Meter } from "../../src/core/reporting.ts";
 
 /** Shares an access token over all processes: see `TokenStore` of the database room. */
 export type Tokens = {

@@ -1,9 +1,8 @@
-import { z } from "zod";
 import type { Choice } from "../core/channel.ts";
-import type { JobFit } from "../core/dialogue/effect.ts";
 import type { State } from "../core/dialogue/state.ts";
 import { type MyData, stageTold, tellable } from "../core/privacy/my-data.ts";
 import { sectionsOf } from "../core/privacy/my-data-words.ts";
+import { Fit } from "../db/applications.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { readApplications, readDeliveries, readPast, readPerson } from "../db/my-data.ts";
 import { readTranscript } from "../db/transcripts.ts";
@@ -13,15 +12,6 @@ type Reading = Pick<ConversationDeps, "vault" | "library">;
 
 /** Where the web page gets the whole of it as a file. */
 export const downloadAddress = "/chat/my-data";
-
-const Fit: z.ZodType<JobFit> = z.object({
-  startDate: z.string().optional(),
-  shifts: z.enum(["any", "day", "evening", "limited"]).optional(),
-  payMin: z.number().optional(),
-  payMax: z.number().optional(),
-  payNegotiable: z.boolean().optional(),
-  platforms: z.array(z.string()).optional(),
-});
 
 /** Everything that is kept about the person of this conversation; null = erased, or never there. */
 export async function readMyData(

@@ -1,5 +1,5 @@
 import type { Sql, Tx } from "./client.ts";
-import { type ClaimedRow, claimed, leaseSeconds, now } from "./outbox.ts";
+import { type ClaimedRow, claimed, now, taken } from "./outbox.ts";
 
 /** Takes what is due behind a claimed row of its lane, in order: they go out together. */
 export async function claimFollowing(
@@ -16,8 +16,7 @@ export async function claimFollowing(
           where h.company_id = ${row.company} and h.lane = ${row.lane} and h.key = ${row.key})
       order by o.seq for update of o skip locked
     )
-    update outbox o set state = 'inflight', token = gen_random_uuid(), attempts = o.attempts + 1,
-      lease_until = ${at} + make_interval(secs => ${leaseSeconds})
+    update outbox o set ${taken(sql, at)}
     from due where o.company_id = due.company_id and o.lane = due.lane and o.key = due.key
     returning ${claimed(sql, at)}, o.seq`;
   return inOrder(rows);
@@ -39,8 +38,7 @@ export async function claimLane(
           where f.company_id = ${company} and f.lane = ${lane} and f.state = 'inflight')
       order by o.seq for update of o
     )
-    update outbox o set state = 'inflight', token = gen_random_uuid(), attempts = o.attempts + 1,
-      lease_until = ${at} + make_interval(secs => ${leaseSeconds})
+    update outbox o set ${taken(sql, at)}
     from due where o.company_id = due.company_id and o.lane = due.lane and o.key = due.key and o.state = 'pending'
     returning ${claimed(sql, at)}, o.seq`;
   return inOrder(rows);

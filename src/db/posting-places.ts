@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "./client.ts";
-import { type ClaimedRow, claimed, headOfLane, leaseSeconds, now } from "./outbox.ts";
+import { type ClaimedRow, claimed, headOfLane, now, taken } from "./outbox.ts";
 
 /** Rows are taken this long before their place is free: what they show is read meanwhile. */
 const aheadSeconds = 2;
@@ -43,8 +43,7 @@ export async function claimPlaces(sql: Sql, limit: number, clock: Date | null): 
     )
     -- No lock before this: whoever comes second waits for the row and then finds it taken.
     update outbox o set
-      maybe_doubled = o.maybe_doubled or o.state = 'inflight', state = 'inflight', token = gen_random_uuid(),
-      lease_until = ${at} + make_interval(secs => ${leaseSeconds}), attempts = o.attempts + 1
+      maybe_doubled = o.maybe_doubled or o.state = 'inflight', ${taken(sql, at)}
     from head where o.company_id = head.company_id and o.lane = head.lane and o.key = head.key
       and o.state in ('pending', 'inflight') and (o.lease_until is null or o.lease_until < ${at})
       and o.not_before <= ${at}

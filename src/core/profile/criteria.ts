@@ -26,7 +26,8 @@ export const JobProfile = z.strictObject({
 });
 export type JobProfile = z.infer<typeof JobProfile>;
 
-const platformWords: readonly (readonly [RegExp, BuiltInTag])[] = [
+/** How people name the platforms. */
+export const platformWords: readonly (readonly [RegExp, BuiltInTag])[] = [
   [/拼多多|pdd|pinduoduo/i, "platform_pdd"],
   [/天猫|tmall/i, "platform_tmall"],
   [/淘宝|淘系|taobao/i, "platform_taobao"],

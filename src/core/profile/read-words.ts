@@ -1,6 +1,6 @@
 import { protectedIn } from "../asking/forbidden-protected.ts";
 import { arabic } from "../dialogue/numerals.ts";
-import { type Criterion, maxCriteria } from "./criteria.ts";
+import { type Criterion, maxCriteria, platformWords } from "./criteria.ts";
 import type { TagId } from "./tags.ts";
 
 /** "会拼多多、能晚班的有谁" as criteria; `unknown` = words that stand for no tag. `protected` = it asks for what nobody may match by. */
@@ -12,16 +12,6 @@ const who =
   /(?:的)?(?:都)?(?:有谁|有哪些人?|有哪几位|是谁|有没有人?|的人有吗|有吗|谁)(?:呢|啊|呀)?[?？。]*$|^(?:谁|有谁|哪些人|哪几位|有没有人?|帮我找|找|想要|需要|who|which (?:people|candidates)|anyone|anybody|find)(?: (?:can|knows?|has|is|who|with|people|candidates))*|[?？]$/i;
 const filler =
   /^(?:的|人|候选人|客服|求职者|and|who|can|knows?|with|has|have|is|people|candidates?|that|also|也|又|还|要|都)$/i;
-
-const platforms: readonly (readonly [RegExp, TagId])[] = [
-  [/拼多多|pdd|pinduoduo/i, "platform_pdd"],
-  [/天猫|tmall/i, "platform_tmall"],
-  [/淘宝|淘系|taobao/i, "platform_taobao"],
-  [/京东|\bjd\b/i, "platform_jd"],
-  [/抖音|抖店|douyin/i, "platform_douyin"],
-  [/快手|kuaishou/i, "platform_kuaishou"],
-  [/小红书|xiaohongshu/i, "platform_xiaohongshu"],
-];
 
 const plain: readonly (readonly [RegExp, TagId])[] = [
   [/晚班|夜班|晚上|20点|24点|倒班|evenings?|nights?|late shift/i, "night"],
@@ -56,7 +46,7 @@ export function readWords(text: string, own: readonly { id: string; name: string
 function ofPiece(piece: string, own: readonly { id: string; name: string }[]): Criterion[] {
   const named = own.filter(({ name }) => piece.includes(name));
   if (named.length > 0) return named.map(({ id }) => required(id));
-  const found = [...platforms, ...plain].filter(([pattern]) => pattern.test(piece)).map(([, tag]) => tag);
+  const found = [...platformWords, ...plain].filter(([pattern]) => pattern.test(piece)).map(([, tag]) => tag);
   const numbers = [payIn(piece), yearsIn(piece), startIn(piece)].filter((one) => one !== null);
   return [...found.map((tag) => required(tag)), ...numbers];
 }

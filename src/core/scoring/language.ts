@@ -40,22 +40,14 @@ export type Span = { start: number; end: number };
 
 /** Compiles one concept; throws an Error naming the pattern and what to change. */
 export function compileConcept(source: ConceptSource, slots: SlotValues): Concept {
-  const known = kept.get(source);
-  if (known) return known;
   const spec = "any" in source ? source : { any: source };
-  const concept = {
+  return {
     any: matcher(spec.any, slots),
     unless: (spec.unless ?? []).map((pattern) => matcher([pattern], slots)),
     inQuestion: spec.in_question ?? true,
     evenIfNegated: spec.even_if_negated ?? false,
   };
-  const usesSlots = [...spec.any, ...(spec.unless ?? [])].some((pattern) => /\{[A-Za-z]/.test(pattern));
-  if (!usesSlots) kept.set(source, concept);
-  return concept;
 }
-
-// A concept without slots is the same in every session; keeping it changes nothing but the time it takes.
-const kept = new WeakMap<ConceptSource, Concept>();
 
 /** A message read once, to be searched for many concepts. `quoted` are ranges of somebody else's words. */
 export type Reading = Normalised & {
@@ -133,7 +125,7 @@ function matcher(patterns: readonly string[], slots: SlotValues): Matcher {
   });
 }
 
-/** Patterns without slots, by their text: content that is loaded anew mostly says the same. */
+/** Patterns without slots are the same in every session, and in content that is loaded anew: kept by their text. */
 const keptPatterns = new Map<string, Matcher[number]>();
 
 /** Every place that starts in `from`..`to`, in the order of the text; of two that start together the earlier pattern's first. */
