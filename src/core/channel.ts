@@ -12,7 +12,14 @@ export type InboundBody =
   | { kind: "start"; code?: string | undefined; locale?: Locale | undefined; name?: string | undefined }
   | { kind: "text"; messageId: string; text: string; choice?: string | undefined }
   /** `reading` = a file that is being read as a résumé: its sender hears what came of it. */
-  | { kind: "media"; messageId: string; media: MediaKind; reading?: boolean | undefined }
+  | {
+      kind: "media";
+      messageId: string;
+      media: MediaKind;
+      reading?: boolean | undefined;
+      /** A file that the platform hands over later, by `ref`. */
+      file?: { name: string; bytes: number | null; ref: string } | undefined;
+    }
   | { kind: "edited"; messageId: string; text: string }
   /** `left` = the platform asks us to forget their address there; they are known again when they come back. */
   | { kind: "blocked"; left?: boolean | undefined }
