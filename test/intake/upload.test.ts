@@ -138,6 +138,26 @@ describe("a résumé sent in a chat", () => {
     expect(await lastWords()).toContain("larger than 10 MB");
   });
 
+  it("is taken again from the same account after an erasure, as somebody new", async () => {
+    const index = room.deps.vault.index("p3", "shop:telegram:bot");
+    const person = async () => {
+      const [row] = await room.db.sql<{ id: string }[]>`
+        select a.candidate_id as id from conversations v join applications a on a.id = v.application_id
+        where v.thread_index = ${index}`;
+      return row?.id;
+    };
+    const before = await person();
+    await room.answer("p3", "删除", "确认");
+    await room.deliver("p3", { kind: "start" });
+    await room.answer("p3", "1");
+    expect(await upload(from("f30", "p3"), () => file())).toBe("read");
+    expect(await lastWords()).toContain("简历收到了");
+    const after = await person();
+    expect(after).not.toBe(before);
+    expect((await rows()).filter(({ who }) => who === after)).toHaveLength(1);
+    expect((await rows()).filter(({ who }) => who === before)).toHaveLength(0);
+  });
+
   it("creates nothing in a conversation that is not there, or was erased", async () => {
     const before = (await rows()).length;
     expect(await upload(from("f4", "nobody"), () => file())).toBe("gone");
