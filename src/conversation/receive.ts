@@ -38,6 +38,7 @@ export async function receive(deps: ConversationDeps, message: InboundMessage): 
     if (woken && "conversationId" in receipt && receipt.conversationId) {
       if (woken.lines) deps.wakes.lines(`${company}:${receipt.conversationId}`);
       if (woken.outbox) deps.wakes.outbox();
+      if (woken.voice) deps.voice?.wake();
     }
     return receipt;
   }
@@ -125,11 +126,14 @@ async function takeKnown(
       return (
         (await takeOffer(deps, short, message, row, now)) ?? (await takeText(deps, short, message, row, now))
       );
-    case "media":
+    case "media": {
+      const { messageId, media, reading } = body;
+      const voice = body.voice && deps.voice ? { ...body.voice, can: deps.voice.can } : undefined;
       return await run(
-        { type: "sentMedia", at, now, messageId: body.messageId, media: body.media, reading: body.reading },
+        { type: "sentMedia", at, now, messageId, media, reading, ...(voice ? { voice } : {}) },
         { before: lineOf(message, now), changes: { unreachable: false } },
       );
+    }
     case "edited": {
       const { messageId, text } = body;
       const outcome = await run({ type: "edited", at, now, messageId, text });

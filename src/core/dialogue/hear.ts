@@ -15,6 +15,7 @@ import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
+import { answerVoice, type Words } from "./voice.ts";
 import { hearWarmup } from "./warmup.ts";
 import { commandOf, isContinue, isForAssistant, isResume } from "./words.ts";
 
@@ -31,6 +32,21 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   common.activeAt = event.now;
   common.reminders = 0;
   common.blocked = false;
+  const words = answerVoice(scene, place, event);
+  return words ? hearWords(scene, place, words) : route(scene, place, event);
+}
+
+/** Words of voice messages that are settled now, one after the other. */
+export function hearWords(scene: Scene, place: Place, { said }: Words): Place | Erased {
+  let at: Place | Erased = place;
+  for (const one of said) {
+    if (at.status === "erased") return at;
+    at = route(scene, at, one) ?? at;
+  }
+  return at;
+}
+
+function route(scene: Scene, place: Place, event: Said): Place | Erased | null {
   return (
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
