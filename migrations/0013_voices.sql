@@ -9,6 +9,7 @@ CREATE TABLE "voices" (
 	"state" text DEFAULT 'wanted' NOT NULL,
 	"ref_sealed" "bytea",
 	"audio_sealed" "bytea",
+	"pace_sealed" "bytea",
 	"tries" integer DEFAULT 0 NOT NULL,
 	"due" timestamp with time zone DEFAULT now() NOT NULL,
 	"token" uuid,

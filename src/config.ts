@@ -198,6 +198,8 @@ const Environment = z.object({
     })
     .optional(),
   OPENAI_TRANSCRIBE_MODEL: filled.optional(),
+  /** How fast people speak in voice messages, for recruiters' information. */
+  VOICE_PACE: z.enum(["on", "off"], { error: "is neither on nor off" }).default("off"),
 
   IMAP_URL: z
     .string()
@@ -256,6 +258,7 @@ const needs: [Name, Name[], string][] = [
     "the previous one is only accepted beside the current one",
   ],
   ...together(["WECOM_CORP_ID", "WECOM_SECRET", "WECOM_TOKEN", "WECOM_ENCODING_AES_KEY", "WECOM_OPEN_KFID"]),
+  ["VOICE_PACE", ["OPENAI_TRANSCRIBE_MODEL"], "pace is counted in what was written down"],
   ["OPENAI_TRANSCRIBE_MODEL", ["OPENAI_API_KEY"], "voice notes are sent to that endpoint"],
 ];
 

@@ -78,7 +78,7 @@ async function compose(
     wakes,
   };
   const conversations = createConversations(deps);
-  deps.voice = { can: voiceUse(config), wake: () => voices.worker.wake() };
+  deps.voice = { can: voiceUse(config), pace: config.VOICE_PACE === "on", wake: () => voices.worker.wake() };
   const judge = configuredJudge(config, content);
   const { evidence } = content.judges;
   const judging =

@@ -31,6 +31,7 @@ export function createVoiceSide(
   return {
     worker: createVoiceWorker({
       ...{ db, vault, clock, logger, meter, fetchers, sound, transcriber, wake },
+      pace: config.VOICE_PACE === "on",
       apply: applyIn,
     }),
     plugin: (app) =>

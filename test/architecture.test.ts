@@ -56,6 +56,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
       "conversation",
       "intake",
       "llm",
+      "@echogarden/fvad-wasm",
       "opus-decoder",
       "silk-wasm",
       "web-amr",

@@ -60,6 +60,7 @@ export async function deploymentOf(config: Config, sql: Sql, now: Date): Promise
     candidateChannels: ["web", ...set.flatMap(({ talks }) => (talks ? [talks] : []))],
     recruiterSurfaces: [...(config.SLACK_BOT_TOKEN ? ["Slack"] : []), "console"],
     voice: config.OPENAI_TRANSCRIBE_MODEL === undefined ? "listened to" : "written down",
+    pace: config.VOICE_PACE === "on",
     processors: set.map(({ name: called, host, gets }) => ({ name: called, host: host(config), gets })),
   };
 }

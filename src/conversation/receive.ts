@@ -15,6 +15,7 @@ import { type RowChanges, type StepResult, step } from "./step.ts";
 import { takeOffer } from "./take-offer.ts";
 import { passiveId } from "./turn.ts";
 import type { ConversationDeps, Receipt } from "./types.ts";
+import { sentVoice } from "./voices.ts";
 
 /** One polite "please slow down" in this time, ms. */
 const noticeEveryMs = 10 * 60_000;
@@ -128,7 +129,7 @@ async function takeKnown(
       );
     case "media": {
       const { messageId, media, reading } = body;
-      const voice = body.voice && deps.voice ? { ...body.voice, can: deps.voice.can } : undefined;
+      const voice = body.voice && deps.voice ? sentVoice(body.voice, deps.voice) : undefined;
       return await run(
         { type: "sentMedia", at, now, messageId, media, reading, ...(voice ? { voice } : {}) },
         { before: lineOf(message, now), changes: { unreachable: false } },

@@ -63,7 +63,7 @@ export type ConversationDeps = {
   identify?: (message: InboundMessage) => Identity;
   wakes: Pick<Wakes, "lines" | "outbox">;
   /** What can be done with voice messages; absent = they are answered like other media. */
-  voice?: { can: "write" | "listen"; wake(): void } | undefined;
+  voice?: { can: "write" | "listen"; pace?: boolean; wake(): void } | undefined;
 };
 
 /** Ids and seed of a new conversation. */

@@ -1,10 +1,22 @@
+import type { VoiceRef } from "../core/channel.ts";
 import type { Effect } from "../core/dialogue/effect.ts";
-import type { DialogueEvent } from "../core/dialogue/event.ts";
+import type { DialogueEvent, SentVoice } from "../core/dialogue/event.ts";
 import { replaceLine } from "../db/conversation-store.ts";
 import { insertVoice, wishWritten } from "../db/voices.ts";
 import type { Carrying } from "./carry-out.ts";
+import type { ConversationDeps } from "./types.ts";
 
 type Of<T extends Effect["type"]> = Extract<Effect, { type: T }>;
+
+/** A voice message with what can be done with it here. */
+export const sentVoice = (
+  ref: VoiceRef,
+  { can, pace }: NonNullable<ConversationDeps["voice"]>,
+): SentVoice => ({
+  ...ref,
+  can,
+  ...(pace ? { pace } : {}),
+});
 
 /** Notes what is to become of a voice message, in the step's transaction; the worker of the voice room does it. */
 export function noteVoice(c: Carrying, { messageId, wish }: Of<"voice">, event: DialogueEvent): void {

@@ -20,6 +20,7 @@ export const voices = pgTable(
       .default("wanted"),
     refSealed: bytea("ref_sealed"), // {file, …}: where the platform keeps it
     audioSealed: bytea("audio_sealed"), // {base64}
+    paceSealed: bytea("pace_sealed"), // how fast it was spoken, where that is counted
     tries: integer("tries").notNull().default(0),
     due: at("due").notNull().defaultNow(),
     token: uuid("token"),

@@ -112,22 +112,34 @@ export async function postponeVoice(
  * Ends the work on a voice: what was written down needs no file any more, anything else rests as long as recruiters may
  * listen. False = another worker has it, who then owns the outcome.
  */
-export async function settleVoice(sql: Sql | Tx, v: ClaimedVoice, file: "kept" | "gone"): Promise<boolean> {
+export async function settleVoice(
+  sql: Sql | Tx,
+  v: ClaimedVoice,
+  file: "kept" | "gone",
+  paceSealed: Uint8Array | null = null,
+): Promise<boolean> {
   const settled = await sql`
     update voices set token = null, lease_until = null, ref_sealed = null,
       state = case when ${file === "kept"} and audio_sealed is not null then 'resting' else 'over' end,
-      audio_sealed = case when ${file === "kept"} then audio_sealed end
+      audio_sealed = case when ${file === "kept"} then audio_sealed end,
+      pace_sealed = ${paceSealed}
     where ${mine(sql, v)} and state = 'wanted'`;
   return settled.count === 1;
 }
 
-const Kept = z.object({ id: z.uuid(), at: z.date() });
+const Kept = z.object({
+  id: z.uuid(),
+  at: z.date(),
+  audio: z.boolean(),
+  paceSealed: z.instanceof(Uint8Array).nullable(),
+});
 
-/** Voice messages of an application that recruiters can listen to, the oldest first. */
+/** Voice messages of an application that recruiters can listen to, or see the pace of, the oldest first. */
 export async function keptVoices(sql: Sql | Tx, company: string, applicationId: string) {
   const rows = await sql`
-    select id, at from voices
-    where company_id = ${company} and application_id = ${applicationId} and audio_sealed is not null
+    select id, at, audio_sealed is not null as audio, pace_sealed as "paceSealed" from voices
+    where company_id = ${company} and application_id = ${applicationId}
+      and (audio_sealed is not null or pace_sealed is not null)
     order by at limit 40`;
   return rows.map((row) => Kept.parse(row));
 }

@@ -3,6 +3,7 @@ import type { FetchedVoice } from "../core/channel.ts";
 import type { VoiceTrouble } from "../core/dialogue/event.ts";
 import { joinPieces } from "../core/voice/join.ts";
 import { voiceLimits } from "../core/voice/limits.ts";
+import { type Pace, paceOf } from "../core/voice/pace.ts";
 import { piecesOf } from "../core/voice/pieces.ts";
 import { wavOf } from "../core/voice/wav.ts";
 import type { Database, Tx } from "../db/client.ts";
@@ -18,6 +19,7 @@ import {
 import type { Transcriber } from "../llm/transcribe.ts";
 import { openAudio, openRef, sealAudio } from "./sealed.ts";
 import type { MakeSound } from "./sound.ts";
+import { frameSeconds, speakingIn } from "./speaking.ts";
 
 export type VoiceDeps = {
   db: Database;
@@ -30,6 +32,8 @@ export type VoiceDeps = {
   sound: MakeSound;
   /** null = no endpoint: voices are kept for listening only. */
   transcriber: Transcriber | null;
+  /** Counts how fast people speak, for information; off unless asked for. */
+  pace?: boolean;
   /** Tells the conversation, in the same transaction. */
   apply(tx: Tx, company: string, conversationId: string, event: EventDraft): Promise<unknown>;
   /** Called after the commit. */
@@ -96,7 +100,9 @@ async function attempt(deps: VoiceDeps, v: ClaimedVoice, signal: AbortSignal): P
       return await fail(deps, v, "trouble");
     return await later(deps, v, wait);
   }
-  return await written(deps, v, joinPieces(texts));
+  const text = joinPieces(texts);
+  const pace = deps.pace ? paceOf(await speakingIn(sound.samples), frameSeconds, text) : null;
+  return await written(deps, v, text, pace);
 }
 
 /** The file from its platform, kept before anything is done with it. */
@@ -138,11 +144,11 @@ async function later(deps: VoiceDeps, v: ClaimedVoice, afterMs: number | "given 
 }
 
 /** Words are worth no more than what was agreed to when they came; then the file is no longer needed. */
-async function written(deps: VoiceDeps, v: ClaimedVoice, text: string): Promise<Result> {
+async function written(deps: VoiceDeps, v: ClaimedVoice, text: string, pace: Pace | null): Promise<Result> {
   const { messageId } = v;
   const words = text.slice(0, 4_000);
   if (words === "") return await fail(deps, v, "no_words");
-  return await tell(deps, v, { type: "voiceHeard", messageId, text: words }, "gone", "written");
+  return await tell(deps, v, { type: "voiceHeard", messageId, text: words }, "gone", "written", pace);
 }
 
 const fail = (deps: VoiceDeps, v: ClaimedVoice, why: VoiceTrouble): Promise<Result> =>
@@ -155,6 +161,7 @@ async function tell(
   event: EventDraft,
   file: "kept" | "gone",
   result: Result,
+  pace: Pace | null = null,
 ): Promise<Result> {
   const { company, conversationId } = v;
   const told = await deps.db.transact(async (tx) => {
@@ -164,7 +171,8 @@ async function tell(
       return false;
     }
     await deps.apply(tx, company, conversationId, event);
-    if (!(await settleVoice(tx, v, file))) throw new Lost();
+    const sealed = pace && deps.vault.seal(pace, `${company}:voices`);
+    if (!(await settleVoice(tx, v, file, sealed))) throw new Lost();
     return true;
   });
   if (!told) return "kept";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { erase } from "../../src/conversation/erase.ts";
 import type { FetchedVoice } from "../../src/core/channel.ts";
+import { Pace } from "../../src/core/voice/pace.ts";
 import { readTranscript } from "../../src/db/transcripts.ts";
 import { voiceToken } from "../../src/db/voice-links.ts";
 import { claimVoice, keptVoices } from "../../src/db/voices.ts";
@@ -98,7 +99,7 @@ describe("a voice message", () => {
       { state: "resting", audio: true },
     ]);
     await room.answer("whole", "同意");
-    expect(await work(desk({ sound: createSound() }))).toBe(1);
+    expect(await work(desk({ sound: createSound(), pace: true }))).toBe(1);
     const { calls, problems } = await fake.heard();
     expect([calls.length, problems]).toEqual([1, []]);
     expect(calls[0]?.seconds).toBeCloseTo(2.4, 1);
@@ -107,6 +108,9 @@ describe("a voice message", () => {
     expect(await room.state("whole")).toMatchObject({ status: "facts", fact: "shifts" });
     const row = await rowOf("whole");
     expect(row).toMatchObject({ state: "over", audio: false, rows: 1 });
+    const [paced] = await keptVoices(room.db.sql, "shop", row.application);
+    const pace = paced?.paceSealed && Pace.parse(room.deps.vault.open(paced.paceSealed, "shop:voices"));
+    expect([paced?.audio, pace?.units]).toEqual([false, 3]);
     const lines = await readTranscript(room.db.sql, room.deps.vault, "shop", row.conversation);
     expect(lines.find(({ ref }) => ref === "voice-whole")).toMatchObject({
       text: "下周一",

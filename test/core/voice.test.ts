@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { joinPieces } from "../../src/core/voice/join.ts";
+import { paceOf, unitsOf } from "../../src/core/voice/pace.ts";
 import { piecesOf } from "../../src/core/voice/pieces.ts";
 import { soundKindOf } from "../../src/core/voice/sound-kind.ts";
 import { wavOf } from "../../src/core/voice/wav.ts";
@@ -50,4 +51,17 @@ test("a format is told by its first bytes, and one that nobody here reads is non
 test("texts of pieces are joined as each language writes", () => {
   expect(joinPieces(["先说第一点，", "再说第二点。"])).toBe("先说第一点，再说第二点。");
   expect(joinPieces(["I am sorry.", "", "We pay."])).toBe("I am sorry. We pay.");
+});
+
+test("pace counts characters and words, and only silences between speech as pauses", () => {
+  expect(unitsOf("您好，order 已收到 OK吗")).toBe(8);
+  const frames = (text: string) => [...text].map((frame) => frame === "#");
+  // Frames of 0.1 s: silence, speech, a pause of 0.3 s, speech, a breath of 0.1 s, speech, silence.
+  expect(paceOf(frames("..####...##.##...."), 0.1, "您好")).toEqual({
+    units: 2,
+    speech: expect.closeTo(0.8, 5),
+    pauses: 1,
+    longest: expect.closeTo(0.3, 5),
+  });
+  expect(paceOf([], 0.1, "")).toEqual({ units: 0, speech: 0, pauses: 0, longest: 0 });
 });

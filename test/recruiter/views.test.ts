@@ -9,6 +9,7 @@ import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.t
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
+import { voicesCard } from "../../src/recruiter/cards/voices.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
 import { applicationRow } from "./application-row.ts";
@@ -83,6 +84,8 @@ const facts = (text: string, length = 3): AuditEntry[] =>
     at,
   }));
 
+const pace = { units: 1234, speech: 123.4, pauses: 12, longest: 12.3 };
+
 /** Every view a text of a candidate or a job can get into. */
 function views(text: string, locale: (typeof locales)[number]): View[] {
   const c = candidate(text);
@@ -113,6 +116,13 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
     decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    decisionCard({ ...c, voices: [{ id: "v", at }] }, locale),
+    voicesCard(
+      c,
+      Array(40).fill({ at, address: `https://hr.example.com/voices/${"A".repeat(300)}`, pace }),
+      10,
+      locale,
+    ),
     historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),

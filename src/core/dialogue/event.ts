@@ -18,6 +18,8 @@ export type TimerKind =
 export type SentVoice = VoiceRef & {
   /** write = an endpoint writes it down; listen = recruiters can listen to it, no more. */
   can: "write" | "listen";
+  /** How fast it was spoken is counted as well, for information. */
+  pace?: boolean | undefined;
 };
 
 /** Why a voice message did not become words: not handed over, not readable, too long, no words in it, no answer. */

@@ -62,7 +62,7 @@ export function hearVoice(scene: Scene, place: Place, event: Sent): boolean {
     text: "",
     until: null,
   });
-  if (!allowed && first) say(scene, "voice.ask", permissionChoices);
+  if (!allowed && first) say(scene, voice.pace ? "voice.ask_pace" : "voice.ask", permissionChoices);
   return true;
 }
 

@@ -19,6 +19,8 @@ export type Deployment = {
   recruiterSurfaces: readonly string[];
   /** What becomes of voice messages. */
   voice: "listened to" | "written down";
+  /** Whether pace and pauses are counted. */
+  pace?: boolean;
   /** Outside parties that receive personal data, by host; none when everything stays here. */
   processors: readonly { name: Bilingual; host: string; gets: Bilingual }[];
   people: Readonly<Record<Role, number>>;
@@ -84,7 +86,7 @@ export function impactAssessment(deployment: Deployment, locale: Locale): string
   ].join("\n");
 }
 
-function voiceLines({ voice }: Deployment, locale: Locale): string[] {
+function voiceLines({ voice, pace }: Deployment, locale: Locale): string[] {
   const say = (zh: string, en: string) => inLocale({ zh, en }, locale);
   const use =
     voice === "written down"
@@ -96,8 +98,13 @@ function voiceLines({ voice }: Deployment, locale: Locale): string[] {
           `- 语音消息：不转写、不评分，请应聘者打字；招聘方可收听，保存 ${keptDays.voices} 天。`,
           `- Voice messages: neither written down nor scored, the applicant is asked to type; recruiters may listen to them for ${keptDays.voices} days.`,
         );
+  const counted = say(
+    "- 统计语速与停顿，仅供招聘方参考，不计分；征求同意时已告知。",
+    "- Pace and pauses are counted for recruiters' information, never scored; the question for consent says so.",
+  );
   return [
     use,
+    ...(pace ? [counted] : []),
     say(
       "- 不从语音推断情绪、压力、口音，也不提取声纹：欧盟《人工智能法》第5条第1款(f)项禁止在职场（含招聘）推断情绪；声纹属于《个人信息保护法》第28条的敏感个人信息。",
       "- No emotion, stress or accent is inferred from a voice and no voiceprint is taken: the EU AI Act, Art. 5(1)(f), forbids inferring emotions at the workplace, recruiting included; a voiceprint is sensitive personal information under PIPL Art. 28.",

@@ -1,3 +1,4 @@
+import { Pace } from "../../core/voice/pace.ts";
 import { noteAudit } from "../../db/audit-trail.ts";
 import { readNow } from "../../db/decisions.ts";
 import { voiceToken } from "../../db/voice-links.ts";
@@ -36,11 +37,14 @@ export const voices: Action = {
         };
         await noteAudit(tx, who.company, entry, now);
         const until = new Date(now.getTime() + linkMinutes * 60_000);
-        const links = (await keptVoices(tx, who.company, a)).map(({ id, at }) => ({
+        const kept = (await keptVoices(tx, who.company, a)).map(({ id, at, audio, paceSealed }) => ({
           at,
-          address: `${deps.publicUrl}/voices/${voiceToken(deps.vault, who.company, id, until)}`,
+          address: audio
+            ? `${deps.publicUrl}/voices/${voiceToken(deps.vault, who.company, id, until)}`
+            : null,
+          pace: paceSealed && Pace.parse(deps.vault.open(paceSealed, `${who.company}:voices`)),
         }));
-        return { kind: "view", view: voicesCard(candidate, links, linkMinutes, deps.locale), beside: true };
+        return { kind: "view", view: voicesCard(candidate, kept, linkMinutes, deps.locale), beside: true };
       },
     );
   },

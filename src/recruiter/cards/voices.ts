@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
+import type { Pace } from "../../core/voice/pace.ts";
 import type { Candidate } from "../candidate.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
@@ -15,17 +16,24 @@ export function voiceBlocks({ application: a, voices = [] }: Candidate, locale: 
   return [{ type: "actions", elements: [button("voices", label, value)] }];
 }
 
+/** A voice message as it is listed: a link when it can be listened to, its pace where that was counted. */
+export type ListedVoice = { at: Date; address: string | null; pace: Pace | null };
+
 /** Links to voice messages, for one person's ears. */
 export function voicesCard(
   { application, timeZone }: Candidate,
-  links: readonly { at: Date; address: string }[],
+  kept: readonly ListedVoice[],
   minutes: number,
   locale: Locale,
 ): View {
   const title = candidateTitle(application, locale);
   const listen = say(locale, "收听", "Listen");
-  const lines = links.map(
-    ({ at, address }) => `<${address}|▶ ${listen}> ${mrkdwn(moment(at, locale, timeZone), 60)}`,
+  const lines = kept.map(({ at, address, pace }) =>
+    [
+      ...(address ? [`<${address}|▶ ${listen}>`] : []),
+      mrkdwn(moment(at, locale, timeZone), 60),
+      ...(pace ? [paceWords(pace, locale)] : []),
+    ].join(" · "),
   );
   const none = say(locale, "没有可以收听的语音。", "There is nothing to listen to.");
   const noted = say(
@@ -43,8 +51,18 @@ export function voicesCard(
   };
 }
 
-/** A link is about 300 characters long, a section holds 3000. */
-const perSection = 6;
+/** Pace in words; characters of Chinese, words of other languages. */
+function paceWords({ units, speech, pauses, longest }: Pace, locale: Locale): string {
+  const rate = speech > 0 ? (units / speech).toFixed(1) : "–";
+  return say(
+    locale,
+    `每秒 ${rate} 字，停顿 ${pauses} 次，最长 ${longest.toFixed(1)} 秒（仅供参考，不计分）`,
+    `${rate} characters or words a second, ${pauses} pauses, the longest ${longest.toFixed(1)} s (information only, not scored)`,
+  );
+}
+
+/** A link is about 320 characters long, what stands beside it 180, and a section holds 3000. */
+const perSection = 5;
 
 const inSections = (lines: readonly string[]): KnownBlock[] =>
   Array.from({ length: Math.ceil(lines.length / perSection) }, (_, index) => ({
