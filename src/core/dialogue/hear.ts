@@ -13,7 +13,7 @@ import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
 import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
-import { type Erased, isTimed, type Place } from "./state.ts";
+import { type Erased, isTimed, type Place, progressOf } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
 import { answerVoice, type Words } from "./voice.ts";
 import { hearWarmup } from "./warmup.ts";
@@ -27,13 +27,17 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   if (common.seen.includes(event.messageId)) return null;
   const joins = place.status === "roleplay" || place.status === "rule";
   // People read what comes late, too.
-  if ((event.late || event.surplus) && !joins && (event.surplus || place.status !== "taken")) return null;
+  if (event.late && !joins && (event.surplus || place.status !== "taken")) return null;
+  const before = progressOf({ locale: scene.locale, common, ...place });
   common.seen = [...common.seen.slice(1 - remembered), event.messageId];
   common.activeAt = event.now;
   common.reminders = 0;
   common.blocked = false;
   const words = answerVoice(scene, place, event);
-  return words ? hearWords(scene, place, words) : route(scene, place, event);
+  const next = words ? hearWords(scene, place, words) : heard(scene, place, event);
+  if (!event.surplus || joins || next === null || next.status === "erased") return next;
+  // One message too many gets no answer of its own, unless it is what was asked for: nobody waits for what they said.
+  return progressOf({ locale: scene.locale, common: scene.common, ...next }) === before ? null : next;
 }
 
 /** Words of voice messages that are settled now, one after the other. */
@@ -41,12 +45,12 @@ export function hearWords(scene: Scene, place: Place, { said }: Words): Place | 
   let at: Place | Erased = place;
   for (const one of said) {
     if (at.status === "erased") return at;
-    at = route(scene, at, one) ?? at;
+    at = heard(scene, at, one) ?? at;
   }
   return at;
 }
 
-function route(scene: Scene, place: Place, event: Said): Place | Erased | null {
+function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {
   return (
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??

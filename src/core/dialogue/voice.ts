@@ -101,9 +101,9 @@ export function voiceFailed(scene: Scene, place: Place, messageId: string, why: 
 /** An answer to what was asked about a voice: words that are settled by it; null = it is about something else. */
 export function answerVoice(scene: Scene, place: Place, event: Said): Words | null {
   const voices = scene.common.voices ?? [];
-  if (voices.length === 0 || event.surplus || event.late || scene.common.confirm !== null) return null;
+  if (voices.length === 0 || event.late || scene.common.confirm !== null) return null;
   if (event.choice !== undefined) return press(scene, place, voices, event.choice);
-  if (commandOf(event.text)) return null;
+  if (event.surplus || commandOf(event.text)) return null;
   const timed = isTimed(place);
   const correcting = voices.find(({ stage }) => stage === "correcting");
   if (correcting) return settle(scene, correcting, event.text, "corrected");
