@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
+import { pino } from "pino";
+import { Registry } from "prom-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildApp } from "../../src/app.ts";
 import { erase } from "../../src/conversation/erase.ts";
 import type { FetchedVoice } from "../../src/core/channel.ts";
 import { Pace } from "../../src/core/voice/pace.ts";
 import { readTranscript } from "../../src/db/transcripts.ts";
 import { voiceToken } from "../../src/db/voice-links.ts";
 import { claimVoice, keptVoices } from "../../src/db/voices.ts";
+import { voiceFiles } from "../../src/http/voices.ts";
 import { createTranscriber, type Heard } from "../../src/llm/transcribe.ts";
 import { fetchVoice } from "../../src/voice/listen.ts";
 import { createSound, type MakeSound } from "../../src/voice/sound.ts";
@@ -231,7 +235,18 @@ describe("listening", () => {
     const token = voiceToken(room.deps.vault, "shop", voice.id, until);
     const listen = (link: string, at = now) =>
       fetchVoice({ sql: room.db.sql, vault: room.deps.vault, sound: seconds(1) }, link, at);
-    expect((await listen(token))?.bytes.subarray(0, 4).toString()).toBe("RIFF");
+    const app = await buildApp({
+      logger: pino({ level: "silent" }),
+      health: { accepting: () => true, registry: new Registry(), checks: {} },
+      platforms: [async (part) => void (await part.register(voiceFiles, { fetchVoice: listen }))],
+    });
+    const answer = await app.inject(`/voices/${token}`);
+    await app.close();
+    expect([answer.statusCode, answer.headers["content-type"], answer.body.slice(0, 4)]).toEqual([
+      200,
+      "audio/wav",
+      "RIFF",
+    ]);
     expect(await listen(token, until)).toBeNull();
     expect(await listen(`${token.slice(0, -2)}AA`)).toBeNull();
     await room.db.transact((tx) =>

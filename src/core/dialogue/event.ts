@@ -53,6 +53,8 @@ export type DialogueEvent = Timed &
         text: string;
         choice?: string | undefined;
         late?: boolean | undefined;
+        /** The words of a voice message: nobody typed them then. */
+        spoken?: true | undefined;
         /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
         surplus?: boolean | undefined;
       }

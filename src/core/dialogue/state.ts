@@ -118,8 +118,8 @@ export type ShortAnswer = {
   bubbles: Bubble[];
 };
 
-/** A message of the candidate inside a section; `at` is platform time. */
-export type Bubble = { messageId: string; text: string; at: number };
+/** A message of the candidate inside a section; `at` is platform time; `spoken` = it came as a voice message. */
+export type Bubble = { messageId: string; text: string; at: number; spoken?: true | undefined };
 
 /** A line of the role-play; `t` = seconds from the delivery of the first customer line. */
 export type Line = {
@@ -128,6 +128,7 @@ export type Line = {
   text: string;
   node?: string;
   messageId?: string;
+  spoken?: true | undefined;
   /** Our bubble, until its delivery is known. */
   key?: string;
 };

@@ -1,7 +1,7 @@
 import { voiceLimits } from "../voice/limits.ts";
 import { passOn } from "./answers.ts";
 import type { HeardHow } from "./effect.ts";
-import type { DialogueEvent } from "./event.ts";
+import type { DialogueEvent, VoiceTrouble } from "./event.ts";
 import { turnSilenceMs } from "./roleplay-limits.ts";
 import { arm, cancel, fact, type Said, type Scene, say } from "./scene.ts";
 import { isTimed, type Place, progressOf } from "./state.ts";
@@ -90,11 +90,11 @@ export function voiceHeard(scene: Scene, place: Place, messageId: string, heard:
 }
 
 /** A voice that did not become words; recruiters may still listen to it. */
-export function voiceFailed(scene: Scene, place: Place, messageId: string, why: string): Words | null {
+export function voiceFailed(scene: Scene, place: Place, messageId: string, why: VoiceTrouble): Words | null {
   const voice = scene.common.voices?.find((one) => one.messageId === messageId);
   if (voice) drop(scene, voice);
   else if (isTimed(place) || why !== "gone") return null;
-  say(scene, why === "no_words" || why === "too_long" || why === "format" ? `voice.${why}` : "voice.trouble");
+  say(scene, troubles[why]);
   return none;
 }
 
@@ -151,6 +151,14 @@ function permitVoice(scene: Scene, to: boolean): void {
     ({ stage }) => stage === "shown" || stage === "correcting",
   );
 }
+
+const troubles: Record<VoiceTrouble, string> = {
+  gone: "voice.trouble",
+  format: "voice.format",
+  too_long: "voice.too_long",
+  no_words: "voice.no_words",
+  trouble: "voice.trouble",
+};
 
 /** What one transcript shows of a voice; a bubble has room for no more on every platform. */
 const mostShown = 600;
@@ -227,6 +235,7 @@ const said = (scene: Scene, of: { messageId: string; at: number }, words: string
   text: words,
   at: of.at,
   now: scene.event.now,
+  spoken: true,
 });
 
 /** Adds or replaces a voice; in a timed section from now on for so long as its stage may take. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { outsideSigns } from "../../../src/core/scoring/outside-signs.ts";
 import { type Chat, chatAt, goodReplies } from "./chat.ts";
 
 let count = 0;
@@ -154,6 +155,27 @@ describe("a voice message in a running role-play", () => {
     expect(spoken?.complaint.response).toBe(typed?.complaint.response);
     expect(spoken?.complaint.total).toBe(typed?.complaint.total);
     expect(typed?.complaint.total).toBeGreaterThan(70);
+  });
+
+  it("is quick by nature, which says nothing about where the words come from", () => {
+    const long = `${goodReplies["zh-CN"].join("")}首先，其次，最后，希望以上回答对您有帮助。`;
+    const of = (spoken: boolean) => {
+      const chat = agreed("roleplay");
+      if (spoken) {
+        chat.wait(8);
+        const voice = speak(chat);
+        hear(chat, voice, long);
+        chat.press("发送");
+      } else chat.say(long, { after: 8 });
+      chat.wait(500);
+      return "common" in chat.state && chat.state.common.results.play
+        ? chat.state.common.results.play.lines
+        : [];
+    };
+    const signs = (lines: ReturnType<typeof of>) =>
+      outsideSigns({ locale: "zh-CN", typingCpm: null, lines, rule: null, short: [] }).map(({ id }) => id);
+    expect(signs(of(false))).toContain("fast");
+    expect(signs(of(true))).not.toContain("fast");
   });
 
   it("is taken as heard, and marked so, when nobody answers within the turn's time", () => {
