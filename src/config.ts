@@ -162,9 +162,8 @@ const Environment = z.object({
     /^xapp-[A-Za-z0-9-]{3,}$/,
     "is not an app token: it starts with xapp-, make one with connections:write",
   ).optional(),
-  /** With the trailing slash that the SDK expects. */
   SLACK_API_URL: address("any path")
-    .transform((url) => `${url}/`)
+    .transform((url) => `${url}/`) // with the trailing slash that the SDK expects
     .default("https://slack.com/api/"),
   SLACK_DIGEST_CHANNEL: text(
     /^[CG][A-Z0-9]{2,}$/,
@@ -198,7 +197,6 @@ const Environment = z.object({
     })
     .optional(),
   OPENAI_TRANSCRIBE_MODEL: filled.optional(),
-  /** How fast people speak in voice messages, for recruiters' information. */
   VOICE_PACE: z.enum(["on", "off"], { error: "is neither on nor off" }).default("off"),
 
   IMAP_URL: z
