@@ -32,6 +32,7 @@ import { spendUndo } from "./spend-undo.ts";
 import { tags } from "./tags.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
+import { voices } from "./voices.ts";
 import { workSettingsAction } from "./work-settings.ts";
 import { ask, reply } from "./write.ts";
 
@@ -79,6 +80,7 @@ const own: readonly Action[] = [
   jobPeople,
   jobs,
   reveal,
+  voices,
   faq,
   faqNew,
   faqEdit,
