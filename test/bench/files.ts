@@ -25,8 +25,11 @@ execFileSync(process.execPath, [generator, dir], { stdio: "ignore" });
 
 // Whoever comes to this door was called by a file; only root may open it.
 let visits = 0;
-const trap = createServer(() => {
+const trap = createServer((socket) => {
   visits += 1;
+  // Other programs of this machine may try this port too: what they say tells them from a file.
+  socket.once("data", (bytes) => say(`  a visitor: ${JSON.stringify(bytes.toString("latin1", 0, 60))}`));
+  socket.on("error", () => undefined);
 });
 await new Promise<void>((resolve) => {
   trap.once("error", () => resolve());
