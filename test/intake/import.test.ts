@@ -11,6 +11,7 @@ import { createVault } from "../../src/db/vault.ts";
 import { acceptApplicant } from "../../src/intake/accept.ts";
 import { takeResumeFile } from "../../src/intake/resume-file.ts";
 import { type ImportDeps, prepareImport, runImport } from "../../src/intake/table/import.ts";
+import { openWordsReader } from "../../src/intake/table/read-lines.ts";
 import { readTable } from "../../src/intake/table/read-table.ts";
 import { undoImport } from "../../src/intake/table/undo-import.ts";
 import { imports } from "../../src/jobs/imports.ts";
@@ -180,6 +181,21 @@ describe("the import of a table", () => {
     await expect(readTable(Buffer.alloc(0))).rejects.toThrow("empty");
     await expect(readTable(Buffer.from("d0cf11e0a1b11ae1", "hex"))).rejects.toThrow(".xls");
     await expect(readTable(Buffer.from("一列而已\n甲\n"))).rejects.toThrow("column names");
+  });
+
+  it("reads the cells of a large table in a thread of its own, exactly as those of a small one", async () => {
+    const rows = [["工作年限：3年客服", "自我评价：女，可以上晚班，做过拼多多"], [], ["期望薪资：6-8K"]];
+    const [here, there] = [openWordsReader("2026-11-26", 0), openWordsReader("2026-11-26", 1_000_000)];
+    const read = await here.read(rows);
+    expect(await there.read(rows)).toEqual(read);
+    expect(read.map((one) => one?.text)).toEqual([
+      "工作年限：3年客服\n自我评价：■，可以上晚班，做过拼多多",
+      undefined,
+      "期望薪资：6-8K",
+    ]);
+    const cut = there.read(rows);
+    await there.close();
+    await expect(cut).rejects.toThrow("has ended");
   });
 
   it("is taken back exactly: not a byte of what was there before differs", async () => {

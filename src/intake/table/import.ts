@@ -22,8 +22,8 @@ import {
 } from "../../db/imports.ts";
 import { jobTitles } from "../../db/jobs.ts";
 import { type AcceptDeps, acceptIn } from "../accept.ts";
+import { openWordsReader } from "./read-lines.ts";
 import { readTable } from "./read-table.ts";
-import { createWordsReader } from "./read-words.ts";
 
 export type ImportDeps = AcceptDeps & {
   sql: Sql;
@@ -124,47 +124,61 @@ async function importAll(
     jobTitles(deps.sql, company),
     readNow(deps.sql, deps.clock()),
   ]);
-  const readWords = createWordsReader(dayIn(where.timeZone, now));
+  const reader = openWordsReader(dayIn(where.timeZone, now), bytes.length);
   const before = run.counts.rows;
   let counts: ImportCounts | null = run.counts;
-  let good: Applicant[] = [];
-  let bad: BadLine[] = [];
+  let next = emptyBatch();
   let running: Promise<void> = Promise.resolve();
-  const take = async (people: Applicant[], wrong: BadLine[], rows: number) => {
-    if (counts) counts = await settle(deps, company, { ...run, counts }, { people, wrong, rows });
+  const take = async ({ people, words, wrong }: Batch, rows: number) => {
+    const readings = await words;
+    const whole = people.map((person, i) => ({ ...person, resume: readings[i] ?? null }));
+    if (counts) counts = await settle(deps, company, { ...run, counts }, { people: whole, wrong, rows });
     if (counts) progress({ ...counts });
   };
   /** The next rows are read while these are written. */
   const flush = async (rows: number) => {
+    const words = reader.read(next.cells);
+    words.catch(() => {});
     await running;
     signal?.throwIfAborted();
-    running = take(good, bad, rows);
+    running = take({ ...next, words }, rows);
     running.catch(() => {});
-    good = [];
-    bad = [];
+    next = emptyBatch();
   };
-  let rows = 0;
-  for await (const { line, cells } of table.lines) {
-    if (cells?.every((cell) => cell.trim() === "")) continue;
-    rows += 1;
-    if (rows <= before) continue;
-    const read = cells ? rowOf(table.header, run.plan, cells, where) : "quote";
-    const jobId = typeof read === "string" || read.job === null ? run.plan.jobId : jobs.get(read.job);
-    if (typeof read === "string" || cells === null)
-      bad.push({ line, reason: typeof read === "string" ? read : "quote" });
-    else if (jobId === undefined) bad.push({ line, reason: "job" });
-    else good.push(applicantOf(read, { run, jobId, now, cells, words: readWords(read.words) }));
-    if (rows % turn === 0) await setImmediate();
-    if (good.length + bad.length >= batchOf(deps)) await flush(rows);
-    if (!counts) return null;
+  try {
+    let rows = 0;
+    for await (const { line, cells } of table.lines) {
+      if (cells?.every((cell) => cell.trim() === "")) continue;
+      rows += 1;
+      if (rows <= before) continue;
+      const read = cells ? rowOf(table.header, run.plan, cells, where) : "quote";
+      const jobId = typeof read === "string" || read.job === null ? run.plan.jobId : jobs.get(read.job);
+      if (typeof read === "string" || cells === null)
+        next.wrong.push({ line, reason: typeof read === "string" ? read : "quote" });
+      else if (jobId === undefined) next.wrong.push({ line, reason: "job" });
+      else {
+        next.people.push(applicantOf(read, { run, jobId, now, cells }));
+        next.cells.push(read.words);
+      }
+      if (rows % turn === 0) await setImmediate();
+      if (next.people.length + next.wrong.length >= batchOf(deps)) await flush(rows);
+      if (!counts) return null;
+    }
+    await flush(rows);
+    await running;
+    return counts;
+  } finally {
+    await reader.close();
   }
-  await flush(rows);
-  await running;
-  return counts;
 }
 
+/** People of one transaction, still without what their cells say, and the rows that are none. */
+type Batch = { people: Applicant[]; wrong: BadLine[]; words: Promise<(Applicant["resume"] | null)[]> };
+
+const emptyBatch = (): Omit<Batch, "words"> & { cells: string[][] } => ({ people: [], wrong: [], cells: [] });
+
 /** Rows that are read before the database's answers, and everybody else, get their turn. */
-const turn = 10;
+const turn = 50;
 
 /** One batch with the note of how far it is, in one transaction; null = somebody else has taken the import up. */
 async function settle(
@@ -208,10 +222,9 @@ type Context = {
   jobId: string | null;
   now: Date;
   cells: readonly string[];
-  words: Applicant["resume"];
 };
 
-function applicantOf(row: TableRow, { run, jobId, now, cells, words }: Context): Applicant {
+function applicantOf(row: TableRow, { run, jobId, now, cells }: Context): Applicant {
   const { plan } = run;
   const trimmed = cells.map((cell) => cell.trim());
   while (trimmed.at(-1) === "") trimmed.pop();
@@ -230,7 +243,7 @@ function applicantOf(row: TableRow, { run, jobId, now, cells, words }: Context):
     consentPool: null,
     name: row.name,
     contacts: { phone: row.phone, email: row.email, openid: null },
-    resume: words,
+    resume: null,
     receivedAt: row.at === null ? now : new Date(row.at),
     actor: run.actor,
     locale: "zh-CN",
