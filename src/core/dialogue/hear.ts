@@ -6,12 +6,13 @@ import { hearConsent } from "./consent.ts";
 import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearNudge } from "./nudge.ts";
 import { hearOffer } from "./offer.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
-import { answerOf, type Said, type Scene, say } from "./scene.ts";
+import { answerOf, noteActive, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
@@ -28,10 +29,10 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   // People read what comes late, too.
   if ((event.late || event.surplus) && !joins && (event.surplus || place.status !== "taken")) return null;
   common.seen = [...common.seen.slice(1 - remembered), event.messageId];
-  common.activeAt = event.now;
-  common.reminders = 0;
+  noteActive(scene);
   common.blocked = false;
   return (
+    hearNudge(scene, place, event) ??
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
     hearConsents(scene, place, event) ??
