@@ -17,6 +17,8 @@ export type PublicJobsOptions = {
   /** The jobs of this installation's company that are posted on a channel now. */
   listed(channel: string): Promise<{ jobs: PublicJob[]; head: FeedHead }>;
   draw: Draw;
+  /** What the Official Account's QR code of a tracking code holds; null = there is no account. */
+  scene?: ((code: string) => Promise<string>) | null | undefined;
 };
 
 /** Nothing runs here and nothing comes from elsewhere; the JobPosting inside the page is data, not a script. */
@@ -61,6 +63,13 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
     return page(reply, 200, jobsPage(head.company, jobs, head.publicUrl, localeOf(request)));
   });
 
+  /** What a code to scan holds; undefined = that platform is not connected. Throws when it gives no answer. */
+  const behindCode = async (code: string, carrier: string | undefined): Promise<string | undefined> => {
+    if (carrier === "wechat") return await options.scene?.(code);
+    const { wecom, chat } = addressesOf(code, carriers());
+    return carrier === "wecom" ? (wecom ?? undefined) : chat;
+  };
+
   app.get<{ Params: { code: string } }>("/j/:code", async (request, reply) => {
     const { code } = request.params;
     const locale = localeOf(request);
@@ -81,11 +90,13 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
 
   app.get<{ Params: { code: string; file: string } }>("/j/:code/:file", async (request, reply) => {
     const { code, file } = request.params;
-    const [, name, format] = /^(qr|poster)\.(svg|png)$/.exec(file) ?? [];
+    const [, name, carrier, format] = /^(qr|poster)(?:-(wechat|wecom))?\.(svg|png)$/.exec(file) ?? [];
     const found: Behind = name && isTrackingCode(code) ? await behind(code) : { kind: "unknown" };
     if (found.kind === "unknown")
       return page(reply, 404, noJobPage("unknown", code, null, localeOf(request)));
-    const address = addressesOf(code, carriers()).chat;
+    const address = await behindCode(code, carrier).catch(() => null);
+    if (address === null) return page(reply, 503, noJobPage("busy", code, null, localeOf(request)));
+    if (address === undefined) return page(reply, 404, noJobPage("unknown", code, null, localeOf(request)));
     const sheet: Sheet =
       name === "qr" ? { kind: "qr", address } : posterOf(shownOf(found), address, asked(request) ?? "zh-CN");
     const { svg, png } = await shelf(sheet);
