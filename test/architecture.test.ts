@@ -67,7 +67,11 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
     may: ["core", "zod", "node:", "grammy", "types:fastify", "@fastify/"],
   },
   // What WeChat and WeCom have in common; no platform by itself.
-  { name: "bots/tencent", match: /^bots\/tencent\//, may: ["core", "zod", "node:", "fast-xml-parser", "types:fastify"] },
+  {
+    name: "bots/tencent",
+    match: /^bots\/tencent\//,
+    may: ["core", "zod", "node:", "fast-xml-parser", "types:fastify"],
+  },
   {
     name: "bots/wechat",
     match: /^bots\/wechat\//,

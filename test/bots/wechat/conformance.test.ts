@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createScenes } from "../../../bots/wechat/scene.ts";
+import { loadConfig } from "../../../src/config.ts";
 import { addDays } from "../../../src/core/calendar-days.ts";
 import { momentOf, wallClock } from "../../../src/core/zoned-time.ts";
 import { createTokenStore } from "../../../src/db/platform-tokens.ts";
+import { createTencentLinks } from "../../../src/tencent-links.ts";
 import { createHouse, type House } from "../../contracts/house.ts";
 import { type FakeTencent, secrets } from "../../fakes/tencent-client.ts";
 
@@ -297,6 +299,35 @@ describe("the access token", () => {
     const rows = await house.db.sql`select encode(token_sealed, 'escape') as text from platform_tokens`;
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify([rows, house.logged])).not.toMatch(/TOKEN-|token-\d/);
+  });
+});
+
+describe("the code of a tracking link", () => {
+  it("is made once, comes back from whoever scans it, and is on the customer service's link too", async () => {
+    const [link] = await house.db.sql<{ code: string }[]>`select code from tracking_links limit 1`;
+    const code = link?.code ?? "";
+    const config = loadConfig({
+      WECHAT_APP_ID: secrets.appId,
+      WECHAT_APP_SECRET: secrets.appSecret,
+      WECHAT_TOKEN: secrets.token,
+      WECHAT_ENCODING_AES_KEY: secrets.aesKey,
+      WECHAT_API_ROOT: fake.apiRoot,
+    });
+    const links = () => createTencentLinks(config, house.db.sql, house.deps.vault, "shop");
+    const address = await links().scene?.(code);
+    expect(await links().scene?.(code)).toBe(address);
+    const made = (await fake.state()).calls.filter(
+      ({ path, body }) => path.endsWith("qrcode/create") && JSON.stringify(body).includes(code),
+    );
+    expect(made).toHaveLength(1);
+    // The fake's address holds the scene; a phone that scans it says which.
+    const scene = Buffer.from(address?.split("/q/")[1] ?? "", "base64url").toString();
+    await fake.does({ from: "scanned", event: "subscribe", key: `qrscene_${scene}` });
+    const index = house.deps.vault.index("scanned", `shop:wechat:${account}`);
+    const [row] = await house.db.sql`select a.first_touch as code from conversations c join applications a
+      on a.company_id = c.company_id and a.id = c.application_id where c.thread_index = ${index}`;
+    expect(row?.code).toBe(code);
+    expect(links().contact).toBeNull();
   });
 });
 
