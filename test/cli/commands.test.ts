@@ -84,7 +84,7 @@ describe("job and link", () => {
       ...hr,
       WECHAT_APP_ID: "wx0123456789abcdef",
       WECHAT_APP_SECRET: "secret",
-      WECHAT_TOKEN: "token1234567890123456789012",
+      WECHAT_TOKEN: "aB3dE5gH7jK9mN1pQ2rS4tU6",
       WECHAT_API_ROOT: "http://127.0.0.1:9",
     };
     const ask = ["link", "job-sample", "--channel", "web"];

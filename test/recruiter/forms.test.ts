@@ -120,7 +120,7 @@ it("shows a link per channel that can be copied, for every platform that is conn
     expect(text).toContain(`<https://hr.example.com/c/${code}>`);
     expect(text).toContain(`<https://t.me/qinpin_bot?start=${code}>`);
     expect(text).toContain(`<https://hr.example.com/j/${code}/qr-wechat.png|`);
-    expect(text).toContain(`<https://work.example.com/kfid/k?enc_scene=s&scene_param=${code}>`);
+    expect(text).toContain(`<https://work.example.com/kfid/k?enc_scene=s&amp;scene_param=${code}>`);
     expect(text).toContain(`<https://hr.example.com/j/${code}/poster-wecom.png|`);
   }
   expect(

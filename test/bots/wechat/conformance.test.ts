@@ -303,7 +303,7 @@ describe("the access token", () => {
 });
 
 describe("the code of a tracking link", () => {
-  it("is made once, comes back from whoever scans it, and is on the customer service's link too", async () => {
+  it("is made once, and comes back from whoever scans it", async () => {
     const [link] = await house.db.sql<{ code: string }[]>`select code from tracking_links limit 1`;
     const code = link?.code ?? "";
     const config = loadConfig({
