@@ -146,10 +146,9 @@ describe("the console in a browser", () => {
         "/console",
         `/console/candidates/${id}`,
         "/console/jobs",
-        "/console/run?command=/jobs%20new",
-        "/console/settings",
-        "/jobs",
         "/j/AbCdEfGh",
+        // The same parts in another order: once is enough.
+        ...(locale === "zh-CN" ? ["/console/run?command=/jobs%20new", "/console/settings", "/jobs"] : []),
       ]) {
         await page.goto(`${address}${path}`);
         expect(await page.getAttribute("html", "lang"), path).toBe(locale === "zh-CN" ? "zh-CN" : "en");
