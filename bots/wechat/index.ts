@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel } from "../../src/core/channel.ts";
+import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
+import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
 import { accountApi } from "./account.ts";
 import type { WechatOptions } from "./options.ts";
@@ -10,6 +11,8 @@ import { createWebhook } from "./webhook.ts";
 
 export type Wechat = {
   channel: Channel;
+  /** Gets a voice message that came with a message. */
+  fetchVoice(file: string): Promise<FetchedVoice>;
   plugin: FastifyPluginAsync;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -50,6 +53,7 @@ export function createWechat(options: WechatOptions): Wechat {
       },
       passiveMs: 3_000,
     },
+    fetchVoice: createMedia(api, options.download),
     plugin: createWebhook({
       options,
       door: { token, envelope, now },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel } from "../../src/core/channel.ts";
+import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
+import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
 import { corporationApi } from "./contact-way.ts";
 import { createFetcher } from "./fetch.ts";
@@ -11,6 +12,8 @@ import { createWebhook } from "./webhook.ts";
 
 export type Wecom = {
   channel: Channel;
+  /** Gets a voice message that came with a message. */
+  fetchVoice(file: string): Promise<FetchedVoice>;
   plugin: FastifyPluginAsync;
   /** Begins to fetch; messages of the last three days that we do not know are among them. */
   start(): Promise<void>;
@@ -58,6 +61,7 @@ export function createWecom(options: WecomOptions): Wecom {
         cost: costOf,
       },
     },
+    fetchVoice: createMedia(api, options.download),
     plugin: createWebhook(options, { token: options.token, envelope, now }, fetcher.wake),
     async start() {
       fetcher.start();
