@@ -35,6 +35,7 @@ import { fetchExport } from "./recruiter/export.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
 import type { MailDesk, Recruiter, RecruiterDeps } from "./recruiter/types.ts";
+import { createTencentLinks } from "./tencent-links.ts";
 
 /** Where recruiters work: Slack when it is configured, the web console always (by a one-time link). */
 export type RecruiterSide = {
@@ -83,6 +84,8 @@ const owner = {
 export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> {
   const { config, db, logger } = parts;
   let telegramBot = config.TELEGRAM_BOT_TOKEN ? await telegramBotName(db.sql) : null;
+  const links = createTencentLinks(config, db.sql, parts.vault, defaultCompany);
+  let wecom = (await links.contact?.noted()) ?? null;
   const renderer = createRenderer();
   const deps: RecruiterDeps = {
     ...parts,
@@ -93,6 +96,10 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     questionReader: parts.reader,
     get telegramBot() {
       return telegramBot;
+    },
+    wechat: links.scene !== null,
+    get wecom() {
+      return wecom;
     },
   };
   const slack = config.SLACK_BOT_TOKEN ? createSlackDesk(config, config.SLACK_BOT_TOKEN, deps) : null;
@@ -105,7 +112,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
   let jobs: Jobs | null = null;
   const programs = [
     ...createProgramSide(deps, config.INTAKE_WEBHOOK_SECRET),
-    createPublicSide(deps, renderer.draw),
+    createPublicSide(deps, renderer.draw, links.scene),
   ];
   return {
     plugins: [...(slack ? [slack.plugin] : []), page.plugin, ...programs],
@@ -113,6 +120,14 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     deferred: createDeferredSender(deps),
     async start() {
       await slack?.start();
+      // Nothing waits for it: without an answer the link is asked for again at the next start.
+      if (links.contact && wecom === null)
+        void links.contact.make().then(
+          (link) => {
+            wecom = link;
+          },
+          () => logger.warn({ channel: "wecom" }, "contact_link_not_made"),
+        );
       const { vault, library, judging } = parts;
       jobs = await startJobs({ db, vault, logger, clock: () => null, library, judging });
     },
@@ -148,12 +163,17 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
 }
 
 /** Pages, feeds and posters of the jobs, for everybody. */
-export function createPublicSide(deps: RecruiterDeps, draw: Draw): FastifyPluginAsync {
+export function createPublicSide(
+  deps: RecruiterDeps,
+  draw: Draw,
+  scene: PublicJobsOptions["scene"] = null,
+): FastifyPluginAsync {
   const { sql } = deps.db;
   const homeOf = (company: string) =>
     company === defaultCompany ? "" : `/companies/${encodeURIComponent(company)}`;
   const ports: PublicJobsOptions = {
-    carriers: () => ({ publicUrl: deps.publicUrl, telegramBot: deps.telegramBot }),
+    carriers: () => deps,
+    scene,
     behind: async (code) => await jobBehind(sql, code, await readNow(sql, deps.clock())),
     homeOf,
     listed: async (channel, of) => {

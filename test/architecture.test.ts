@@ -84,7 +84,11 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
     may: ["core", "zod", "node:", "grammy", "types:fastify", "@fastify/"],
   },
   // What WeChat and WeCom have in common; no platform by itself.
-  { name: "bots/tencent", match: /^bots\/tencent\//, may: ["core", "zod", "node:", "fast-xml-parser"] },
+  {
+    name: "bots/tencent",
+    match: /^bots\/tencent\//,
+    may: ["core", "zod", "node:", "fast-xml-parser", "types:fastify"],
+  },
   {
     name: "bots/wechat",
     match: /^bots\/wechat\//,
@@ -123,7 +127,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|voice-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|tencent-links|voice-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
-import { createApi, request, tokenIn } from "../tencent/api.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
 import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
+import { accountApi } from "./account.ts";
 import type { WechatOptions } from "./options.ts";
 import { refusal } from "./refusal.ts";
 import { costOf, customMessage } from "./render.ts";
@@ -19,27 +19,14 @@ export type Wechat = {
 };
 
 const hours = 3_600_000;
-/** WeChat allows a forced refresh only so often. */
-const forceEveryMs = 30_000;
 
 /** Candidates' platform WeChat Official Account (公众号 / 服务号). Throws when a key is unfit. */
 export function createWechat(options: WechatOptions): Wechat {
-  const { appId, appSecret, apiRoot, token } = options;
+  const { appId, token } = options;
   const now = options.now ?? Date.now;
   const envelope = options.aesKeys.length > 0 ? createEnvelope(options.aesKeys, appId) : null;
   let passiveOnly = false;
-  let forcedAt = Number.NEGATIVE_INFINITY;
-  const api = createApi({
-    apiRoot,
-    tokens: options.tokens,
-    // The stable token stays the same until shortly before its end; only a refused one is replaced by force.
-    async renew(instead) {
-      const force = instead && now() - forcedAt >= forceEveryMs;
-      if (force) forcedAt = now();
-      const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: force };
-      return tokenIn(await request(`${apiRoot}/cgi-bin/stable_token`, { method: "POST", body }));
-    },
-  });
+  const api = accountApi(options);
   const send = createSend({
     call: (message, part, _key, signal) =>
       api.call("/cgi-bin/message/custom/send", customMessage(message.threadId, part), signal),

@@ -1,14 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyPluginAsync } from "fastify";
 import type { InboundMessage } from "../../src/core/channel.ts";
-import { type DoorOptions, echoOf, type Query, type Verified, verified } from "../tencent/door.ts";
+import type { DoorOptions, Verified } from "../tencent/door.ts";
 import { sealedReply } from "../tencent/envelope.ts";
+import type { Turn } from "../tencent/options.ts";
+import { tencentWebhook } from "../tencent/webhook.ts";
 import type { WechatOptions } from "./options.ts";
 import { type Owner, parseMessage } from "./parse.ts";
 import { passiveReply, passiveText } from "./render.ts";
 
-const path = "/webhooks/wechat";
-const bodyLimit = 256 * 1024;
 const retryMs = 150;
 
 export type WebhookParts = {
@@ -27,37 +27,22 @@ export type WebhookParts = {
 export function createWebhook(parts: WebhookParts): FastifyPluginAsync {
   const { options, door, owner } = parts;
   const patienceMs = options.patienceMs ?? 4_500;
-  const refuse = (reason: string) => options.meter.count("auth_fail_total", { channel: "wechat", reason });
 
-  return async (fastify) => {
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser("*", { parseAs: "string", bodyLimit }, (_request, body, done) =>
-      done(null, body),
-    );
-
-    fastify.get(path, async (request, reply) => {
-      const echo = echoOf(request.query as Query, door);
-      if (echo !== null) return reply.type("text/plain").send(echo);
-      refuse("echo");
-      return reply.code(401).send({ error: "not signed by WeChat: check WECHAT_TOKEN" });
-    });
-
-    fastify.post(path, async (request, reply) => {
-      const body = typeof request.body === "string" ? request.body : "";
-      const checked = verified(request.query as Query, body, door);
-      if (checked === null) {
-        refuse("signature");
-        return reply.code(401).send({ error: "not signed by WeChat: check token, key and mode" });
-      }
-      if (checked === "unreadable") {
-        options.meter.count("ignored_total", { channel: "wechat", reason: "unreadable" });
+  return tencentWebhook({
+    path: "/webhooks/wechat",
+    channel: "wechat",
+    platform: "WeChat",
+    door,
+    sealedOnly: false,
+    meter: options.meter,
+    async take(checked, reply) {
+      const ignored = (reason: string) => {
+        options.meter.count("ignored_total", { channel: "wechat", reason });
         return reply.type("text/plain").send("success");
-      }
+      };
+      if (checked === "unreadable") return ignored(checked);
       const parsed = parseMessage(checked.fields, owner);
-      if (parsed.kind === "ignored") {
-        options.meter.count("ignored_total", { channel: "wechat", reason: parsed.reason });
-        return reply.type("text/plain").send("success");
-      }
+      if (parsed.kind === "ignored") return ignored(parsed.reason);
       const deadline = performance.now() + patienceMs;
       const { raw } = reply;
       const taken = await takeUntil(parsed.message, deadline, raw);
@@ -69,8 +54,8 @@ export function createWebhook(parts: WebhookParts): FastifyPluginAsync {
       }
       const answer = await answerOf(checked, parsed, taken.conversationId ?? null, deadline, raw);
       return reply.type(answer === "success" ? "text/plain" : types[checked.format]).send(answer);
-    });
-  };
+    },
+  });
 
   /** Stores a message, trying again as long as WeChat listens. */
   async function takeUntil(message: InboundMessage, deadline: number, raw: ServerResponse) {
@@ -94,6 +79,24 @@ export function createWebhook(parts: WebhookParts): FastifyPluginAsync {
     }
   }
 
+  /** What waits to be said, if it comes in time; what comes later goes the usual way. */
+  async function turnUntil(
+    conversationId: string,
+    deliveryId: string,
+    deadline: number,
+  ): Promise<Turn | null> {
+    const turning = options.turn(conversationId, deliveryId).catch(() => null);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<"late">((resolve) => {
+      timer = setTimeout(() => resolve("late"), Math.max(0, deadline - performance.now()));
+    });
+    const turn = await Promise.race([turning, late]);
+    clearTimeout(timer);
+    if (turn !== "late") return turn;
+    turning.then((it) => it?.giveBack()).catch(() => {});
+    return null;
+  }
+
   /** What waits to be said, as the reply, where a reply can carry it; else `success`, and it goes the usual way. */
   async function answerOf(
     checked: Verified,
@@ -103,7 +106,7 @@ export function createWebhook(parts: WebhookParts): FastifyPluginAsync {
     raw: ServerResponse,
   ): Promise<string> {
     if (conversationId === null || !message.opens || raw.destroyed) return "success";
-    const turn = await options.turn(conversationId, message.deliveryId).catch(() => null);
+    const turn = await turnUntil(conversationId, message.deliveryId, deadline);
     if (!turn) return "success";
     const text = passiveText(turn, parts.passiveOnly());
     if (text === null || raw.destroyed || performance.now() > deadline) {

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsync } from "fastify";
 import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
-import { createApi, request, tokenIn } from "../tencent/api.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
 import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
+import { corporationApi } from "./contact-way.ts";
 import { createFetcher } from "./fetch.ts";
 import type { WecomOptions } from "./options.ts";
 import { refusal } from "./refusal.ts";
@@ -24,14 +24,9 @@ const hours = 3_600_000;
 
 /** Candidates' platform WeCom customer service (微信客服). Throws when a key is unfit. */
 export function createWecom(options: WecomOptions): Wecom {
-  const { apiRoot, corpId, secret, openKfId } = options;
+  const { corpId, openKfId } = options;
   const now = options.now ?? Date.now;
-  const query = new URLSearchParams({ corpid: corpId, corpsecret: secret });
-  const api = createApi({
-    apiRoot,
-    tokens: options.tokens,
-    renew: async () => tokenIn(await request(`${apiRoot}/cgi-bin/gettoken?${query}`, { method: "GET" })),
-  });
+  const api = corporationApi(options);
   const plain = sender(false);
   const welcome = sender(true);
 

@@ -14,6 +14,8 @@ import { findJob } from "../db/jobs.ts";
 import { ensureLink, type Link } from "../db/links.ts";
 import { publisherOf } from "../db/publisher.ts";
 import { telegramBotName } from "../db/settings.ts";
+import type { Vault } from "../db/vault.ts";
+import { createTencentLinks } from "../tencent-links.ts";
 import { type CliCommand, type CliIo, parseArguments } from "./command.ts";
 import { withDatabase } from "./open.ts";
 
@@ -32,6 +34,7 @@ const Arguments = z.object({
     .min(1, "--campaign is empty")
     .max(64, "--campaign has more than 64 characters")
     .optional(),
+  on: z.enum(["web", "wechat", "wecom"], "--on is web, wechat or wecom").default("web"),
   qr: Picture("--qr").optional(),
   poster: Picture("--poster").optional(),
 });
@@ -40,14 +43,16 @@ export const linkCommand: CliCommand = {
   name: "link",
   summary:
     "tracking link and QR code of a job for one recruiting channel; the same question gives the same link",
-  usage: ["link JOB --channel CHANNEL [--campaign NAME] [--qr FILE.png|svg] [--poster FILE.png|svg]"],
+  usage: [
+    "link JOB --channel CHANNEL [--campaign NAME] [--on web|wechat|wecom] [--qr FILE.png|svg] [--poster FILE.png|svg]",
+  ],
   async run(args, io) {
     const string = { type: "string" } as const;
-    const options = { channel: string, campaign: string, qr: string, poster: string };
-    const { positionals, channel, campaign, qr, poster } = parseArguments(args, options, Arguments);
+    const options = { channel: string, campaign: string, on: string, qr: string, poster: string };
+    const { positionals, channel, campaign, on, qr, poster } = parseArguments(args, options, Arguments);
     const [jobId] = positionals;
     const config = io.config();
-    await withDatabase(config, async ({ db }) => {
+    await withDatabase(config, async ({ db, vault }) => {
       const link = await ensureLink(db.orm, {
         companyId: defaultCompany,
         jobId,
@@ -56,10 +61,10 @@ export const linkCommand: CliCommand = {
         createdBy: "cli",
       });
       if (!link) throw new Error(`there is no job ${jobId}: see \`job list\``);
-      await printLink(db, config, link, io);
-      const { chat } = addressesOf(link.code, { publicUrl: baseUrl(config), telegramBot: null });
-      if (qr) await drawTo(qr, { kind: "qr", address: chat }, io);
-      if (poster) await drawTo(poster, await posterFor(db, jobId, chat), io);
+      const address = (await printLink({ db, vault }, config, link, io))[on];
+      if (address === null) throw new Error(`there is no address on ${on}: see above, and the README`);
+      if (qr) await drawTo(qr, { kind: "qr", address }, io);
+      if (poster) await drawTo(poster, await posterFor(db, jobId, address), io);
     });
     return 0;
   },
@@ -89,13 +94,31 @@ async function drawTo(file: string, sheet: Sheet, io: Pick<CliIo, "note" | "inte
   }
 }
 
-/** Prints the addresses of a tracking link and the QR code of the first. */
-export async function printLink(db: Database, config: Config, link: Link, io: Pick<CliIo, "print" | "note">) {
-  const carriers = { publicUrl: baseUrl(config), telegramBot: await telegramBotName(db.sql) };
-  const { chat, telegram, wechatScene } = addressesOf(link.code, carriers);
+/** Prints the addresses of a tracking link and the QR code of the first; returns those that can be drawn. */
+export async function printLink(
+  { db, vault }: { db: Database; vault: Vault },
+  config: Config,
+  link: Link,
+  io: Pick<CliIo, "print" | "note">,
+): Promise<Record<"web" | "wechat" | "wecom", string | null>> {
+  const links = createTencentLinks(config, db.sql, vault, defaultCompany);
+  const orNote = (asked: Promise<string> | undefined) =>
+    asked?.catch((error: unknown) => {
+      io.note(error instanceof Error ? error.message : "WeChat gave no answer");
+      return null;
+    });
+  const [telegramBot, service = null, wechat = null] = await Promise.all([
+    telegramBotName(db.sql),
+    orNote(links.contact?.make()),
+    orNote(links.scene?.(link.code)),
+  ]);
+  const carriers = { publicUrl: baseUrl(config), telegramBot, wecom: service };
+  const { chat, telegram, wecom } = addressesOf(link.code, carriers);
   io.print(`web       ${chat}`);
   if (telegram) io.print(`telegram  ${telegram}`);
-  io.print(`scene     ${wechatScene}`);
+  if (wechat) io.print(`wechat    ${wechat} (the QR code of it: --on wechat --qr FILE)`);
+  if (wecom) io.print(`wecom     ${wecom}`);
   io.print(await drawQr(chat, { type: "utf8", margin: 2, errorCorrectionLevel: "M" }));
   if (!config.PUBLIC_URL) io.note("PUBLIC_URL is not set: the web link works on this machine only");
+  return { web: chat, wechat, wecom };
 }

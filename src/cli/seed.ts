@@ -14,10 +14,10 @@ export const seedCommand: CliCommand = {
   async run(args, io) {
     parseArguments(args, {}, z.object({ positionals: z.tuple([], "seed takes no argument") }));
     const config = io.config();
-    await withDatabase(config, async ({ db }) => {
+    await withDatabase(config, async ({ db, vault }) => {
       const { job, link } = await seedSample(db.orm);
       io.print(`job ${job.id} "${job.title}" is there, ${job.status}`);
-      await printLink(db, config, link, io);
+      await printLink({ db, vault }, config, link, io);
     });
     return 0;
   },

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SendResult } from "../core/channel.ts";
+import { isReminder } from "../core/dialogue/reminders.ts";
 import { type ClaimedRow, type Settlement, settle } from "../db/outbox.ts";
 import { isTransient } from "../db/transient.ts";
+import { staleness } from "./reminders.ts";
 import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
 import type { ConversationDeps, Held, OutboxItem, Sender } from "./types.ts";
 
@@ -15,7 +17,7 @@ const noteEveryMs = 150;
 
 export type SendingDeps = ConversationDeps & { senders: Record<string, Sender> };
 
-export type Attempt = SendResult | Held | { kind: "unknown"; reason: string };
+export type Attempt = SendResult | Held | { kind: "unknown" | "dropped"; reason: string };
 
 /**
  * Notes the outcome of a send, again and again while the database restarts: forgotten, it would be sent a second time.
@@ -52,6 +54,8 @@ export async function finishOrBury(deps: SendingDeps, row: ClaimedRow, result: A
 export async function attempt(deps: SendingDeps, row: ClaimedRow): Promise<Attempt> {
   const body = openBody(deps, row);
   if (body === undefined) return { kind: "rejected", reason: "nothing readable to send" };
+  const stale = staleness(row, body);
+  if (stale) return stale;
   // A message of the candidate in the meantime proves nothing: it may have crossed the lost bubble. So send again.
   if (row.maybeDoubled) deps.meter.count("maybe_doubled_total", { channel: row.channel });
   return await hand(deps, row, body);
@@ -105,8 +109,14 @@ async function finish(deps: SendingDeps, row: ClaimedRow, result: Attempt): Prom
       return await loseContact(deps, row, result.reason);
     case "rejected":
       return await giveUp(deps, row, result.reason);
-    case "parked":
-      await settle(deps.db.sql, row, { state: "parked", error: result.reason }, deps.clock());
+    case "parked": {
+      // What was to be said now only is not kept for later.
+      const state = isReminder(row.key) ? "dropped" : "parked";
+      await settle(deps.db.sql, row, { state, error: result.reason }, deps.clock());
+      return;
+    }
+    case "dropped":
+      await settle(deps.db.sql, row, { state: "dropped", error: result.reason }, deps.clock());
       return;
     case "held": {
       if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);

@@ -9,6 +9,7 @@ export const Bubble = z.object({
   threadId: z.string(),
   account: z.string(),
   ticket: z.string().optional(),
+  until: z.number().optional(),
 });
 export type Bubble = z.infer<typeof Bubble>;
 

@@ -5,6 +5,7 @@ import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { candidateOf } from "../db/erasure.ts";
 import { enqueue } from "../db/outbox.ts";
+import { dropReminders } from "../db/outbox-lane.ts";
 import {
   dropResults,
   insertAssessment,
@@ -121,6 +122,8 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     }
     case "optOut":
       return add(optOut(tx, row.company, row.applicationId, new Date(now)));
+    case "dropReminders":
+      return add(dropReminders(tx, row.company, `c:${row.id}`, now));
     case "dropResults":
       return add(dropResults(tx, row.company, row.applicationId));
     case "voice":
@@ -172,6 +175,7 @@ function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
     choices: effect.choices ?? [],
     threadId: deps.vault.open(row.threadSealed, `${row.company}:thread`),
     account: row.account,
+    until: effect.until,
   };
   c.outbox = true;
   c.writes.push(

@@ -12,7 +12,13 @@ import type { ConversationDeps, Identity } from "./types.ts";
 export type Opened = { row: ConversationRow; started: DialogueEvent };
 
 /** A candidate who is known already and takes up an invitation: the link it came by, and what goes on from their chat. */
-export type Known = { candidateId: string; code: string; locale: Locale; lines: number };
+export type Known = {
+  candidateId: string;
+  code: string;
+  locale: Locale;
+  lines: number;
+  noReminders: boolean;
+};
 
 /**
  * Creates candidate, application and conversation for a first contact. "raced" = another delivery of the same thread
@@ -69,7 +75,9 @@ export async function openConversation(
       jobTitle: job.title,
       name,
       restingCards,
+      timeZone: job.timeZone,
       ...(job.practice ? { practice: true } : {}),
+      ...(known?.noReminders ? { noReminders: true } : {}),
     },
   };
 }

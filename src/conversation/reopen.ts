@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReminder } from "../core/dialogue/reminders.ts";
 import type { Tx } from "../db/client.ts";
 import type { ConversationRow } from "../db/conversation-store.ts";
 import { reopenRow, sentAs } from "../db/outbox-lane.ts";
@@ -23,7 +24,7 @@ export async function reopen(
   const { company, id } = row;
   if (!row.threadSealed) return 0;
   const lane = `c:${id}`;
-  const keys = await sentAs(tx, company, lane, externalId);
+  const keys = (await sentAs(tx, company, lane, externalId)).filter((key) => !isReminder(key));
   if (keys.length === 0) return 0;
   const lines = await tx<{ key: string; sealed: Uint8Array }[]>`
     select ref as key, body_sealed as sealed from messages

@@ -30,7 +30,8 @@ export async function takeOffer(
   const accepted = await acceptInvitation(tx, company, row, offer.job, new Date(now));
   if (!accepted) return null;
   const threadIndex = deps.vault.index(message.threadId, `${company}:${channel}:${account}`);
-  const known = { ...accepted, locale: state.locale, lines: row.lines };
+  const { noReminders } = state.common;
+  const known = { ...accepted, locale: state.locale, lines: row.lines, noReminders };
   const opened = await openConversation(deps, tx, message, threadIndex, now, known);
   if (typeof opened === "string") throw new Error("an invitation that was taken up could not be opened");
   const woken = await step(deps, tx, opened.row, [opened.started], { last });

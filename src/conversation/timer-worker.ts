@@ -3,6 +3,7 @@ import { lockConversation } from "../db/conversation-store.ts";
 import { claimTimers, consumeTimer, type DueTimer } from "../db/timers.ts";
 import { isTransient } from "../db/transient.ts";
 import { createLoop, type Loop } from "./loop.ts";
+import { isShut } from "./reminders.ts";
 import { type StepResult, step } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
 
@@ -47,6 +48,7 @@ async function fire(deps: ConversationDeps, timer: DueTimer): Promise<void> {
         generation: timer.generation,
         due: timer.due,
         linkSeenAt: locked.conversation.linkSeenAt,
+        ...(timer.kind === "nudge" && (await isShut(deps, tx, locked)) ? { shut: true } : {}),
         at: locked.now,
         now: locked.now,
       };

@@ -5,6 +5,7 @@ import { claimFollowing, giveBack } from "../db/outbox-lane.ts";
 import { changeWindows } from "../db/reply-windows.ts";
 import { type Attempt, finishOrBury, hand, note, openBody, type SendingDeps } from "./attempt.ts";
 import { Bubble } from "./candidate-sender.ts";
+import { staleness } from "./reminders.ts";
 import type { ConversationDeps } from "./types.ts";
 
 /** The channel a row goes to; undefined for what is no candidates' platform. */
@@ -28,7 +29,9 @@ export async function sendTogether(
   let waiting: Waiting[] = [];
   for (const row of rows) {
     const bubble = Bubble.safeParse(openBody(deps, row));
-    if (bubble.success) waiting.push({ row, bubble: bubble.data });
+    const stale = bubble.success ? staleness(row, bubble.data) : null;
+    if (stale) await finishOrBury(deps, row, stale);
+    else if (bubble.success) waiting.push({ row, bubble: bubble.data });
     else await finishOrBury(deps, row, { kind: "rejected", reason: "unreadable outbox row" });
   }
   while (waiting.length > 0) {

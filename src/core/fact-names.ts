@@ -43,6 +43,7 @@ const names: Record<string, Bilingual> = {
   handed_back: { zh: "交还助手", en: "Handed back to the assistant" },
   paused: { zh: "暂停", en: "Paused" },
   resumed: { zh: "继续", en: "Went on" },
+  reminded: { zh: "提醒继续", en: "Reminded to go on" },
   expired: { zh: "太久没有回复", en: "Did not answer for long" },
   interviewed: { zh: "已面试", en: "Interviewed" },
   no_show: { zh: "爽约", en: "Did not show up" },

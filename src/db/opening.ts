@@ -13,6 +13,8 @@ export type OpeningJob = {
   ruleIds: string[] | null;
   practice: boolean;
   code: string | null;
+  /** The company's. */
+  timeZone: string;
 };
 
 /**
@@ -26,8 +28,8 @@ export async function jobForOpening(
 ): Promise<OpeningJob | null> {
   const [row] = await tx<OpeningJob[]>`
     select j.id as "jobId", j.title, j.scenario_id as "scenarioId", j.rule_id as "ruleId",
-      j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", j.practice, l.code
-    from jobs j left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
+      j.scenario_ids as "scenarioIds", j.rule_ids as "ruleIds", j.practice, l.code, y.time_zone as "timeZone"
+    from jobs j join companies y on y.id = j.company_id left join tracking_links l on l.company_id = j.company_id and l.job_id = j.id and l.code = ${code ?? ""}
     where j.company_id = ${company} and (j.status = 'open' or l.code is not null)
     order by (l.code is not null) desc, (j.status = 'open') desc, j.practice, j.created_at desc limit 1`;
   return row ?? null;

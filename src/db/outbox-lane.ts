@@ -1,3 +1,4 @@
+import { reminderKeys } from "../core/dialogue/reminders.ts";
 import type { Sql, Tx } from "./client.ts";
 import { type ClaimedRow, claimed, now, taken } from "./outbox.ts";
 
@@ -52,6 +53,14 @@ export function unpark(tx: Tx, company: string, lane: string, at: number): Promi
   return tx`
     update outbox set not_before = ${new Date(at)}, created_at = ${new Date(at)}
     where company_id = ${company} and lane = ${lane} and state = 'pending' and not_before = 'infinity'`;
+}
+
+/** Drops the reminders that wait in a lane. */
+export function dropReminders(tx: Tx, company: string, lane: string, at: number): PromiseLike<unknown> {
+  return tx`
+    update outbox set state = 'dropped', last_error = 'the candidate wrote', body_sealed = null,
+      settled_at = ${new Date(at)}
+    where company_id = ${company} and lane = ${lane} and state = 'pending' and starts_with(key, ${reminderKeys})`;
 }
 
 /** Makes claimed rows due at once, as if nobody had tried: nothing was sent for them. */

@@ -18,6 +18,8 @@ const Reach = z.object({
   applied: z.boolean(),
   /** When they were last invited to any job. */
   lastInvited: z.date().nullable(),
+  /** The company's. */
+  timeZone: z.string(),
 });
 /** Somebody of the pool, through which chat they are reached, and what speaks against writing to them. */
 export type Reach = z.infer<typeof Reach>;
@@ -39,7 +41,7 @@ export async function reachOfPool(
       exists (select 1 from applications a where a.company_id = c.company_id and a.candidate_id = c.id
         and a.job_id = ${job}) as applied,
       (select max(i.invited_at) from pool_invitations i where i.company_id = c.company_id and i.candidate_id = c.id
-        and i.state <> 'dropped') as "lastInvited"
+        and i.state <> 'dropped') as "lastInvited", y.time_zone as "timeZone"
     from candidates c
     join companies y on y.id = c.company_id
     join candidate_profiles p on p.company_id = c.company_id and p.candidate_id = c.id

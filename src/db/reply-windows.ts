@@ -16,6 +16,13 @@ export function openWindows(
       set windows = reply_windows.windows || excluded.windows, updated_at = excluded.updated_at`;
 }
 
+/** The windows of a conversation as they stand. */
+export async function readWindows(tx: Tx, company: string, conversationId: string): Promise<Windows> {
+  const [row] = await tx<{ windows: unknown }[]>`
+    select windows from reply_windows where company_id = ${company} and conversation_id = ${conversationId}`;
+  return row ? Windows.parse(row.windows) : {};
+}
+
 /** Changes the windows of a conversation under a lock; returns what there is now. `now` is the clock, ms. */
 export async function changeWindows(
   db: Database,

@@ -31,6 +31,21 @@ export const platformTokens = pgTable(
   (t) => [primaryKey({ columns: [t.companyId, t.channel, t.account] })],
 );
 
+/** Addresses that a platform made for us, each once: WeChat's QR code of a tracking code, the customer service's link. */
+export const carrierAddresses = pgTable(
+  "carrier_addresses",
+  {
+    companyId: text("company_id").notNull(),
+    channel: text("channel").notNull(),
+    account: text("account").notNull(),
+    /** The tracking code; "" = it holds for every one. */
+    code: text("code").notNull(),
+    address: text("address").notNull(),
+    createdAt: at("created_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.channel, t.account, t.code] })],
+);
+
 /** How far messages were fetched from a platform that only tells that there are some. */
 export const platformCursors = pgTable(
   "platform_cursors",

@@ -36,7 +36,8 @@ export function invitable(person: Reach | undefined, now: Date): { at: number } 
   if (person.unreachable) return { no: "unreachable" };
   const since = person.lastInvited && now.getTime() - person.lastInvited.getTime();
   if (since !== null && since < daysBetweenInvitations * 86_400_000) return { no: "recently" };
-  const at = invitationTime(person.channel, person.lastSaidAt?.getTime() ?? null, now.getTime());
+  const said = person.lastSaidAt?.getTime() ?? null;
+  const at = invitationTime(person.channel, said, now.getTime(), person.timeZone);
   return at === null ? { no: "window" } : { at };
 }
 

@@ -42,6 +42,10 @@ const escapeEntities = (text: string): string =>
 export const code = (id: string): string =>
   `\`${escapeEntities(clip(tidy(id).replace(/[`\s]/g, ""), 100))}\``;
 
+/** A link inside mrkdwn: the address alone, or words of ours to press. */
+export const linked = (address: string, words?: string): string =>
+  `<${escapeEntities(address)}${words === undefined ? "" : `|${words}`}>`;
+
 /** A plain_text object; emoji codes stay as typed. */
 export const plainText = (text: string, max: number): PlainTextElement => ({
   type: "plain_text",

@@ -30,6 +30,9 @@ export type RecruiterDeps = {
   draw?: DrawChart;
   /** Telegram bot user name for deep links, when there is one. */
   telegramBot: string | null;
+  /** Whether a WeChat Official Account is connected, and the link of the WeCom customer service, when there is one. */
+  wechat?: boolean;
+  wecom?: string | null;
   /** Reads questions about numbers that the parser cannot; absent = no model is configured. */
   questionReader?: QuestionReader | null;
   /** Settles mails that wait for a person; absent = this process takes none in. */

@@ -79,6 +79,23 @@ describe("job and link", () => {
     expect((await cli(ask, hr)).out).toContain(`telegram  https://t.me/qinpin_bot?start=${code}`);
   });
 
+  it("say why there is no WeChat code, and draw none", async () => {
+    const wechat = {
+      ...hr,
+      WECHAT_APP_ID: "wx0123456789abcdef",
+      WECHAT_APP_SECRET: "secret",
+      WECHAT_TOKEN: "aB3dE5gH7jK9mN1pQ2rS4tU6",
+      WECHAT_API_ROOT: "http://127.0.0.1:9",
+    };
+    const ask = ["link", "job-sample", "--channel", "web"];
+    const { code, out, err } = await cli(ask, wechat);
+    expect(code).toBe(0);
+    expect(out.join("\n")).not.toMatch(/^wechat/m);
+    expect(err.join()).toContain("no access token");
+    const drawn = await cli([...ask, "--on", "wechat", "--qr", "/nowhere/code.svg"], wechat);
+    expect(drawn.err.join()).toContain("there is no address on wechat");
+  });
+
   it("say that a link works on this machine only while there is no public address", async () => {
     expect((await cli(["link", "job-sample", "--channel", "web"])).err.join()).toMatch(
       /PUBLIC_URL is not set/,

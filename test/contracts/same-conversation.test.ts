@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ChannelId } from "../../src/core/channel.ts";
+import { createWakes } from "../../src/db/wakes.ts";
+import { createWebSessions } from "../../src/db/web-sessions.ts";
+import { openEvents } from "../bots/web/events.ts";
+import { enter, post, type Served, serveWeb } from "../bots/web/serve.ts";
 import { untilRolePlay } from "../conversation/room.ts";
 import { secrets } from "../fakes/tencent-client.ts";
 import { createHouse, type House } from "./house.ts";
 
 let house: House;
+let web: Served;
+/** By which name the room knows the visitor of the web chat. */
+let visitor = "";
 beforeAll(async () => {
   house = await createHouse(["telegram", "wechat", "wecom"]);
   // Everybody draws the same scene.
@@ -14,8 +21,19 @@ beforeAll(async () => {
     candidateId: crypto.randomUUID(),
     seed: message.company.length,
   });
-}, 60_000);
-afterAll(() => house.close());
+  web = await serveWeb({
+    store: createWebSessions(house.db, house.deps.vault),
+    wakes: createWakes(house.db.sql),
+    receive: async (message) => {
+      visitor = message.threadId;
+      return await house.conversations.receive(message);
+    },
+  });
+}, 180_000);
+afterAll(async () => {
+  await web.app.close();
+  await house.close();
+});
 
 const accounts: Record<ChannelId, string> = {
   telegram: "123456",
@@ -40,30 +58,20 @@ const script: [number, string][] = [
   ...Array.from({ length: 6 }, (): [number, string] => [4, "对，以平台规则为准"]),
 ];
 
-it("is the same on every platform: transcript, score and origin", { timeout: 120_000 }, async () => {
+it("is the same on every platform: transcript, score and origin", { timeout: 240_000 }, async () => {
   const { wechat, wecom, telegram } = house;
   if (!wechat || !wecom || !telegram) throw new Error("a fake is missing");
   const [link] = await house.db.sql<{ code: string }[]>`select code from tracking_links limit 1`;
   const code = link?.code ?? "";
-  let said = 0;
-  const web = (body: { kind: "start"; code: string; locale: "zh-CN" } | { kind: "text"; text: string }) => {
-    said += 1;
-    const messageId = `web-${said}`;
-    return house.conversations.receive({
-      company: "shop",
-      channel: "web",
-      account: "web",
-      threadId: person,
-      deliveryId: messageId,
-      at: null,
-      body: body.kind === "text" ? { ...body, messageId } : body,
-    });
+  const page = await enter(web.app, { code, locale: "zh-CN" });
+  const type = async (text: string) => {
+    const clientMessageId = `message-${1000 + taken}`;
+    expect((await post(web.app, page.cookie, { clientMessageId, text })).statusCode).toBe(200);
   };
   const date = () => Math.floor(house.now() / 1000);
   const user = { language_code: "zh" };
 
   await Promise.all([
-    web({ kind: "start", code, locale: "zh-CN" }),
     telegram.say({ chat: Number(person), text: `/start ${code}`, date: date(), user }),
     wechat.does({ from: person, event: "subscribe", key: `qrscene_${code}` }),
     wecom.does({ from: person, enter: { scene: code } }),
@@ -76,7 +84,7 @@ it("is the same on every platform: transcript, score and origin", { timeout: 120
     const step = seconds > 30 ? 10 : 1;
     for (let second = 0; second < seconds; second += step) await house.wait(step);
     await Promise.all([
-      web({ kind: "text", text }),
+      type(text),
       telegram.say({ chat: Number(person), text, date: date(), user }),
       wechat.does({ from: person, text }),
       wecom.does({ from: person, text }),
@@ -87,7 +95,7 @@ it("is the same on every platform: transcript, score and origin", { timeout: 120
   }
 
   const transcripts = await Promise.all(
-    channels.map((channel) => house.talk(channel, person, accounts[channel])),
+    channels.map((channel) => house.talk(channel, channel === "web" ? visitor : person, accounts[channel])),
   );
   const [first] = transcripts;
   expect(first?.filter((line) => line.startsWith("candidate")).length).toBe(script.length);
@@ -115,6 +123,15 @@ it("is the same on every platform: transcript, score and origin", { timeout: 120
       .map((line) => line.slice(4))
       .join(""),
   );
-  const screens = [await wechat.seen(person), await wecom.seen(person)];
+  const address = await web.app.listen({ host: "127.0.0.1", port: 0 });
+  const open = await openEvents(`${address}/chat/events`, { cookie: page.cookie });
+  await open.ready();
+  const screens = [
+    await wechat.seen(person),
+    await wecom.seen(person),
+    (await telegram.chat(Number(person))).filter(({ fromBot }) => fromBot),
+    open.lines().filter(({ author }) => author !== "candidate"),
+  ];
+  await open.close();
   for (const screen of screens) expect(words(screen.map(({ text }) => text).join(""))).toBe(ours);
 });

@@ -4,6 +4,7 @@ import { createOutboxWorker, drainOutbox, type OutboxDeps } from "../../src/conv
 import { fireDue } from "../../src/conversation/timer-worker.ts";
 import type { Receipt } from "../../src/conversation/types.ts";
 import type { SendResult } from "../../src/core/channel.ts";
+import { momentOf, wallClock } from "../../src/core/zoned-time.ts";
 import { enqueue, leaseSeconds } from "../../src/db/outbox.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
 
@@ -73,6 +74,68 @@ describe("sending", () => {
       select key, state from outbox where tracked order by seq desc limit 1`;
     expect(tracked?.state).toBe("sent");
     expect(room.sent.filter((message) => message.key.endsWith(`:${tracked?.key}`))).toHaveLength(1);
+  });
+
+  it("reminds once each time, whoever fires it and whoever dies, by the company's clocks through their change", async () => {
+    const zone = "Europe/Berlin";
+    await room.db.sql`update companies set time_zone = ${zone}`;
+    // The night to 28 March 2027 has 23 hours there.
+    room.skip((momentOf(zone, "2027-03-27", "15:00") - room.now()) / 1000);
+    await room.deliver("t", start);
+    await room.answer("t", "1", "是");
+    const before = room.sent.length;
+    for (const [index, hours] of [1, 1, 15, 1, 25, 1, 6].entries()) {
+      room.skip(hours * 3600);
+      // Two processes at the same time; the one that sends the first reminder dies with it in flight.
+      await Promise.all([fireDue(room.deps), fireDue({ ...room.deps })]);
+      if (index === 1) {
+        const left = await room.db.sql`
+          update outbox set state = 'inflight', token = gen_random_uuid(), attempts = 1,
+            lease_until = ${new Date(room.now() + leaseSeconds * 1000)} where state = 'pending'`;
+        expect(left.count).toBe(1);
+        room.skip(leaseSeconds + 1);
+        await drainOutbox(room.deps);
+        room.skip(-leaseSeconds - 1);
+      }
+      await drainOutbox(room.deps);
+    }
+    const reminded = await room.db.sql<{ which: string; at: Date }[]>`
+      select data ->> 'which' as which, at from application_events where name = 'reminded' order by at`;
+    expect(reminded.map(({ which }) => which)).toEqual(["first", "second", "last"]);
+    expect(room.sent.slice(before)).toHaveLength(3);
+    const hours = reminded.map(({ at }) => wallClock(zone, at.getTime()).time.slice(0, 2));
+    // 44 h later the clocks are an hour on: 12:00, not 11:00.
+    expect(hours).toEqual(["17", "10", "12"]);
+  });
+
+  it("drops a reminder that could not be sent in time, or before the candidate wrote", async () => {
+    await room.deliver("t", start);
+    await room.answer("t", "1", "是");
+    const before = room.sent.length;
+    const waits = async () => {
+      room.skip(2 * 3600);
+      await fireDue(room.deps);
+      room.outcomes.push({ kind: "retry", afterMs: 60_000, reason: "429" });
+      await drainOutbox(room.deps);
+    };
+    const reminders = async () =>
+      (
+        await room.db.sql<{ state: string }[]>`
+        select state from outbox where starts_with(key, 'nudge-') order by seq`
+      ).map(({ state }) => state);
+    await waits();
+    expect(await reminders()).toEqual(["pending"]);
+    room.skip(31 * 60);
+    await drainOutbox(room.deps);
+    expect(await reminders()).toEqual(["dropped"]);
+    await room.answer("t", "随时");
+    await waits();
+    const heard = room.sent.length;
+    await room.answer("t", "都可以");
+    expect(await reminders()).toEqual(["dropped", "dropped"]);
+    expect(room.sent.length).toBeGreaterThan(heard);
+    expect(room.sent.slice(before).filter(({ key }) => key.includes("nudge-"))).toEqual([]);
+    expect(await room.db.sql`select 1 from application_events where name = 'reminded'`).toHaveLength(0);
   });
 
   it("keeps what is said while the platform is not configured, and sends it when it is again", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { createPlatform, secrets } from "./tencent/platform.ts";
-import { CustomMessage } from "./tencent/shapes.ts";
+import { CustomMessage, SceneCode } from "./tencent/shapes.ts";
 
 // A WeChat Official Account of our own: `node test/fakes/wechat.ts --port 0` prints one line of JSON with its address.
 
@@ -54,6 +54,11 @@ method("/cgi-bin/message/custom/send", CustomMessage, (message) => {
     passive: false,
   });
   return {};
+});
+
+method("/cgi-bin/qrcode/create", SceneCode, ({ action_info: { scene } }) => {
+  const ticket = Buffer.from(scene.scene_str).toString("base64url");
+  return { ticket, url: `http://weixin.qq.com/q/${ticket}` };
 });
 
 const Does = z.strictObject({

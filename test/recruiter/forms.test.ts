@@ -106,14 +106,22 @@ describe("the Home", () => {
   });
 });
 
-it("shows a link per channel that can be copied, for the web and for Telegram", () => {
+it("shows a link per channel that can be copied, for every platform that is connected", () => {
   const links = ["boss", "douyin"].map((source) => ({ source, code: `code-${source}` }));
-  const addresses = { publicUrl: "https://hr.example.com", telegramBot: "qinpin_bot" };
+  const addresses = {
+    publicUrl: "https://hr.example.com",
+    telegramBot: "qinpin_bot",
+    wechat: true,
+    wecom: "https://work.example.com/kfid/k?enc_scene=s",
+  };
   const view = linkCard({ job: "job-3f7k", title: "淘宝售后 <!channel>", links }, addresses, "zh-CN");
   const text = JSON.stringify(view);
   for (const { code } of links) {
     expect(text).toContain(`<https://hr.example.com/c/${code}>`);
     expect(text).toContain(`<https://t.me/qinpin_bot?start=${code}>`);
+    expect(text).toContain(`<https://hr.example.com/j/${code}/qr-wechat.png|`);
+    expect(text).toContain(`<https://work.example.com/kfid/k?enc_scene=s&amp;scene_param=${code}>`);
+    expect(text).toContain(`<https://hr.example.com/j/${code}/poster-wecom.png|`);
   }
   expect(
     violationsOfCall("chat.postMessage", {

@@ -39,11 +39,16 @@ const advert = {
   channels: "boss,zhilian,web,indeed,linkedin",
 };
 
+let silent = false;
 beforeAll(async () => {
   world = await createWorld({ connections: 4 });
   app = Fastify();
   const draw = async () => ({ svg: "<svg/>", png: new Uint8Array([1]), alt: "" });
-  await app.register(createPublicSide(world.deps, draw));
+  const scene = async (code: string) => {
+    if (silent) throw new Error("WeChat gives no answer");
+    return `http://weixin.qq.com/q/${code}`;
+  };
+  await app.register(createPublicSide(world.deps, draw, scene));
 });
 afterAll(async () => {
   await app.close();
@@ -180,10 +185,17 @@ describe("the public side", () => {
       ["qr.svg", "image/svg+xml"],
       ["qr.png", "image/png"],
       ["poster.png", "image/png"],
+      ["qr-wechat.png", "image/png"],
+      ["poster-wechat.svg", "image/svg+xml"],
     ])
       expect((await get(`/j/${code}/${file}`)).headers["content-type"]).toBe(type);
     expect((await get("/j/nobody-knows-it/qr.png")).statusCode).toBe(404);
     expect((await get(`/j/${code}/other.gif`)).statusCode).toBe(404);
+    // The customer service is not connected here.
+    expect((await get(`/j/${code}/qr-wecom.png`)).statusCode).toBe(404);
+    silent = true;
+    expect((await get(`/j/${code}/qr-wechat.png`)).statusCode).toBe(503);
+    silent = false;
   });
 
   it("serves whoever comes by an unknown, unpublished or closed link", async () => {

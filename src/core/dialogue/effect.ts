@@ -29,6 +29,7 @@ export type JobFit = {
 export type Effect =
   /**
    * One bubble to the candidate. `key` is unique within the conversation. tracked = tell me when it was delivered.
+   * `until` = of no use after that moment, ms: then it is dropped, and it is never kept for later.
    * `author`: who speaks; the customer of the role-play and people are shown differently from the assistant (default bot).
    */
   | {
@@ -38,6 +39,7 @@ export type Effect =
       author?: "bot" | "customer" | "recruiter" | undefined;
       choices?: Choice[] | undefined;
       tracked?: boolean | undefined;
+      until?: number | undefined;
       section: Section;
     }
   /** (Re)arms a timer; an older generation of the same kind no longer fires. */
@@ -72,6 +74,8 @@ export type Effect =
   | { type: "offerAnswered"; answer: OfferAnswer; job: string }
   /** No invitations to other jobs any more, for ever. */
   | { type: "optOut" }
+  /** Reminders that were said but are not sent yet are not sent any more. */
+  | { type: "dropReminders" }
   /** Delete every personal trace of this conversation and its candidate. */
   | { type: "erase"; reason: "requested" | "under16" };
 
@@ -104,6 +108,7 @@ export type FactName =
   | "restarted"
   | "blocked"
   | "unblocked"
+  | "reminded"
   | "expired"
   | "erased"
   | "answered_recruiter"

@@ -46,6 +46,10 @@ export type DialogueEvent = Timed &
         restingCards?: string[] | undefined;
         /** A job for trying out: nobody decides. */
         practice?: boolean | undefined;
+        /** By whose clocks nights are nights; absent = Shanghai. */
+        timeZone?: string | undefined;
+        /** They said so in an earlier application: no reminders, ever. */
+        noReminders?: true | undefined;
       }
     | {
         type: "said";
@@ -72,7 +76,15 @@ export type DialogueEvent = Timed &
     /** A file the candidate sent was read, or could not be: what to tell them. */
     | { type: "fileRead"; messageId: string; words: Bilingual }
     | { type: "edited"; messageId: string; text: string }
-    | { type: "timedOut"; timer: TimerKind; generation: number; due: number; linkSeenAt: number | null }
+    | {
+        type: "timedOut";
+        timer: TimerKind;
+        generation: number;
+        due: number;
+        linkSeenAt: number | null;
+        /** The platform lets nothing through now: whoever would be reminded is not. */
+        shut?: true | undefined;
+      }
     /** A tracked bubble was accepted by the platform at `at`. */
     | { type: "delivered"; key: string }
     /** A tracked bubble could not be delivered (given up, or the platform refused it). */

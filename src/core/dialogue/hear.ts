@@ -6,12 +6,13 @@ import { hearConsent } from "./consent.ts";
 import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearNudge } from "./nudge.ts";
 import { hearOffer } from "./offer.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
-import { answerOf, type Said, type Scene, say } from "./scene.ts";
+import { answerOf, noteActive, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place, progressOf } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
@@ -30,8 +31,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   if (event.late && !joins && (event.surplus || place.status !== "taken")) return null;
   const before = progressOf({ locale: scene.locale, common, ...place });
   common.seen = [...common.seen.slice(1 - remembered), event.messageId];
-  common.activeAt = event.now;
-  common.reminders = 0;
+  noteActive(scene);
   common.blocked = false;
   const words = answerVoice(scene, place, event);
   const next = words ? hearWords(scene, place, words) : heard(scene, place, event);
@@ -52,6 +52,7 @@ export function hearWords(scene: Scene, place: Place, { said }: Words): Place | 
 
 function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {
   return (
+    hearNudge(scene, place, event) ??
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
     hearConsents(scene, place, event) ??

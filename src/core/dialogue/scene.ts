@@ -36,12 +36,7 @@ export type SayOptions = {
 /** Says the sentence or sentences of `key`; buttons and tracking belong to the last bubble, whose key is returned. */
 export function say(scene: Scene, key: string, options: SayOptions = {}): string {
   const bubbles = texts(scene.script, scene.locale, key, options.params);
-  const choices = options.choices?.map(
-    ([value, label]): Choice => ({
-      value: `${options.token ?? ""}:${value}`,
-      label: text(scene.script, scene.locale, label),
-    }),
-  );
+  const choices = choicesOf(scene, options);
   let last = "";
   for (const [index, bubble] of bubbles.entries()) {
     const isLast = index === bubbles.length - 1;
@@ -49,6 +44,28 @@ export function say(scene: Scene, key: string, options: SayOptions = {}): string
   }
   return last;
 }
+
+/** Says one sentence as a bubble with a key of its own that is tracked, and of no use after `until`. */
+export function sayAs(scene: Scene, key: string, options: SayOptions & { key: string; until: number }): void {
+  scene.common.count += 1;
+  scene.effects.push({
+    type: "say",
+    key: options.key,
+    text: text(scene.script, scene.locale, key, options.params),
+    section: scene.section,
+    choices: choicesOf(scene, options),
+    tracked: true,
+    until: options.until,
+  });
+}
+
+const choicesOf = (scene: Scene, { choices, token }: SayOptions): Choice[] | undefined =>
+  choices?.map(
+    ([value, label]): Choice => ({
+      value: `${token ?? ""}:${value}`,
+      label: text(scene.script, scene.locale, label),
+    }),
+  );
 
 type Bubble = {
   author?: "bot" | "customer" | "recruiter" | undefined;
@@ -70,6 +87,13 @@ export function sayText(scene: Scene, bubble: string, options: Bubble = {}): str
     ...(options.tracked ? { tracked: true } : {}),
   });
   return key;
+}
+
+/** The candidate did something: reminders begin anew, and one that is on its way comes too late. */
+export function noteActive({ common, event, effects }: Scene): void {
+  if (common.reminders > 0) effects.push({ type: "dropReminders" });
+  common.activeAt = event.now;
+  common.reminders = 0;
 }
 
 /** (Re)arms a timer for `due`, ms since epoch. */

@@ -3,11 +3,12 @@ import { inLocale } from "../locale.ts";
 import type { DialogueEvent, TimerKind } from "./event.ts";
 import { remind } from "./holds.ts";
 import { deliverWords } from "./recruiter-words.ts";
+import { isReminder, reminderKindOf } from "./reminders.ts";
 import { deliveredInPlay, editPlay, firedInPlay } from "./roleplay.ts";
 import { abandonPlay, interruptPlay } from "./roleplay-end.ts";
 import { lostLinkMs } from "./roleplay-limits.ts";
 import { deliveredRule, editRule, firedInRule, interruptRule, leaveRule } from "./rule.ts";
-import { arm, cancel, type Fired, fact, type Scene, say, sayText } from "./scene.ts";
+import { arm, cancel, type Fired, fact, noteActive, type Scene, say, sayText } from "./scene.ts";
 import { deliveredItem, editShort, firedInShort, interruptShort, leaveShort } from "./short.ts";
 import { isTimed, type Place } from "./state.ts";
 import { handBack, keepTalking, takeOver } from "./takeover.ts";
@@ -25,8 +26,7 @@ export function media(scene: Scene, place: Place, event: Event<"sentMedia">): Pl
   const { common } = scene;
   if (common.seen.includes(event.messageId)) return null;
   common.seen = [...common.seen.slice(-99), event.messageId];
-  common.activeAt = event.now;
-  common.reminders = 0;
+  noteActive(scene);
   if (hearVoice(scene, place, event)) return place;
   if (!event.reading && event.now - common.mediaAt >= mediaEveryMs) {
     common.mediaAt = event.now;
@@ -71,6 +71,10 @@ export function edited(place: Place, messageId: string, text: string): Place | n
 }
 
 export function delivered(scene: Scene, place: Place, key: string): Place | null {
+  if (isReminder(key)) {
+    fact(scene, "reminded", { which: reminderKindOf(key) });
+    return place;
+  }
   const { at } = scene.event;
   switch (place.status) {
     case "roleplay":
@@ -138,7 +142,7 @@ export function blocked(scene: Scene, place: Place): Place | null {
 export function unblocked(scene: Scene, place: Place): Place | null {
   if (!scene.common.blocked) return null;
   scene.common.blocked = false;
-  scene.common.activeAt = scene.event.now;
+  noteActive(scene);
   fact(scene, "unblocked");
   return remind(scene, place);
 }
@@ -153,7 +157,7 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
   };
   switch (event.timer) {
     case "nudge":
-      remindOrWait(scene, place);
+      remindOrWait(scene, place, event);
       return place;
     case "expire":
       return expireOrWait(scene, place);

@@ -29,6 +29,8 @@ export type Common = {
   restingCards?: string[] | undefined;
   /** The job is for trying out: the receipt comes at once, nobody decides, and it may be done again. */
   practice?: true | undefined;
+  /** The company's; absent = Asia/Shanghai. */
+  timeZone?: string | undefined;
   /** Bubbles, notices and restarts so far: the source of unique keys. */
   count: number;
   /** Current generation of each timer; due null = not armed. */
@@ -37,7 +39,7 @@ export type Common = {
   seen: string[];
   /** Database time of the candidate's last action. */
   activeAt: number;
-  /** Reminders sent since then. */
+  /** Reminders since then whose time is over. */
   reminders: number;
   /** The candidate asked never to be reminded. */
   noReminders: boolean;

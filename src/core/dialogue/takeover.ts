@@ -3,7 +3,7 @@ import type { HandBack } from "./effect.ts";
 import type { Person, TakenUntil } from "./event.ts";
 import { leaveHuman, remind, resume, wantsOn } from "./holds.ts";
 import { askStep } from "./prompts.ts";
-import { afterQuiet } from "./reminders.ts";
+import { afterQuiet, usualZone } from "./reminders.ts";
 import { abandonPlay } from "./roleplay-end.ts";
 import { abandonRule } from "./rule.ts";
 import { arm, cancel, fact, notify, type Said, type Scene, say } from "./scene.ts";
@@ -119,7 +119,7 @@ function limited(scene: Scene, taken: Taken, until: TakenUntil): Taken {
 
 /** Nobody is asked again at night. */
 function armed(scene: Scene, due: number): number {
-  const at = afterQuiet(due);
+  const at = afterQuiet(due, scene.common.timeZone ?? usualZone);
   arm(scene, "handback", at);
   return at;
 }

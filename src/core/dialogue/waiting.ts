@@ -1,5 +1,6 @@
-import { afterQuiet, expiryMs, isQuiet, reminderTimes } from "./reminders.ts";
-import { arm, cancel, fact, type Scene, say } from "./scene.ts";
+import { sayNudge } from "./nudge.ts";
+import { afterQuiet, expiryMs, firstReminderMs, isQuiet, reminderTimes, usualZone } from "./reminders.ts";
+import { arm, cancel, type Fired, fact, type Scene } from "./scene.ts";
 import { isTimed, type Place, stepOf } from "./state.ts";
 
 /**
@@ -10,10 +11,14 @@ export function keepWaiting(scene: Scene, place: Place): void {
   if (!expires(place)) return cancel(scene, "nudge", "expire");
   const { activeAt, reminders } = scene.common;
   armAtLatest(scene, "expire", activeAt + expiryMs);
-  const next = reminderTimes(activeAt)[reminders];
-  if (reminds(scene) && next !== undefined)
-    armAtLatest(scene, "nudge", Math.max(next, afterQuiet(scene.event.now)));
+  const armed = scene.common.timers.nudge?.due ?? null;
+  if (!reminds(scene) || (armed !== null && armed <= activeAt + firstReminderMs)) return;
+  const zone = zoneOf(scene);
+  const next = reminderTimes(activeAt, zone)[reminders];
+  if (next) armAtLatest(scene, "nudge", Math.max(next.at, afterQuiet(scene.event.now, zone)));
 }
+
+const zoneOf = ({ common }: Scene): string => common.timeZone ?? usualZone;
 
 function armAtLatest(scene: Scene, timer: "nudge" | "expire", due: number): void {
   const armed = scene.common.timers[timer]?.due ?? null;
@@ -30,20 +35,20 @@ const expires = (place: Place): boolean =>
   place.status !== "expired" &&
   place.status !== "done";
 
-/** A reminder is due, unless the candidate was active meanwhile; those that were missed are left out. */
-export function remindOrWait(scene: Scene, place: Place): void {
-  const { now } = scene.event;
+/**
+ * A reminder is due, unless the candidate was active meanwhile; those that were missed are left out, and so is one that
+ * the platform would not let through.
+ */
+export function remindOrWait(scene: Scene, place: Place, { now, shut }: Fired): void {
   const { activeAt, reminders } = scene.common;
-  const times = reminderTimes(activeAt);
+  const zone = zoneOf(scene);
+  const times = reminderTimes(activeAt, zone);
   const due = times[reminders];
-  if (!reminds(scene) || !expires(place) || due === undefined || due > now || isQuiet(now)) return;
-  if (!isTimed(place)) {
-    say(scene, place.status === "paused" ? "nudge.paused" : (nudges[reminders] ?? "nudge.last"));
-  }
-  scene.common.reminders = times.filter((time) => time <= now).length;
+  if (!reminds(scene) || !expires(place) || due === undefined || due.at > now || isQuiet(now, zone)) return;
+  const passed = times.filter(({ at }) => at <= now);
+  if (!isTimed(place) && !shut) sayNudge(scene, place, passed.at(-1)?.kind ?? due.kind);
+  scene.common.reminders = passed.length;
 }
-
-const nudges = ["nudge.first", "nudge.second", "nudge.last"] as const;
 
 /** 72 hours are over, unless the candidate was active meanwhile. */
 export function expireOrWait(scene: Scene, place: Place): Place {

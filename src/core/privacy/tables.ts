@@ -268,6 +268,7 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
   mail_positions: { nobody: shop },
   mail_rules: { nobody: shop },
   mailboxes: { nobody: system },
+  carrier_addresses: { nobody: shop },
   platform_cursors: { nobody: system },
   platform_tokens: { nobody: system },
   recruiter_inbox: { nobody: system },

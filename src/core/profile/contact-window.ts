@@ -1,4 +1,4 @@
-import { afterQuiet } from "../dialogue/reminders.ts";
+import { afterQuiet, usualZone } from "../dialogue/reminders.ts";
 
 /**
  * How long after a candidate's last message a platform lets us write first, ms; null = as long as they have not blocked us.
@@ -15,12 +15,17 @@ const windows: Readonly<Record<string, number | null>> = {
 export const daysBetweenInvitations = 30;
 
 /**
- * When an invitation may go out, ms: now, or at the end of the quiet hours (22:00-8:30). Null = by then the platform
+ * When an invitation may go out, ms: now, or at the end of the quiet hours (22:00-8:30 in `zone`). Null = by then the platform
  * does not let it through any more.
  */
-export function invitationTime(channel: string, lastSaidAt: number | null, now: number): number | null {
+export function invitationTime(
+  channel: string,
+  lastSaidAt: number | null,
+  now: number,
+  zone: string = usualZone,
+): number | null {
   const window = Object.hasOwn(windows, channel) ? windows[channel] : undefined;
   if (window === undefined) return null;
-  const at = afterQuiet(now);
+  const at = afterQuiet(now, zone);
   return window === null || (lastSaidAt !== null && at <= lastSaidAt + window) ? at : null;
 }

@@ -19,6 +19,8 @@ export type PublicJobsOptions = {
   /** A company's jobs that are posted on a channel now, by default of the installation's own; null = no such company. */
   listed(channel: string, company?: string): Promise<{ jobs: PublicJob[]; head: FeedHead } | null>;
   draw: Draw;
+  /** What the Official Account's QR code of a tracking code holds; null = there is no account. */
+  scene?: ((code: string) => Promise<string>) | null | undefined;
 };
 
 /** Nothing runs here and nothing comes from elsewhere; the JobPosting inside the page is data, not a script. */
@@ -69,6 +71,13 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
     list(request, reply, request.params.company),
   );
 
+  /** What a code to scan holds; undefined = that platform is not connected. Throws when it gives no answer. */
+  const behindCode = async (code: string, carrier: string | undefined): Promise<string | undefined> => {
+    if (carrier === "wechat") return await options.scene?.(code);
+    const { wecom, chat } = addressesOf(code, carriers());
+    return carrier === "wecom" ? (wecom ?? undefined) : chat;
+  };
+
   app.get<{ Params: { code: string } }>("/j/:code", async (request, reply) => {
     const { code } = request.params;
     const locale = localeOf(request);
@@ -89,11 +98,14 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
 
   app.get<{ Params: { code: string; file: string } }>("/j/:code/:file", async (request, reply) => {
     const { code, file } = request.params;
-    const [, name, format] = /^(qr|poster)\.(svg|png)$/.exec(file) ?? [];
+    const [, name, carrier, format] = /^(qr|poster)(?:-(wechat|wecom))?\.(svg|png)$/.exec(file) ?? [];
     const found: Behind = name && isTrackingCode(code) ? await behind(code) : { kind: "unknown" };
     if (found.kind === "unknown")
       return page(reply, 404, noJobPage("unknown", code, null, "", localeOf(request)));
-    const address = addressesOf(code, carriers()).chat;
+    const address = await behindCode(code, carrier).catch(() => null);
+    if (address === null) return page(reply, 503, noJobPage("busy", code, null, "", localeOf(request)));
+    if (address === undefined)
+      return page(reply, 404, noJobPage("unknown", code, null, "", localeOf(request)));
     const sheet: Sheet =
       name === "qr" ? { kind: "qr", address } : posterOf(shownOf(found), address, asked(request) ?? "zh-CN");
     const { svg, png } = await shelf(sheet);

@@ -10,6 +10,7 @@ const words = {
   "zh-CN": {
     apply: "网页应聘（约 12 分钟）",
     telegram: "用 Telegram 应聘",
+    wecom: "在微信里应聘",
     promise:
       "手机就能做，不用下载，不收任何费用。第一句会说明对面是AI助手，随时可以回复“人工”找真人；不投递简历也可以。",
     facts: "岗位信息",
@@ -27,11 +28,13 @@ const words = {
     other: "English",
     closed: "这个岗位已经招满或关闭了。",
     unknown: "没有找到这个岗位，链接可能不完整。您仍然可以直接应聘。",
+    busy: "微信暂时没有给出二维码，请稍后再试。您也可以直接应聘。",
     chat: "直接聊聊",
   },
   en: {
     apply: "Apply in the browser (about 12 minutes)",
     telegram: "Apply in Telegram",
+    wecom: "Apply in WeChat",
     promise:
       "Works on a phone, nothing to install, no fees. You first talk to an AI assistant, as it tells you; ask for a person at any time. No CV needed.",
     facts: "About the job",
@@ -48,6 +51,7 @@ const words = {
     none: "There is no public job at the moment.",
     other: "中文",
     closed: "This job has been filled or closed.",
+    busy: "WeChat gives no code just now; please try again later. You can also apply here.",
     unknown: "We did not find this job; the link may be incomplete. You can still apply.",
     chat: "Start the chat",
   },
@@ -59,7 +63,7 @@ const otherLang = (locale: Locale) => (locale === "en" ? "zh" : "en");
 export function jobPage(job: PublicJob, carriers: Carriers, home: string, locale: Locale): string {
   const say = words[locale];
   const { advert, shift, openings } = job;
-  const { chat, telegram, page } = addressesOf(job.code, carriers);
+  const { chat, telegram, wecom, page } = addressesOf(job.code, carriers);
   const pay = payWords(advert);
   const facts: [string, string][] = [
     [say.city, advert.city],
@@ -88,7 +92,7 @@ export function jobPage(job: PublicJob, carriers: Carriers, home: string, locale
 <dl aria-label="${say.facts}">${facts.map(([name, value]) => markup`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <p class="apply"><a class="button" href="${chat}">${say.apply}</a>${
       telegram ? markup` <a class="button second" href="${telegram}">${say.telegram}</a>` : null
-    }</p><p class="quiet">${say.promise}</p>
+    }${wecom ? markup` <a class="button second" href="${wecom}">${say.wecom}</a>` : null}</p><p class="quiet">${say.promise}</p>
 ${body}
 <p class="fair">${say.fair}</p>`,
   });
@@ -125,7 +129,7 @@ export function jobsPage(
 
 /** A page for a link whose job takes nobody any more, or that nobody knows; there is always a way on. */
 export function noJobPage(
-  kind: "closed" | "unknown",
+  kind: "closed" | "unknown" | "busy",
   code: string,
   title: string | null,
   home: string,
@@ -133,7 +137,7 @@ export function noJobPage(
 ): string {
   const say = words[locale];
   const chat =
-    kind === "unknown"
+    kind !== "closed"
       ? markup`<a class="button" href="${isTrackingCode(code) ? `/c/${code}` : "/"}">${say.chat}</a> `
       : null;
   return shell({

@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { z } from "zod";
 import type { RuleUpkeep } from "../../core/content/resting.ts";
-import { addressesOf } from "../../core/link-addresses.ts";
+import { addressesOf, type Carriers } from "../../core/link-addresses.ts";
 import type { Locale } from "../../core/locale.ts";
 import type { CountedJob } from "../../db/job-opening.ts";
 import { code, mrkdwn, mrkdwnText, plainText } from "../text.ts";
@@ -9,6 +9,7 @@ import type { View } from "../types.ts";
 import { moment, say } from "../words.ts";
 import { button } from "./buttons.ts";
 import { upkeepBlocks } from "./upkeep.ts";
+import { wechatLines } from "./wechat-lines.ts";
 
 /** Jobs on one page: with two blocks each they stay under the 50 of a message. */
 export const jobRows = 15;
@@ -87,10 +88,10 @@ function jobBlocks(job: CountedJob, timeZone: string, locale: Locale, may: JobRi
   ];
 }
 
-/** Tracking links of a job to share, for the web and, where there is a bot, for Telegram. */
+/** Tracking links of a job to share, for the web and for whatever else is connected. */
 export function linkCard(
   card: { job: string; title: string; links: readonly { source: string; code: string }[] },
-  addresses: { publicUrl: string; telegramBot: string | null },
+  addresses: Carriers,
   locale: Locale,
 ): View {
   const title = say(locale, "招聘链接", "Tracking links");
@@ -107,10 +108,9 @@ export function linkCard(
         const at = addressesOf(link, addresses);
         const lines = [
           `*${mrkdwn(source, 120)}*`,
-          `${say(locale, "网页", "Web")}: <${addresses.publicUrl}/c/${link}>`,
-          ...(addresses.telegramBot
-            ? [`Telegram: <https://t.me/${addresses.telegramBot}?start=${link}>`]
-            : []),
+          `${say(locale, "网页", "Web")}: <${at.chat}>`,
+          ...(at.telegram ? [`Telegram: <${at.telegram}>`] : []),
+          ...wechatLines(at, locale),
           `${say(locale, "二维码", "QR code")}: <${at.qrPng}|PNG> <${at.qrSvg}|SVG> · ${say(locale, "海报", "poster")}: <${at.posterPng}|PNG>`,
         ];
         return { type: "section", text: mrkdwnText(lines.join("\n")) };

@@ -10,6 +10,7 @@ import { literal, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { moment, say } from "../words.ts";
 import { button } from "./buttons.ts";
+import { wechatLines } from "./wechat-lines.ts";
 
 /** Channels on one page: with two blocks each they stay under the 50 of a message. */
 const shown = 20;
@@ -98,6 +99,7 @@ function postingBlocks(
     `*${mrkdwn(channelName(channel, locale), 40)}* · ${standingWords(posting, timeZone, locale)} · ${people}`,
     `${say(locale, "应聘链接", "Apply")}: <${at.chat}>${at.telegram ? ` · <${at.telegram}|Telegram>` : ""} · <${at.page}|${say(locale, "岗位页", "job page")}>`,
     `${say(locale, "二维码", "QR code")}: <${at.qrPng}|PNG> <${at.qrSvg}|SVG> · ${say(locale, "海报（A4，可打印）", "poster (A4, to print)")}: <${at.posterPng}|PNG> <${at.posterSvg}|SVG>`,
+    ...wechatLines(at, locale),
     ...(way === "feed" || way === "page"
       ? [`${say(locale, "自动更新的数据源", "Feed")}: <${carriers.publicUrl}/feeds/${feed}.xml>`]
       : []),

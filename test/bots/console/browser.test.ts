@@ -1,6 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { publicJobs } from "../../../src/http/jobs/index.ts";
+import { seriousFindings } from "../../axe.ts";
 import { launchBrowser } from "../../browser.ts";
 import { addApplicant, createWorld, li, type World } from "../../recruiter/world.ts";
 import { createConsoleApp, invite } from "./console.ts";
@@ -12,6 +14,24 @@ let address: string;
 beforeAll(async () => {
   world = await createWorld();
   app = await createConsoleApp(world);
+  await app.register(publicJobs, {
+    carriers: () => ({
+      publicUrl: "https://jobs.example.test",
+      telegramBot: "shop_bot",
+      wecom: "https://wecom.example.test/k",
+    }),
+    behind: async () => ({ kind: "job", job: advertised }),
+    listed: async () => ({
+      jobs: [advertised],
+      head: {
+        company: "示例店铺",
+        publicUrl: "https://jobs.example.test",
+        builtAt: new Date(),
+        linkedin: { companyId: null, email: null },
+      },
+    }),
+    draw: async () => Promise.reject(new Error("no picture is asked for")),
+  });
   address = await app.listen({ host: "127.0.0.1", port: 0 });
   browser = await launchBrowser();
 });
@@ -20,6 +40,27 @@ afterAll(async () => {
   await app.close();
   await world.close();
 });
+
+const advertised = {
+  id: "job",
+  title: "售后客服（晚班）",
+  company: "示例店铺",
+  shift: "night",
+  openings: 3,
+  advert: {
+    about: "回复买家咨询",
+    needs: "会打字",
+    offers: "包住",
+    english: "Answer buyers",
+    city: "杭州",
+    payMin: 5000,
+    payMax: 7000,
+    employment: "full_time",
+    closesOn: null,
+  },
+  postedOn: "2026-11-20",
+  code: "AbCdEfGh",
+} as const;
 
 /** A signed-in page; what the browser refuses or reports is collected. */
 async function open(options: Parameters<Browser["newContext"]>[0] = {}) {
@@ -95,6 +136,27 @@ describe("the console in a browser", () => {
     expect(problems).toEqual([]);
     await context.close();
   });
+
+  it.each(["zh-CN", "en-GB"])(
+    "has no serious finding of axe on a phone, in %s, nor have the public pages",
+    async (locale) => {
+      const { id } = await addApplicant(world, { name: `轴${locale}`, lines: [...talk] });
+      const { page, context } = await open({ viewport: { width: 390, height: 844 }, locale });
+      for (const path of [
+        "/console",
+        `/console/candidates/${id}`,
+        "/console/jobs",
+        "/j/AbCdEfGh",
+        // The same parts in another order: once is enough.
+        ...(locale === "zh-CN" ? ["/console/run?command=/jobs%20new", "/console/settings", "/jobs"] : []),
+      ]) {
+        await page.goto(`${address}${path}`);
+        expect(await page.getAttribute("html", "lang"), path).toBe(locale === "zh-CN" ? "zh-CN" : "en");
+        expect(await seriousFindings(page), path).toEqual([]);
+      }
+      await context.close();
+    },
+  );
 
   it("is usable by keyboard alone and never wider than a phone", async () => {
     const { id } = await addApplicant(world, {

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createScenes } from "../../../bots/wechat/scene.ts";
+import { loadConfig } from "../../../src/config.ts";
+import { addDays } from "../../../src/core/calendar-days.ts";
+import { momentOf, wallClock } from "../../../src/core/zoned-time.ts";
 import { createTokenStore } from "../../../src/db/platform-tokens.ts";
+import { createTencentLinks } from "../../../src/tencent-links.ts";
 import { createSound } from "../../../src/voice/sound.ts";
 import { drainVoices } from "../../../src/voice/worker.ts";
 import { createHouse, type House } from "../../contracts/house.ts";
@@ -183,6 +188,70 @@ describe("what may be written", () => {
   });
 });
 
+describe("reminders", () => {
+  /** A person who agreed, in the morning. */
+  const agreed = async (person: string) => {
+    const { day } = wallClock("Asia/Shanghai", house.now());
+    await house.wait((momentOf("Asia/Shanghai", addDays(day, 1), "10:00") - house.now()) / 1000);
+    await open(person);
+    for (const text of ["1", "是"]) {
+      await fake.does({ from: person, text });
+      await house.wait(4);
+    }
+    return (await fake.seen(person)).length;
+  };
+  const factsOf = async (person: string) => {
+    const index = house.deps.vault.index(person, `shop:wechat:${account}`);
+    return await house.db.sql<{ open: number; facts: number }[]>`
+      select (select count(*)::int from application_events e where e.application_id = c.application_id
+          and e.name = 'reminded') as facts,
+        (select count(*)::int from outbox o where o.lane = 'c:' || c.id and starts_with(o.key, 'nudge-')
+          and o.state in ('pending', 'inflight')) as open
+      from conversations c where c.thread_index = ${index}`;
+  };
+  const callsTo = async (person: string) =>
+    (await fake.state()).calls.filter(({ body }) => body.touser === person).length;
+
+  it("come with where one stopped and two buttons, and never again after the second", async () => {
+    const before = await agreed("nudged");
+    await house.wait(2 * 3600);
+    const [nudge, ...more] = (await fake.seen("nudged")).slice(before);
+    expect(more).toEqual([]);
+    expect(nudge?.text).toContain("停在“到岗时间”");
+    expect(nudge?.choices.map(({ label }) => label)).toEqual(["继续", "不再提醒"]);
+    expect(await factsOf("nudged")).toMatchObject([{ facts: 1, open: 0 }]);
+    await fake.does({ from: "nudged", text: "不再提醒", menu: nudge?.choices[1]?.id });
+    await house.wait(4);
+    const silent = (await fake.seen("nudged")).length;
+    for (const hours of [3, 20, 24]) await house.wait(hours * 3600);
+    expect((await fake.seen("nudged")).length).toBe(silent);
+  });
+
+  it("are not sent, kept or counted where nothing may be written, known before or learnt by it", async () => {
+    const path = "/cgi-bin/message/custom/send";
+    await agreed("shut");
+    await fake.set("fault", { path, errcode: 45047, times: 99 });
+    // The answer is parked, and with it we know that nothing may be written any more.
+    await fake.does({ from: "shut", text: "暂停" });
+    await house.wait(4);
+    const calls = await callsTo("shut");
+    await house.wait(2 * 3600);
+    expect(await callsTo("shut")).toBe(calls);
+    expect(await factsOf("shut")).toMatchObject([{ facts: 0, open: 0 }]);
+    await fake.set("disarm", {});
+    const before = await agreed("learns");
+    await fake.set("fault", { path, errcode: 45047, times: 99 });
+    await house.wait(2 * 3600);
+    await fake.set("disarm", {});
+    expect(await factsOf("learns")).toMatchObject([{ facts: 0, open: 0 }]);
+    await fake.does({ from: "learns", text: "随时" });
+    await house.wait(4);
+    const after = (await fake.seen("learns")).slice(before);
+    expect(after.length).toBeGreaterThan(0);
+    expect(after.map(({ text }) => text).join()).not.toContain("停在");
+  });
+});
+
 describe("the access token", () => {
   it("is fetched once for 50 calls at the same time in two processes, also when it ends on the way", async () => {
     await fake.set("tokens", { expire: true, delayMs: 50 });
@@ -207,10 +276,61 @@ describe("the access token", () => {
     await fake.set("tokens", {});
   });
 
+  it("is renewed once when 50 calls of two processes learn together that it ended", async () => {
+    const scenes = [1, 2].map(() =>
+      createScenes({
+        appId: secrets.appId,
+        appSecret: secrets.appSecret,
+        apiRoot: fake.apiRoot,
+        tokens: createTokenStore(house.db.sql, house.deps.vault, {
+          company: "shop",
+          channel: "wechat",
+          account: "scenes",
+        }),
+      }),
+    );
+    await scenes[0]?.("first");
+    await fake.set("tokens", { expire: true, delayMs: 50 });
+    const before = (await fake.state()).tokensGiven;
+    const made = await Promise.all(Array.from({ length: 50 }, (_, i) => scenes[i % 2]?.(`code-${i}`)));
+    expect(new Set(made).size).toBe(50);
+    expect((await fake.state()).tokensGiven - before).toBe(1);
+    await fake.set("tokens", {});
+  });
+
   it("stays a secret in the database and in the log", async () => {
     const rows = await house.db.sql`select encode(token_sealed, 'escape') as text from platform_tokens`;
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify([rows, house.logged])).not.toMatch(/TOKEN-|token-\d/);
+  });
+});
+
+describe("the code of a tracking link", () => {
+  it("is made once, and comes back from whoever scans it", async () => {
+    const [link] = await house.db.sql<{ code: string }[]>`select code from tracking_links limit 1`;
+    const code = link?.code ?? "";
+    const config = loadConfig({
+      WECHAT_APP_ID: secrets.appId,
+      WECHAT_APP_SECRET: secrets.appSecret,
+      WECHAT_TOKEN: secrets.token,
+      WECHAT_ENCODING_AES_KEY: secrets.aesKey,
+      WECHAT_API_ROOT: fake.apiRoot,
+    });
+    const links = () => createTencentLinks(config, house.db.sql, house.deps.vault, "shop");
+    const address = await links().scene?.(code);
+    expect(await links().scene?.(code)).toBe(address);
+    const made = (await fake.state()).calls.filter(
+      ({ path, body }) => path.endsWith("qrcode/create") && JSON.stringify(body).includes(code),
+    );
+    expect(made).toHaveLength(1);
+    // The fake's address holds the scene; a phone that scans it says which.
+    const scene = Buffer.from(address?.split("/q/")[1] ?? "", "base64url").toString();
+    await fake.does({ from: "scanned", event: "subscribe", key: `qrscene_${scene}` });
+    const index = house.deps.vault.index("scanned", `shop:wechat:${account}`);
+    const [row] = await house.db.sql`select a.first_touch as code from conversations c join applications a
+      on a.company_id = c.company_id and a.id = c.application_id where c.thread_index = ${index}`;
+    expect(row?.code).toBe(code);
+    expect(links().contact).toBeNull();
   });
 });
 

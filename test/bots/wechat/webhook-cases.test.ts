@@ -3,6 +3,7 @@ import { encrypt, getSignature } from "@wecom/crypto";
 import { type FastifyInstance, fastify } from "fastify";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { Turn } from "../../../bots/tencent/options.ts";
 import { signatureOf } from "../../../bots/tencent/signature.ts";
 import { createWechat } from "../../../bots/wechat/index.ts";
 import type { InboundMessage } from "../../../src/core/channel.ts";
@@ -17,7 +18,10 @@ let refusals: string[] = [];
 afterEach(() => app?.close());
 
 /** The webhook in front of a room that knows what it took; `aes` = a key is set. */
-function house(aes: boolean, more: { broken?: boolean; patienceMs?: number } = {}): FastifyInstance {
+function house(
+  aes: boolean,
+  more: { broken?: boolean; patienceMs?: number; turn?: () => Promise<Turn | null> } = {},
+): FastifyInstance {
   received = [];
   refusals = [];
   const known = new Set<string>();
@@ -29,14 +33,14 @@ function house(aes: boolean, more: { broken?: boolean; patienceMs?: number } = {
     aesKeys: aes ? [secrets.aesKey] : [],
     apiRoot: "http://127.0.0.1:9",
     tokens: memoryTokens(),
-    turn: async () => null,
+    turn: more.turn ?? (async () => null),
     patienceMs: more.patienceMs,
     async receive(message) {
       if (more.broken) throw new Error("the database is away");
       const key = `${message.threadId} ${message.deliveryId}`;
       if (!known.has(key)) received.push(message);
       known.add(key);
-      return { kind: "accepted", conversationId: null };
+      return { kind: "accepted", conversationId: more.turn ? "c" : null };
     },
     logger: { info() {}, warn() {}, error() {} },
     meter: { count: (name, labels) => void refusals.push([name, ...Object.values(labels ?? {})].join(" ")) },
@@ -192,6 +196,33 @@ describe("the webhook", () => {
     });
     const url = `${address}/webhooks/wechat?${new URLSearchParams(plain())}`;
     await expect(fetch(url, { method: "POST", body: text() })).rejects.toThrow();
+  });
+
+  it("answers `success` in time when what is to be said comes late, and gives that back for the usual way", async () => {
+    let givenBack = () => {};
+    const back = new Promise<void>((resolve) => {
+      givenBack = resolve;
+    });
+    const never = async () => expect.unreachable();
+    const turn = {
+      text: "好的",
+      choices: [],
+      sent: never,
+      unknown: never,
+      giveBack: async () => givenBack(),
+    };
+    let arrive = (_: Turn) => {};
+    house(false, {
+      patienceMs: 60,
+      turn: () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    });
+    expect((await post(plain(), text()))?.body).toBe("success");
+    arrive(turn);
+    await back;
+    expect(received).toHaveLength(1);
   });
 
   it("answers what it has no use for, so that it is not repeated", async () => {

@@ -1,7 +1,10 @@
 import { encode } from "silk-wasm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeContactWay } from "../../../bots/wecom/contact-way.ts";
 import { messageIdOf } from "../../../bots/wecom/render.ts";
+import { addressesOf } from "../../../src/core/link-addresses.ts";
 import { wavOf } from "../../../src/core/voice/wav.ts";
+import { createTokenStore } from "../../../src/db/platform-tokens.ts";
 import { createSound } from "../../../src/voice/sound.ts";
 import { drainVoices } from "../../../src/voice/worker.ts";
 import { createHouse, type House } from "../../contracts/house.ts";
@@ -84,6 +87,23 @@ describe("the session", () => {
         on a.company_id = c.company_id and a.id = c.application_id where c.thread_index = ${index}`;
       expect(row?.code).toBe(code);
     }
+  });
+
+  it("is reached by one link of the customer service, to which every code is added", async () => {
+    const store = createTokenStore(house.db.sql, house.deps.vault, {
+      company: "shop",
+      channel: "wecom",
+      account: "links",
+    });
+    const url = await makeContactWay({
+      corpId: secrets.corpId,
+      secret: secrets.appSecret,
+      openKfId: secrets.openKfId,
+      apiRoot: fake.apiRoot,
+      tokens: store,
+    });
+    const { wecom } = addressesOf("Code_1", { publicUrl: "", telegramBot: null, wecom: url });
+    expect(new URL(wecom ?? "").searchParams.get("scene_param")).toBe("Code_1");
   });
 
   it("is left to a colleague who answers there", async () => {

@@ -18,6 +18,8 @@ type Options = {
   script?: Script;
   link?: "open" | "lost";
   practice?: boolean;
+  timeZone?: string;
+  noReminders?: true;
 };
 
 type Draft = DialogueEvent extends infer E
@@ -36,16 +38,21 @@ export class Chat {
   answer: Say[] = [];
   /** Last time the page was seen; null = a platform without links. */
   linkSeenAt: number | null = null;
+  /** Whether the platform lets nothing through. */
+  shut = false;
   /** Whether tracked bubbles are confirmed at once. */
   delivers = true;
   readonly timers = new Map<TimerKind, { generation: number; due: number }>();
   readonly #script: Script;
   #messages = 0;
 
-  constructor({ locale = "zh-CN", seed = 7, at = monday10, script = defaultScript, practice }: Options = {}) {
+  constructor({ locale = "zh-CN", seed = 7, at = monday10, script = defaultScript, ...rest }: Options = {}) {
+    const { practice, timeZone, noReminders } = rest;
     this.#script = script;
     this.now = at;
-    this.apply({ type: "started", seed, locale, pins: script.pins, jobTitle: "售后客服", practice });
+    const pins = script.pins;
+    const jobTitle = "售后客服";
+    this.apply({ type: "started", seed, locale, pins, jobTitle, practice, timeZone, noReminders });
   }
 
   /** Applies an event now; returns what it brought about. */
@@ -83,7 +90,8 @@ export class Chat {
       if (!next) break;
       const [timer, { generation, due }] = next;
       this.now = Math.max(this.now, due);
-      this.apply({ type: "timedOut", timer, generation, due, linkSeenAt: this.linkSeenAt });
+      const shut = this.shut ? { shut: true as const } : {};
+      this.apply({ type: "timedOut", timer, generation, due, linkSeenAt: this.linkSeenAt, ...shut });
     }
     this.now = until;
     return this;

@@ -22,6 +22,23 @@ export const CustomMessage = z.discriminatedUnion("msgtype", [
   }),
 ]);
 
+/** POST /cgi-bin/qrcode/create, for good, with a text as its scene. */
+export const SceneCode = z.strictObject({
+  action_name: z.literal("QR_LIMIT_STR_SCENE"),
+  action_info: z.strictObject({
+    scene: z.strictObject({ scene_str: z.string().regex(/^[\x21-\x7e]{1,64}$/) }),
+  }),
+});
+
+/** POST /cgi-bin/kf/add_contact_way. */
+export const ContactWay = z.strictObject({
+  open_kfid: z.string().min(1),
+  scene: z
+    .string()
+    .regex(/^[0-9a-zA-Z_-]{1,32}$/)
+    .optional(),
+});
+
 const KfMenu = z.strictObject({
   head_content: filled(1024),
   list: z
