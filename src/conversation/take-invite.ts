@@ -25,6 +25,7 @@ export async function invitedBy(
     code: opened.code ?? "",
     locale: body.locale ?? opened.locale,
     lines: 0,
+    noReminders: false,
   };
   return { came: message, known };
 }

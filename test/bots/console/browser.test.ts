@@ -21,6 +21,7 @@ beforeAll(async () => {
       wecom: "https://wecom.example.test/k",
     }),
     behind: async () => ({ kind: "job", job: advertised }),
+    homeOf: () => "",
     listed: async () => ({
       jobs: [advertised],
       head: {
@@ -42,6 +43,7 @@ afterAll(async () => {
 });
 
 const advertised = {
+  companyId: "shop",
   id: "job",
   title: "售后客服（晚班）",
   company: "示例店铺",
