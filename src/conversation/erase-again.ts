@@ -22,6 +22,6 @@ export async function eraseAgain(
       key: `erased:${candidateId}`,
       now: now.getTime(),
     });
-  await keepOut(tx, company, person, now);
+  await keepOut(tx, company, person);
   return back.length;
 }

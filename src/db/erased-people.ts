@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Sql, Tx } from "./client.ts";
 
-/** Somebody who had everything erased, without a person in it: an id, and the keyed hashes late data is known by. */
+/** Somebody who had everything erased, without a person in it: an id, when, and the keyed hashes late data is known by. */
 export const ErasedPerson = z.strictObject({
   candidate: z.uuid(),
+  at: z.iso.datetime().transform((at) => new Date(at)),
   external: z.string().nullable(),
   contacts: z.array(z.strictObject({ kind: z.enum(["phone", "email", "openid"]), index: z.string() })),
 });
@@ -15,7 +16,7 @@ export type ErasedPerson = z.infer<typeof ErasedPerson>;
  */
 export async function listErased(sql: Sql, company: string): Promise<ErasedPerson[]> {
   const rows = await sql`
-    select c.id as candidate, c.external_index as external,
+    select c.id as candidate, c.external_index as external, c.erased_at as at,
       coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'index', k.value_index) order by k.kind, k.value_index)
         from candidate_contacts k where k.company_id = c.company_id and k.candidate_id = c.id), '[]') as contacts
     from candidates c
@@ -27,28 +28,33 @@ export async function listErased(sql: Sql, company: string): Promise<ErasedPerso
       or exists (select 1 from candidate_merges m
         where m.company_id = c.company_id and m.gone_id = c.id and m.undone_at is null))
     order by c.erased_at, c.id`;
-  return rows.map((row) => ErasedPerson.parse(row));
+  return rows.map((row) => ErasedPerson.parse({ ...row, at: z.date().parse(row.at).toISOString() }));
 }
 
 const Found = z.object({ id: z.uuid() });
 
-/** Candidates that are here again although they are on the list: by id, or by a hash of something they are known by. */
+/**
+ * Candidates that are here again although they are on the list: by id, or by a hash of something they are known by, unless
+ * they came after the erasure: that is a new entry, of their own will.
+ */
 export async function broughtBack(tx: Tx, company: string, person: ErasedPerson): Promise<string[]> {
   const hashes = (kind: string) =>
     person.contacts.filter((one) => one.kind === kind).map(({ index }) => index);
   const rows = await tx`
     select c.id from candidates c
     where c.company_id = ${company} and c.erased_at is null and (
-      c.id = ${person.candidate} or c.external_index = ${person.external} or c.phone_index = any(${hashes("phone")}::text[])
+      c.id = ${person.candidate} or c.created_at < ${person.at} and (
+      c.external_index = ${person.external} or c.phone_index = any(${hashes("phone")}::text[])
       or exists (select 1 from candidate_contacts k where k.company_id = c.company_id and k.candidate_id = c.id
         and (k.kind, k.value_index) in (select kind, index from jsonb_to_recordset(${tx.json(person.contacts)}::jsonb)
-          as x (kind text, index text))))
+          as x (kind text, index text)))))
     order by c.id`;
   return rows.map((row) => Found.parse(row).id);
 }
 
 /** Keeps late data about somebody from creating anything where the database does not know that they were erased. */
-export async function keepOut(tx: Tx, company: string, person: ErasedPerson, at: Date): Promise<void> {
+export async function keepOut(tx: Tx, company: string, person: ErasedPerson): Promise<void> {
+  const { at } = person;
   await tx`
     insert into candidates (company_id, id, external_index, locale, created_at, erased_at)
     values (${company}, ${person.candidate}, ${person.external}, 'zh-CN', ${at}, ${at}) on conflict do nothing`;

@@ -219,13 +219,17 @@ describe("a candidate who has everything deleted", () => {
     await sql`delete from candidate_contacts`;
     await sql`delete from candidates`;
     expect(await again()).toEqual([0]);
-    const source = { kind: "webhook", id: "late", actor: "system" } as const;
-    const late = await arrive(
-      { ...deps, sql, transact: db.transact },
-      company,
-      source,
-      Arrival.parse({ name, phone }),
-    );
-    expect(late).toMatchObject({ outcome: "erased" });
+    const comes = (id: string, at: number) =>
+      arrive(
+        { ...deps, sql, transact: db.transact },
+        company,
+        { kind: "webhook", id, actor: "system" },
+        Arrival.parse({ name, phone, received_at: new Date(at).toISOString() }),
+      );
+    const at = erased[0]?.at.getTime() ?? 0;
+    expect(await comes("late", at - 60_000)).toMatchObject({ outcome: "erased" });
+    // Who comes after it comes of their own will, and an old list takes nothing of that away.
+    expect(await comes("new", at + 60_000)).toMatchObject({ outcome: "created" });
+    expect(await again()).toEqual([0]);
   });
 });
