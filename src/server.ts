@@ -75,6 +75,7 @@ async function compose(
     meter: metrics,
     defaultCompany,
     wakes,
+    publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
   };
   const conversations = createConversations(deps);
   const judge = configuredJudge(config, content);

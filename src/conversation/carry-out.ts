@@ -4,6 +4,7 @@ import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { candidateOf } from "../db/erasure.ts";
+import { settleReminder } from "../db/interview-reminders.ts";
 import { enqueue } from "../db/outbox.ts";
 import {
   dropResults,
@@ -118,6 +119,8 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     }
     case "optOut":
       return add(optOut(tx, row.company, row.applicationId, new Date(now)));
+    case "interviewReminded":
+      return add(settleReminder(tx, row.company, effect, new Date(now)));
     case "dropResults":
       return add(dropResults(tx, row.company, row.applicationId));
     case "erase":
@@ -137,6 +140,7 @@ function actorOf(event: DialogueEvent): string {
     case "recruiterSaid":
       return event.by?.id ?? "system";
     case "handedBack":
+    case "interview":
       return event.by;
     default:
       return "candidate";

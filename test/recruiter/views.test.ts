@@ -6,6 +6,7 @@ import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
 import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
+import { type Interview, sheetCard } from "../../src/recruiter/cards/interview.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
@@ -49,6 +50,28 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
     ...change,
   };
 }
+
+/** An interview in this state, judged in somebody's words. */
+const interviewIn = (state: NonNullable<Interview["booking"]>["state"], text: string): Interview => ({
+  booking: {
+    ...{
+      id: "b",
+      applicationId: "y",
+      slotId: "s",
+      state,
+      timeZone: "Asia/Shanghai",
+      entry: "e",
+      moves: 0,
+      code: "c",
+    },
+    ...{ startsAt: at, endsAt: at, place: text, interviewer: text, interviewerName: text },
+  },
+  begun: true,
+  feedback: Array.from({ length: 3 }, () => ({
+    ...{ recruiterId: text, name: text, recommend: false, note: text, at },
+    scores: { solution: 1, rules: 2, calm: 5, talk: 3 },
+  })),
+});
 
 const busy: Candidate["desk"] = { undoUntil: at, letterAt: at, holdOver: true, owner: null, attempts: 2 };
 
@@ -113,6 +136,11 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
     decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    decisionCard(
+      { ...overridden(c, text), desk: { ...busy, owner: text }, interview: interviewIn("booked", text) },
+      locale,
+    ),
+    sheetCard(c, locale),
     historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),

@@ -6,6 +6,7 @@ import { hearConsent } from "./consent.ts";
 import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearInterview } from "./interview.ts";
 import { hearOffer } from "./offer.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
@@ -32,6 +33,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   common.reminders = 0;
   common.blocked = false;
   return (
+    hearInterview(place, event) ??
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
     hearConsents(scene, place, event) ??

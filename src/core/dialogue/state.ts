@@ -1,3 +1,5 @@
+import type { Choice } from "../channel.ts";
+import type { Appointment, InterviewChoice } from "../interviews/appointment.ts";
 import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
@@ -76,12 +78,14 @@ export type Common = {
   waiting: Letter[];
   /** When media were last answered. */
   mediaAt: number;
+  /** An interview that is being arranged: what is booked, and the times last offered. */
+  interview?: { appointment: Appointment | null; offered: InterviewChoice[] } | undefined;
 };
 
 /** All that the score of an attempt depends on, besides the script. */
 export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
 
-export type RecruiterWords = "reply" | "question" | "invitation" | "decline" | "offer";
+export type RecruiterWords = "reply" | "question" | "invitation" | "decline" | "offer" | "interview";
 
 /** Words of a recruiter for the chat; what waited from before keys were kept has none. */
 export type Letter = {
@@ -91,6 +95,8 @@ export type Letter = {
   attempt?: number | undefined;
   /** The job of an offer. */
   job?: string | undefined;
+  /** Of words about an interview, which the assistant says. */
+  choices?: Choice[] | undefined;
 };
 
 /** A recruiter's question that nobody has answered. */

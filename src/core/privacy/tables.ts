@@ -1,5 +1,6 @@
 import type { Bilingual } from "../locale.ts";
 import type { Kept } from "./kept.ts";
+import { interviewTables } from "./tables-interviews.ts";
 
 /** What of a person a table holds. */
 export type DataKind =
@@ -245,6 +246,9 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { emptied: "follows employees" },
     keep: { stays: countsOnly },
   },
+
+  ...interviewTables,
+  interview_slots: { nobody: shop },
 
   tallies: { nobody: sums },
   tally_changes: { nobody: sums },
