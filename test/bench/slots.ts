@@ -20,7 +20,9 @@ try {
   await migrate(pg.url);
   const room = await inventRoom(db);
   const began = performance.now();
-  const { attempts, answered, sold, doubled } = await raceForSlots(room, rounds);
+  const { attempts, answered, sold, doubled } = await raceForSlots(room, rounds, (so, round) => {
+    if (round % 100 === 0) process.stderr.write(`${round} rounds, ${so.doubled.length} double bookings\n`);
+  });
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   process.stdout.write(
     `${rounds} rounds, ${attempts} choices at once by 24 (${seconds} s): ${answered} got a seat on the way, ${sold} seats sold in the end, ${doubled.length} double bookings\n`,

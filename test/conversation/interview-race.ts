@@ -20,7 +20,11 @@ const hour = 3_600_000;
  * two seats at the same hour, and one that begins within the buffer of that. Afterwards the bookings are looked at as an
  * outsider would: by their times alone.
  */
-export async function raceForSlots(room: Room, rounds: number): Promise<RaceResult> {
+export async function raceForSlots(
+  room: Room,
+  rounds: number,
+  tell: (so: RaceResult, round: number) => void = () => {},
+): Promise<RaceResult> {
   const { sql } = room.db;
   const people = await invite(room, 12);
   await sql`truncate interview_bookings, interview_times, interview_slots, interview_reminders`;
@@ -61,6 +65,7 @@ export async function raceForSlots(room: Room, rounds: number): Promise<RaceResu
     result.answered += sold?.answered ?? 0;
     await sql`truncate interview_bookings, interview_times, interview_slots, interview_reminders`;
     await sql`truncate timers, outbox`;
+    tell(result, round + 1);
   }
   return result;
 }
