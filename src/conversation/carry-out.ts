@@ -166,7 +166,8 @@ function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
   if (!row.threadSealed) return;
   const body = {
     text: effect.text,
-    choices: effect.choices ?? [],
+    // Only a page of ours can save files by a button.
+    choices: (effect.choices ?? []).filter(({ value }) => !value.startsWith("download:")),
     threadId: deps.vault.open(row.threadSealed, `${row.company}:thread`),
     account: row.account,
   };

@@ -1,5 +1,5 @@
 import type { DialogueEvent } from "../core/dialogue/event.ts";
-import type { Appointment } from "../core/interviews/appointment.ts";
+import type { Appointment, InterviewChoice } from "../core/interviews/appointment.ts";
 import { interviewReminders } from "../core/interviews/reminders.ts";
 import {
   bookedWords,
@@ -56,12 +56,15 @@ export function toldOf(
   { publicUrl }: Pick<ConversationDeps, "publicUrl">,
   booking: Booking,
   how: "booked" | "moved" | "told",
-): { words: Bilingual[] } {
+): { words: Bilingual[]; choices: InterviewChoice[] } {
   const { startsAt, endsAt, place, timeZone, code } = booking;
   if (!startsAt || !endsAt) throw new Error("a booking without a time has nothing to tell");
-  const link = `${publicUrl ?? ""}/interviews/${code}.ics`;
+  const path = `/interviews/${code}.ics`;
+  const link = `${publicUrl ?? ""}${path}`;
   const told = { startsAt: startsAt.getTime(), endsAt: endsAt.getTime(), place: place ?? "", timeZone, link };
-  return { words: [bookedWords(told, how)] };
+  // A page saves it by a button; elsewhere that is left out and the address in the text is all there is.
+  const save = { value: `download:${path}`, label: { zh: "加到日历", en: "Add to calendar" } };
+  return { words: [bookedWords(told, how)], choices: [save] };
 }
 
 /** The appointment of a booking with its reminders that are still to come, which are noted. */

@@ -47,10 +47,11 @@ export async function hearInterview(
 function typedWish(state: Extract<State, { common: unknown }>, text: string): InterviewWish | null {
   const { interview, confirm, question } = state.common;
   if (!interview || confirm !== null || isTimed(state)) return null;
-  if (state.status === "taken" || state.status === "human") return null;
+  if (state.status === "taken") return null;
   const wish = readInterviewWords(text, { ...interview, appointment: interview.appointment !== null });
   const bare = /^\s*[1-9１-９][.。．、\s]*$/.test(text);
-  return bare && (question || state.status !== "done") ? null : wish;
+  const asked = question || (state.status !== "done" && state.status !== "human");
+  return bare && asked ? null : wish;
 }
 
 type Desk = { deps: ConversationDeps; tx: Tx; row: ConversationRow; now: Date };

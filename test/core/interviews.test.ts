@@ -86,9 +86,11 @@ describe("reminders", () => {
 });
 
 describe("what a candidate wants about an interview", () => {
-  const offered = timeChoices([{ id: slot, startsAt: utc("2026-11-28T06:00:00") }], "Asia/Shanghai", null).filter(({ value }) =>
-    value.startsWith("interview:pick:"),
-  );
+  const offered = timeChoices(
+    [{ id: slot, startsAt: utc("2026-11-28T06:00:00") }],
+    "Asia/Shanghai",
+    null,
+  ).filter(({ value }) => value.startsWith("interview:pick:"));
   const wish = (text: string, appointment = true) =>
     readInterviewWords(text, { appointment, offered })?.kind ?? null;
 

@@ -62,7 +62,7 @@ function feedbackWords({ name, recruiterId, recommend, scores, note }: Feedback,
     ? say(locale, "建议录用", "recommends hiring")
     : say(locale, "不建议录用", "does not recommend hiring");
   const each = criterionIds.map((id) => `${inLocale(criteria[id], locale)} ${scores[id] ?? "–"}`).join(" · ");
-  const words = note ? `\n> ${mrkdwn(note, 300)}` : "";
+  const words = note ? `\n“${mrkdwn(note, 300)}”` : "";
   return `📝 ${mrkdwn(name ?? recruiterId, 60)}${say(locale, "：", ": ")}*${verdict}* · ${each}${words}`;
 }
 

@@ -4,15 +4,16 @@ import { slotLimits } from "../../core/interviews/slots.ts";
 import { dayAndTime, zoneName } from "../../core/interviews/words.ts";
 import { clockIn } from "../../core/interviews/zone-time.ts";
 import { inLocale, type Locale } from "../../core/locale.ts";
-import type { SlotWithGuests } from "../../db/interview-slots.ts";
+import type { Guest, SlotWithGuests } from "../../db/interview-slots.ts";
 import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { caseNumber, say } from "../words.ts";
 import { actOn, button } from "./buttons.ts";
 import { dateField, form, numberField, selectField, textField } from "./form.ts";
 
-/** Slots on one page: two blocks each. */
-export const slotRows = 12;
+/** Slots on one page, and candidates shown below each: within the 50 blocks of a message. */
+export const slotRows = 9;
+const guestRows = 4;
 
 type Shown = {
   slots: readonly SlotWithGuests[];
@@ -103,15 +104,13 @@ function slotBlocks(slot: SlotWithGuests, may: boolean, locale: Locale): KnownBl
     text: mrkdwnText(parts.join(" · ")),
     ...(may && startsAt.getTime() > 0 ? { accessory: { ...off, confirm } } : {}),
   };
-  if (guests.length === 0) return [first];
-  const open = guests.slice(0, 5).map((guest) => ({
-    ...actOn("open", { a: guest.applicationId, v: guest.version }, locale),
-    text: plainText(
-      `${caseNumber(guest.number)} ${guest.name ?? ""} · ${inLocale(bookingNames[guest.state], locale)}`,
-      75,
-    ),
-  }));
-  return [first, { type: "actions", elements: open }];
+  return [first, ...guests.slice(0, guestRows).map((guest) => guestBlock(guest, locale))];
+}
+
+function guestBlock({ applicationId, version, number, name, state }: Guest, locale: Locale): KnownBlock {
+  const words = `└ ${caseNumber(number)} ${mrkdwn(name ?? "", 80)} · ${inLocale(bookingNames[state], locale)}`;
+  const accessory = actOn("open", { a: applicationId, v: version }, locale);
+  return { type: "section", text: mrkdwnText(words), accessory };
 }
 
 /** When a slot begins, as recruiters read it. */
