@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SendResult } from "../core/channel.ts";
 import { type ClaimedRow, type Settlement, settle } from "../db/outbox.ts";
 import { isTransient } from "../db/transient.ts";
+import { tellOfParkedReminder } from "./parked-reminder.ts";
 import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
 import type { ConversationDeps, Held, OutboxItem, Sender } from "./types.ts";
 
@@ -107,7 +108,7 @@ async function finish(deps: SendingDeps, row: ClaimedRow, result: Attempt): Prom
       return await giveUp(deps, row, result.reason);
     case "parked":
       await settle(deps.db.sql, row, { state: "parked", error: result.reason }, deps.clock());
-      return;
+      return await tellOfParkedReminder(deps, row);
     case "held": {
       if (row.ageMs > giveUpAfterMs) return await giveUp(deps, row, result.reason);
       const next = { afterMs: 0, error: result.reason, unknown: result.unknown };

@@ -125,7 +125,7 @@ export async function book(tx: Tx, of: Of, slotId: string): Promise<Booked> {
     if (slot) slots.set(id, slot);
   }
   const slot = slots.get(slotId);
-  if (!slot || slot.state !== "open" || slot.startsAt <= now) return { kind: "refused", because: "over" };
+  if (slot?.state !== "open" || slot.startsAt <= now) return { kind: "refused", because: "over" };
   if (held?.slotId === slotId) return { kind: "same", booking: held };
   if (held?.startsAt && held.startsAt <= now) return { kind: "refused", because: "late" };
   const fits = await tx`select 1 from applications where company_id = ${company} and id = ${of.applicationId}

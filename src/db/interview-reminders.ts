@@ -1,6 +1,7 @@
+import { z } from "zod";
 import type { Appointment } from "../core/interviews/appointment.ts";
 import type { ReminderKind } from "../core/interviews/reminders.ts";
-import type { Tx } from "./client.ts";
+import type { Sql, Tx } from "./client.ts";
 
 /**
  * Notes which reminders a booking gets, one row of each kind whatever is changed later; returns the kinds that are still to
@@ -53,3 +54,18 @@ export const dropLateReminders = (tx: Tx, company: string, conversationId: strin
   from interview_reminders r
   where r.company_id = ${company} and r.conversation_id = ${conversationId} and r.starts_at <= ${new Date(now)}
     and o.company_id = r.company_id and o.lane = 'c:' || r.conversation_id and o.key = r.bubble and o.state = 'pending'`;
+
+const Behind = z.object({ applicationId: z.uuid(), startsAt: z.date() });
+
+/** The reminder that a bubble is; null = it is another bubble. */
+export async function reminderBehind(
+  sql: Sql,
+  company: string,
+  conversationId: string,
+  bubble: string,
+): Promise<z.infer<typeof Behind> | null> {
+  const [row] = await sql`
+    select application_id as "applicationId", starts_at as "startsAt" from interview_reminders
+    where company_id = ${company} and conversation_id = ${conversationId} and bubble = ${bubble}`;
+  return row ? Behind.parse(row) : null;
+}

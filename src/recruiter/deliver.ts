@@ -41,7 +41,7 @@ const Notice = z.discriminatedUnion("kind", [
   }),
   z.object({
     kind: z.literal("interview"),
-    what: z.enum(["booked", "moved", "cancelled", "confirmed", "none_fits"]),
+    what: z.enum(["booked", "moved", "cancelled", "confirmed", "none_fits", "not_reminded"]),
     at: z.number().nullable(),
   }),
 ]);

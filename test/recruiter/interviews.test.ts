@@ -3,6 +3,7 @@ import { drainOutbox } from "../../src/conversation/outbox-worker.ts";
 import { fireDue } from "../../src/conversation/timer-worker.ts";
 import { dayAndTime } from "../../src/core/interviews/words.ts";
 import { forgetInterviews } from "../../src/db/interview-bookings.ts";
+import { dropLateReminders } from "../../src/db/interview-reminders.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
@@ -187,7 +188,13 @@ describe("an interview in Berlin across the night in which clocks change", () =>
     expect(last("zhou")).toContain("已改到新的时间：3月28日 周日 14:00（Europe/Berlin 时间）");
     expect((await states()).slice(-2)).toEqual(["rescheduled", "booked"]);
     await at("2027-03-27T12:00:01");
+    // Of a platform that allows nothing until the candidate writes again, recruiters hear.
+    room.outcomes.push({ kind: "parked", reason: "no window" });
     await at("2027-03-28T10:00:01");
+    expect(room.posted).toContainEqual({
+      kind: "notice",
+      notice: { kind: "interview", what: "not_reminded", at: Date.UTC(2027, 2, 28, 12) },
+    });
     expect((await reminders()).slice(2)).toEqual([
       "day said 2027-03-27T12:00",
       "day dropped 2027-03-27T13:20",
@@ -195,8 +202,18 @@ describe("an interview in Berlin across the night in which clocks change", () =>
       "hours dropped 2027-03-28T11:20",
     ]);
     await at("2027-03-28T11:20:01");
-    expect(said("zhou").filter(({ text }) => text.startsWith("提醒您"))).toHaveLength(2);
+    expect(said("zhou").filter(({ text }) => text.startsWith("提醒您"))).toHaveLength(1);
     await at("2027-03-28T13:00:00");
+    // Once the interview has begun, what was held back is not sent any more.
+    const [held] = await room.db.sql<
+      { id: string }[]
+    >`select conversation_id as id from outbox where not_before = 'infinity'`;
+    await room.db.transact(async (tx, last) => {
+      last.push(dropLateReminders(tx, "shop", held?.id ?? "", room.now()));
+    });
+    expect(
+      await room.db.sql`select 1 from outbox where not_before = 'infinity' and state = 'pending'`,
+    ).toHaveLength(0);
     expect(noticeOf(await press("interview_no_show", await target("zhou")))).toContain("爽约 2027-03-28");
     expect((await states()).at(-1)).toBe("no_show");
   });

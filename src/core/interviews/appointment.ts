@@ -38,8 +38,11 @@ export type Appointment = {
 /** What just happened; `told` = nothing did, it was only said again. */
 export type InterviewChange = "offered" | "booked" | "moved" | "cancelled" | "confirmed" | "told";
 
-/** What recruiters hear of what the candidate did; `at` = when the interview is or was, ms. */
+/**
+ * What recruiters hear of what the candidate did, or that a reminder cannot be sent before the candidate writes again; `at` =
+ * when the interview is or was, ms.
+ */
 export type InterviewNews = {
-  what: "booked" | "moved" | "cancelled" | "confirmed" | "none_fits";
+  what: "booked" | "moved" | "cancelled" | "confirmed" | "none_fits" | "not_reminded";
   at: number | null;
 };

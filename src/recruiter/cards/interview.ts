@@ -232,6 +232,12 @@ export function newsWords({ what, at }: InterviewNews, timeZone: string, locale:
         `📅 候选人确认会参加面试：${time}`,
         `📅 The candidate will come to the interview: ${time}`,
       );
+    case "not_reminded":
+      return say(
+        locale,
+        `📅 面试提醒现在发不出去（平台只允许在候选人来消息后的一段时间内发）：${time}。请打电话或用别的方式提醒。`,
+        `📅 The reminder of the interview on ${time} cannot be sent now: the platform allows messages only for a while after the candidate's. Please remind them another way.`,
+      );
     case "none_fits":
       return say(
         locale,
