@@ -40,6 +40,7 @@ export const doors: Readonly<Record<string, Door>> = {
 
   "GET /exports/:token": "link",
   "GET /interviews/:code": "link",
+  "GET /voices/:token": "link",
 
   "GET /console": "page",
   "GET /console/candidates": "page",

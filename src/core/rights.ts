@@ -73,6 +73,7 @@ const rights = {
   "action reassign": leading,
   "action history": reading,
   "action reveal": working,
+  "action voices": working,
   "action progress": working,
   "action slots": reading,
   "action slot_new": working,

@@ -19,6 +19,7 @@ import { feedbackOn } from "../db/interview-feedback.ts";
 import { standingOutcomes } from "../db/outcome-events.ts";
 import { sourcesOf } from "../db/sources.ts";
 import { currentTakeover, type Takeover } from "../db/takeovers.ts";
+import { keptVoices } from "../db/voices.ts";
 import type { CandidateFacts } from "./cards/facts.ts";
 import type { Interview } from "./cards/interview.ts";
 import type { RecruiterDeps } from "./types.ts";
@@ -33,6 +34,8 @@ export type Candidate = {
   desk: Desk;
   /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
   takeover?: Takeover | null;
+  /** Voice messages that can be listened to; absent where it was not looked up. */
+  voices?: readonly { id: string; at: Date }[];
   timeZone: string;
   /** Their interview; absent where it was not looked up. */
   interview?: Interview;
@@ -74,6 +77,7 @@ export async function loadCandidate(
     standing,
     sources,
     interview,
+    voices,
   ] = await Promise.all([
     getApplication(sql, deps.vault, company, applicationId),
     latestAssessments(sql, deps.vault, company, [applicationId]),
@@ -85,6 +89,7 @@ export async function loadCandidate(
     standingOutcomes(sql, company, [applicationId]),
     sourcesOf(sql, company, applicationId),
     readInterview(deps, company, applicationId),
+    keptVoices(sql, company, applicationId),
   ]);
   if (!application) return null;
   return {
@@ -94,6 +99,7 @@ export async function loadCandidate(
     request: request ?? null,
     desk,
     takeover,
+    voices,
     timeZone,
     interview,
     facts: { standing: standing.get(applicationId) ?? {}, sources },

@@ -4,6 +4,7 @@ import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { Person, TakenUntil, TimerKind } from "./event.ts";
+import type { Voice } from "./voice-state.ts";
 
 /**
  * A conversation between two events: plain JSON, one shape per status. `common` is what every open conversation carries,
@@ -47,7 +48,7 @@ export type Common = {
   /** Consent was withdrawn after the last attempt: there is no further one. */
   spent?: true | undefined;
   /** The two optional consents; absent = not asked yet, or given before they were kept here. */
-  optional?: { model: boolean; pool: boolean } | undefined;
+  optional?: { model: boolean; pool: boolean; voice?: boolean | undefined } | undefined;
   jobFit: JobFit;
   /** Characters a minute of the copy task; null = skipped, unclear or English: no adjustment. */
   typingCpm: number | null;
@@ -80,6 +81,10 @@ export type Common = {
   mediaAt: number;
   /** An interview that is being arranged: what is booked, and the times last offered. */
   interview?: { appointment: Appointment | null; offered: InterviewChoice[] } | undefined;
+  /** Voice messages that are not words yet, the oldest first. */
+  voices?: Voice[] | undefined;
+  /** Voice messages so far. */
+  voiceCount?: number | undefined;
 };
 
 /** All that the score of an attempt depends on, besides the script. */
@@ -119,8 +124,8 @@ export type ShortAnswer = {
   bubbles: Bubble[];
 };
 
-/** A message of the candidate inside a section; `at` is platform time. */
-export type Bubble = { messageId: string; text: string; at: number };
+/** A message of the candidate inside a section; `at` is platform time; `spoken` = it came as a voice message. */
+export type Bubble = { messageId: string; text: string; at: number; spoken?: true | undefined };
 
 /** A line of the role-play; `t` = seconds from the delivery of the first customer line. */
 export type Line = {
@@ -129,6 +134,7 @@ export type Line = {
   text: string;
   node?: string;
   messageId?: string;
+  spoken?: true | undefined;
   /** Our bubble, until its delivery is known. */
   key?: string;
 };

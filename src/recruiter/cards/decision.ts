@@ -24,6 +24,7 @@ import { interviewBlocks } from "./interview.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
 import { takeoverBlocks } from "./takeover.ts";
+import { voiceBlocks } from "./voices.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -48,6 +49,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
     ...interviewBlocks(candidate, locale),
     ...outcomeBlocks(candidate, locale),
+    ...voiceBlocks(candidate, locale),
     ...takeoverBlocks(candidate, locale),
   ];
   const summary = result
