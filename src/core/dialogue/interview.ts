@@ -2,9 +2,10 @@ import type { Appointment } from "../interviews/appointment.ts";
 import type { ReminderKind } from "../interviews/reminders.ts";
 import { inLocale } from "../locale.ts";
 import type { DialogueEvent } from "./event.ts";
+import type { Letter } from "./letter.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import { arm, cancel, type Fired, fact, notify, type Said, type Scene } from "./scene.ts";
-import { isTimed, type Letter, type Place } from "./state.ts";
+import { isTimed, type Place } from "./state.ts";
 
 type Changed = Extract<DialogueEvent, { type: "interview" }>;
 

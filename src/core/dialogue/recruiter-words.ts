@@ -1,7 +1,7 @@
+import type { Letter } from "./letter.ts";
 import { offerChoices } from "./offer.ts";
 import { offerReceipt } from "./receipt.ts";
 import { type Scene, sayText } from "./scene.ts";
-import type { Letter } from "./state.ts";
 
 /** Questions kept until they are answered; who asks more at once gets one answer to the newest of them. */
 const keptQuestions = 5;

@@ -1,9 +1,9 @@
-import type { Choice } from "../channel.ts";
 import type { Appointment, InterviewChoice } from "../interviews/appointment.ts";
 import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { Person, TakenUntil, TimerKind } from "./event.ts";
+import type { Letter } from "./letter.ts";
 import type { Voice } from "./voice-state.ts";
 
 /**
@@ -89,20 +89,6 @@ export type Common = {
 
 /** All that the score of an attempt depends on, besides the script. */
 export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
-
-export type RecruiterWords = "reply" | "question" | "invitation" | "decline" | "offer" | "interview";
-
-/** Words of a recruiter for the chat; what waited from before keys were kept has none. */
-export type Letter = {
-  kind: RecruiterWords;
-  text: string;
-  key?: string | undefined;
-  attempt?: number | undefined;
-  /** The job of an offer. */
-  job?: string | undefined;
-  /** Of words about an interview, which the assistant says. */
-  choices?: Choice[] | undefined;
-};
 
 /** A recruiter's question that nobody has answered. */
 export type Asked = { key: string; text: string };
