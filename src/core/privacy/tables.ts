@@ -82,11 +82,7 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { by: "candidate_id" },
     keep: { period: "transcripts", emptied: "words; the fields with the name" },
   },
-  intakes: {
-    holds: "origin",
-    erase: { emptied: "the campaign" },
-    keep: { stays: onceOnly },
-  },
+  intakes: { holds: "origin", erase: { emptied: "the campaign" }, keep: { stays: onceOnly } },
   applications: {
     holds: "facts",
     erase: { emptied: "job facts, total, band" },
@@ -108,6 +104,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     keep: { period: "voices", since: "created_at" },
   },
   conversation_events: {
+    holds: "transcript",
+    erase: { by: "conversation_id" },
+    keep: { period: "transcripts", emptied: "with their conversation" },
+  },
+  candidate_files: {
     holds: "transcript",
     erase: { by: "conversation_id" },
     keep: { period: "transcripts", emptied: "with their conversation" },

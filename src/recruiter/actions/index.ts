@@ -22,6 +22,7 @@ import { mailRuleDrop, mailRuleEdit, mailRuleNew, mailRules } from "./mail-rules
 import { mail, mailAgain, mailAssign, mailIgnore } from "./mails.ts";
 import { matchFirst, matchJob, matchNext, matchPool } from "./match.ts";
 import { matchInvite } from "./match-invite.ts";
+import { matchOptout } from "./match-optout.ts";
 import { matchProfile } from "./match-profile.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
@@ -37,6 +38,7 @@ import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { slotCancel, slotImport, slotNew, slotsPage } from "./slots.ts";
 import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
+import { tags } from "./tags.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
 import { voices } from "./voices.ts";
@@ -59,6 +61,7 @@ const own: readonly Action[] = [
   override,
   reassign,
   history,
+  tags,
   open,
   page,
   pageBack,
@@ -76,6 +79,7 @@ const own: readonly Action[] = [
   matchPool,
   matchProfile,
   matchInvite,
+  matchOptout,
   jobsPage,
   jobsBack,
   progress,
