@@ -19,6 +19,7 @@ import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
 import { type ApiOptions, api } from "./http/api.ts";
+import { calendarFiles } from "./http/calendar-files.ts";
 import { exportFiles } from "./http/exports.ts";
 import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
 import { arrive } from "./intake/arrive.ts";
@@ -32,6 +33,7 @@ import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
 import { fetchExport } from "./recruiter/export.ts";
+import { interviewCalendar } from "./recruiter/interviews/calendar.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
 import type { MailDesk, Recruiter, RecruiterDeps } from "./recruiter/types.ts";
@@ -227,6 +229,7 @@ export function createProgramSide(deps: RecruiterDeps, intakeSecret?: string): F
     },
     async (app) => {
       await app.register(exportFiles, { fetchExport: (token) => fetchExport(deps, token) });
+      await app.register(calendarFiles, { calendarBehind: (code) => interviewCalendar(db.sql, code) });
     },
   ];
 }

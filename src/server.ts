@@ -77,6 +77,7 @@ async function compose(
     meter: metrics,
     defaultCompany,
     wakes,
+    publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
   };
   const conversations = createConversations(deps);
   deps.voice = { can: voiceUse(config), pace: config.VOICE_PACE === "on", wake: () => voices.worker.wake() };

@@ -3,6 +3,7 @@ import type { SendResult } from "../core/channel.ts";
 import { isReminder } from "../core/dialogue/reminders.ts";
 import { type ClaimedRow, type Settlement, settle } from "../db/outbox.ts";
 import { isTransient } from "../db/transient.ts";
+import { tellOfParkedReminder } from "./parked-reminder.ts";
 import { staleness } from "./reminders.ts";
 import { confirmDelivered, giveUp, loseContact } from "./settlement.ts";
 import type { ConversationDeps, Held, OutboxItem, Sender } from "./types.ts";
@@ -113,7 +114,7 @@ async function finish(deps: SendingDeps, row: ClaimedRow, result: Attempt): Prom
       // What was to be said now only is not kept for later.
       const state = isReminder(row.key) ? "dropped" : "parked";
       await settle(deps.db.sql, row, { state, error: result.reason }, deps.clock());
-      return;
+      return await tellOfParkedReminder(deps, row);
     }
     case "dropped":
       await settle(deps.db.sql, row, { state: "dropped", error: result.reason }, deps.clock());

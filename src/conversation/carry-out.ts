@@ -4,6 +4,7 @@ import type { Assessment } from "../core/scoring/assessment.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { candidateOf } from "../db/erasure.ts";
+import { settleReminder } from "../db/interview-reminders.ts";
 import { enqueue } from "../db/outbox.ts";
 import { dropReminders } from "../db/outbox-lane.ts";
 import {
@@ -124,6 +125,8 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       return add(optOut(tx, row.company, row.applicationId, new Date(now)));
     case "dropReminders":
       return add(dropReminders(tx, row.company, `c:${row.id}`, now));
+    case "interviewReminded":
+      return add(settleReminder(tx, row.company, effect, new Date(now)));
     case "dropResults":
       return add(dropResults(tx, row.company, row.applicationId));
     case "voice":
@@ -147,6 +150,7 @@ function actorOf(event: DialogueEvent): string {
     case "recruiterSaid":
       return event.by?.id ?? "system";
     case "handedBack":
+    case "interview":
       return event.by;
     default:
       return "candidate";
@@ -172,7 +176,8 @@ function say(c: Carrying, effect: Extract<Effect, { type: "say" }>): void {
   if (!row.threadSealed) return;
   const body = {
     text: effect.text,
-    choices: effect.choices ?? [],
+    // Only a page of ours can save files by a button.
+    choices: (effect.choices ?? []).filter(({ value }) => !value.startsWith("download:")),
     threadId: deps.vault.open(row.threadSealed, `${row.company}:thread`),
     account: row.account,
     until: effect.until,

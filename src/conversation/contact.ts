@@ -4,6 +4,7 @@ import type { DialogueEvent } from "../core/dialogue/event.ts";
 import { type State, sectionOf } from "../core/dialogue/state.ts";
 import type { Tx } from "../db/client.ts";
 import type { ConversationRow } from "../db/conversation-store.ts";
+import { dropLateReminders } from "../db/interview-reminders.ts";
 import { dropLane } from "../db/outbox.ts";
 import { unpark } from "../db/outbox-lane.ts";
 import { openWindows } from "../db/reply-windows.ts";
@@ -29,6 +30,7 @@ export function letWrite(
   const since = Math.min(message.at ?? now, now);
   last.push(
     openWindows(tx, row.company, row.id, opened(allowance, message.opens, since), now),
+    dropLateReminders(tx, row.company, row.id, now),
     unpark(tx, row.company, `c:${row.id}`, now),
   );
 }

@@ -9,6 +9,7 @@ import { openWindows } from "../db/reply-windows.ts";
 import { forgetThread } from "../db/thread-address.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./contact.ts";
+import { hearInterview } from "./interviews.ts";
 import { noteFile } from "./note-file.ts";
 import { openConversation } from "./open.ts";
 import { reopen } from "./reopen.ts";
@@ -195,6 +196,8 @@ async function takeText(
     now,
     row.saidCount,
   );
+  const heard = { messageId, text, ...(choice === undefined ? {} : { choice }), at, now };
+  const answers = surplus || late ? [] : await hearInterview(deps, tx, row, heard);
   const said: DialogueEvent = {
     type: "said",
     at,
@@ -204,6 +207,7 @@ async function takeText(
     ...(choice === undefined ? {} : { choice }),
     ...(late ? { late } : {}),
     ...(surplus ? { surplus } : {}),
+    ...(answers.length > 0 ? { aside: true } : {}),
   };
   const warn = surplus && (row.noticeAt === null || now - row.noticeAt >= noticeEveryMs);
   const changes: RowChanges = {
@@ -214,7 +218,7 @@ async function takeText(
     minuteCount: bucket.level,
     ...(warn ? { noticeAt: now } : {}),
   };
-  const woken = await step(deps, tx, row, [said], {
+  const woken = await step(deps, tx, row, [said, ...answers], {
     last,
     passiveMs: passiveFor(deps, message),
     changes,

@@ -59,6 +59,8 @@ export type ConversationDeps = {
   meter: Meter;
   /** Company that unknown codes and organic contacts belong to. */
   defaultCompany: string;
+  /** Base of addresses that candidates are given, no trailing slash; absent = they are given relative ones. */
+  publicUrl?: string;
   /** Identity and chance are arguments: random by default, derived from the message in a simulation. */
   identify?: (message: InboundMessage) => Identity;
   wakes: Pick<Wakes, "lines" | "outbox">;

@@ -41,6 +41,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "POST /api/v1/spend": "token",
 
   "GET /exports/:token": "link",
+  "GET /interviews/:code": "link",
   "GET /voices/:token": "link",
 
   "GET /console": "page",

@@ -51,5 +51,11 @@ const names: Record<string, Bilingual> = {
   hired: { zh: "录用", en: "Hired" },
   work_started: { zh: "到岗", en: "Started work" },
   left: { zh: "离职", en: "Left" },
+  interview_offered: { zh: "发出面试时间", en: "Offered interview times" },
+  interview_booked: { zh: "约好面试", en: "Booked an interview" },
+  interview_moved: { zh: "面试改期", en: "Moved the interview" },
+  interview_confirmed: { zh: "确认参加面试", en: "Confirmed the interview" },
+  interview_cancelled: { zh: "取消面试", en: "Cancelled the interview" },
+  interview_judged: { zh: "填写面试反馈", en: "Gave feedback on the interview" },
   outcome_removed: { zh: "撤回进展", en: "Took an outcome back" },
 };

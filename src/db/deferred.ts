@@ -8,6 +8,9 @@ export const deferredChannel = "deferred";
 export const letterLane = (applicationId: string): string => `letter:${applicationId}`;
 export const holdLane = (applicationId: string): string => `hold:${applicationId}`;
 
+/** The lane of what becomes of an application's interview when its slot is taken off. */
+export const interviewLane = (applicationId: string): string => `interview:${applicationId}`;
+
 /** The lane of invitations to other jobs that go through an application's chat. */
 export const poolLane = (applicationId: string): string => `pool:${applicationId}`;
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type PersonKey, personTables } from "../core/privacy/tables.ts";
 import type { Sql, Tx } from "./client.ts";
-import { holdLane, letterLane, poolLane } from "./deferred.ts";
+import { holdLane, interviewLane, letterLane, poolLane } from "./deferred.ts";
 import { eraseIntake } from "./intake-erasure.ts";
+import { forgetInterviews } from "./interview-bookings.ts";
 import { markApplicant } from "./profile-marks.ts";
 
 const Owned = z.object({ id: z.uuid() });
@@ -37,9 +38,16 @@ export async function erasePerson(
   };
   const lanes = [
     ...conversations.map((id) => `c:${id}`),
-    ...applications.flatMap((id) => [`r:${id}`, letterLane(id), holdLane(id), poolLane(id)]),
+    ...applications.flatMap((id) => [
+      `r:${id}`,
+      letterLane(id),
+      holdLane(id),
+      poolLane(id),
+      interviewLane(id),
+    ]),
   ];
   await eraseIntake(tx, company, { candidateId }, at);
+  await forgetInterviews(tx, company, applications);
   await Promise.all([
     ...personTables.flatMap(({ name, erase }) =>
       "by" in erase

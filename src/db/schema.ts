@@ -7,6 +7,7 @@ export * from "./schema-facts.ts";
 export * from "./schema-files.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-intake.ts";
+export * from "./schema-interviews.ts";
 export * from "./schema-mail.ts";
 export * from "./schema-matching.ts";
 export * from "./schema-platforms.ts";

@@ -14,11 +14,14 @@ import {
   readNow,
 } from "../db/decisions.ts";
 import { letterLane } from "../db/deferred.ts";
+import { lastBooking } from "../db/interview-bookings.ts";
+import { feedbackOn } from "../db/interview-feedback.ts";
 import { standingOutcomes } from "../db/outcome-events.ts";
 import { sourcesOf } from "../db/sources.ts";
 import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import { keptVoices } from "../db/voices.ts";
 import type { CandidateFacts } from "./cards/facts.ts";
+import type { Interview } from "./cards/interview.ts";
 import type { RecruiterDeps } from "./types.ts";
 
 /** Everything a card shows, as of now. */
@@ -34,6 +37,8 @@ export type Candidate = {
   /** Voice messages that can be listened to; absent where it was not looked up. */
   voices?: readonly { id: string; at: Date }[];
   timeZone: string;
+  /** Their interview; absent where it was not looked up. */
+  interview?: Interview;
   /** How they came and what became of them; absent where it was not looked up. */
   facts?: CandidateFacts;
 };
@@ -61,19 +66,31 @@ export async function loadCandidate(
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
   const lasting = lastDecision(sql, company, applicationId);
-  const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources, voices] =
-    await Promise.all([
-      getApplication(sql, deps.vault, company, applicationId),
-      latestAssessments(sql, deps.vault, company, [applicationId]),
-      lasting,
-      openRequests(sql, company, applicationId),
-      readDesk(deps, company, applicationId, lasting),
-      currentTakeover(sql, company, applicationId),
-      companyTimeZone(sql, company),
-      standingOutcomes(sql, company, [applicationId]),
-      sourcesOf(sql, company, applicationId),
-      keptVoices(sql, company, applicationId),
-    ]);
+  const [
+    application,
+    assessments,
+    decision,
+    [request],
+    desk,
+    takeover,
+    timeZone,
+    standing,
+    sources,
+    interview,
+    voices,
+  ] = await Promise.all([
+    getApplication(sql, deps.vault, company, applicationId),
+    latestAssessments(sql, deps.vault, company, [applicationId]),
+    lasting,
+    openRequests(sql, company, applicationId),
+    readDesk(deps, company, applicationId, lasting),
+    currentTakeover(sql, company, applicationId),
+    companyTimeZone(sql, company),
+    standingOutcomes(sql, company, [applicationId]),
+    sourcesOf(sql, company, applicationId),
+    readInterview(deps, company, applicationId),
+    keptVoices(sql, company, applicationId),
+  ]);
   if (!application) return null;
   return {
     application,
@@ -84,8 +101,22 @@ export async function loadCandidate(
     takeover,
     voices,
     timeZone,
+    interview,
     facts: { standing: standing.get(applicationId) ?? {}, sources },
   };
+}
+
+async function readInterview(
+  { db: { sql }, vault, clock }: Pick<RecruiterDeps, "db" | "vault" | "clock">,
+  company: string,
+  id: string,
+): Promise<Interview> {
+  const [booking, feedback, now] = await Promise.all([
+    lastBooking(sql, company, id),
+    feedbackOn(sql, vault, company, id),
+    readNow(sql, clock()),
+  ]);
+  return { booking, feedback, begun: booking?.startsAt != null && booking.startsAt <= now };
 }
 
 async function readDesk(

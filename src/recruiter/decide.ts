@@ -19,7 +19,7 @@ export type DecisionInput = {
   to: Decision;
   reason: string | null;
   /** Reaches the candidate's chat: after the time to undo it, or at once. Null = nothing is said to them. */
-  letter: { text: string; at: "later" | "now" } | null;
+  letter: { text: string; at: "later" | "now"; times?: boolean } | null;
   /** Local day until which it is held; null = no end. */
   until?: string | null;
   deliveryId: string;
@@ -54,7 +54,12 @@ export function decide(deps: RecruiterDeps, who: Recruiter, input: DecisionInput
     if (to === "held" && until) await planHoldEnd(deps, tx, of, until);
     if (to !== "held" && letter) {
       const kind = to === "invited" ? "invitation" : "decline";
-      await holdLetter(deps, tx, of, key, { letter: kind, text: letter.text, attempts: target.n ?? 1 });
+      await holdLetter(deps, tx, of, key, {
+        letter: kind,
+        text: letter.text,
+        attempts: target.n ?? 1,
+        ...(letter.times ? { times: true } : {}),
+      });
       if (letter.at === "now") await releaseLetter(deps, tx, of, key, who.id);
     }
     await refreshCard(deps, tx, of, input.deliveryId, now);

@@ -4,10 +4,11 @@ import type { Tx } from "../db/client.ts";
 import { type LockedApplication, lockApplication, readNow } from "../db/decisions.ts";
 import { HeldLetter, sendHeldLetter } from "./held-letter.ts";
 import { endHold, HoldOver } from "./hold-over.ts";
+import { leaveSlot, SlotOff } from "./interviews/slot-off.ts";
 import { PoolOffer, sendOffer } from "./pool.ts";
 import type { RecruiterDeps } from "./types.ts";
 
-const Deferred = z.discriminatedUnion("kind", [HeldLetter, HoldOver, PoolOffer]);
+const Deferred = z.discriminatedUnion("kind", [HeldLetter, HoldOver, PoolOffer, SlotOff]);
 
 /**
  * The outbox sender of what recruiters put off. Nothing leaves the house here: in one transaction the row is settled
@@ -44,6 +45,8 @@ function carryOut(
       return endHold(deps, tx, of, { key, version: what.version });
     case "pool":
       return sendOffer(deps, tx, of, key, what);
+    case "slot_off":
+      return leaveSlot(deps, tx, of, what);
     default:
       return what satisfies never;
   }

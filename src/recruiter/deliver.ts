@@ -11,6 +11,7 @@ import { readTranscript } from "../db/transcripts.ts";
 import { type Candidate, loadCandidate } from "./candidate.ts";
 import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
+import { newsWords } from "./cards/interview.ts";
 import { mailNotice } from "./cards/mails.ts";
 import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
@@ -38,6 +39,11 @@ const Notice = z.discriminatedUnion("kind", [
     kind: z.literal("handedBack"),
     why: z.enum(["person", "quiet", "candidate"]),
     by: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("interview"),
+    what: z.enum(["booked", "moved", "cancelled", "confirmed", "none_fits", "not_reminded"]),
+    at: z.number().nullable(),
   }),
 ]);
 
@@ -163,6 +169,9 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
       await refreshCard(d);
       return inThread(d, d.key, handedBackWords(what.why, by?.name ?? null, d.deps.locale));
     }
+    case "interview":
+      await refreshCard(d);
+      return inThread(d, d.key, newsWords(what, d.candidate.timeZone, d.deps.locale));
     default:
       return what satisfies never;
   }

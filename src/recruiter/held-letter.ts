@@ -8,6 +8,7 @@ import { deferredChannel, letterLane, lockDeferred, settleDeferred } from "../db
 import { enqueue } from "../db/outbox.ts";
 import { insertFact } from "../db/outcomes.ts";
 import { Gone, tell } from "./act.ts";
+import { offerTimes } from "./interviews/tell.ts";
 import { noteInThread, refreshCard } from "./queue.ts";
 import type { RecruiterDeps } from "./types.ts";
 import { say } from "./words.ts";
@@ -19,6 +20,8 @@ export const HeldLetter = z.strictObject({
   text: z.string(),
   /** Attempts that had begun when it was written. */
   attempts: z.int().min(1),
+  /** The candidate may choose a time for the interview, right behind it. */
+  times: z.boolean().optional(),
 });
 export type HeldLetter = z.infer<typeof HeldLetter>;
 
@@ -65,7 +68,7 @@ export async function releaseLetter(
   const of = { company, lane: letterLane(application.id), key };
   const sealed = await lockDeferred(tx, company, of.lane, key);
   if (!sealed) return "gone";
-  const { letter, text, attempts } = HeldLetter.parse(deps.vault.open(sealed, `${company}:outbox`));
+  const { letter, text, attempts, times } = HeldLetter.parse(deps.vault.open(sealed, `${company}:outbox`));
   const receipt = await changedReceipt(deps, tx, company, application.id);
   await tell(deps, tx, { company }, application, {
     type: "recruiterSaid",
@@ -75,6 +78,8 @@ export async function releaseLetter(
     ...(letter === "decline" ? { attempt: attempts } : {}),
     ...(receipt ? { receipt } : {}),
   });
+  if (letter === "invitation" && times)
+    await offerTimes(deps, tx, { company, application, now, by: actor }, `times:${key}`, "invited");
   await settleDeferred(tx, of, { state: "sent" }, now);
   await insertFact(tx, {
     company,

@@ -35,7 +35,7 @@ const chat = ({ deps: { vault } }: Room) => vault.index(thread, `${company}:tele
 /** What sealed values are bound to. */
 const contexts = [
   ...["candidates", "phone", "thread", "state", "events", "messages", "outbox", "assessments"],
-  ...["asked_questions", "contacts", "resumes"],
+  ...["asked_questions", "contacts", "resumes", "interview_feedback"],
 ].map((of) => `${company}:${of}`);
 
 let room: Room;

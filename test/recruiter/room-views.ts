@@ -5,6 +5,7 @@ import { contactCard } from "../../src/recruiter/cards/contact.ts";
 import { faqForm, faqList } from "../../src/recruiter/cards/faq.ts";
 import { handOutCard } from "../../src/recruiter/cards/hand-out.ts";
 import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
+import { feedbackForm, moveForm } from "../../src/recruiter/cards/interview.ts";
 import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
 import { mailRuleForm, mailRuleList } from "../../src/recruiter/cards/mail-rules.ts";
 import { mailForm, mailList, mailNotice } from "../../src/recruiter/cards/mails.ts";
@@ -12,6 +13,7 @@ import { matchList } from "../../src/recruiter/cards/matches.ts";
 import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
 import { profileForm } from "../../src/recruiter/cards/profile-form.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
+import { slotForm, slotImportForm, slotList, slotRows } from "../../src/recruiter/cards/slots.ts";
 import { tagsForm, tagsView } from "../../src/recruiter/cards/tags.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { applicationRow } from "./application-row.ts";
@@ -93,6 +95,36 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
         standing: "ours",
       })),
       true,
+      locale,
+    ),
+    slotList(
+      {
+        slots: many(Math.min(n, slotRows), (i) => ({
+          id: id(i),
+          job: i === 0 ? "" : "job-3f7k",
+          jobTitle: text,
+          interviewer: text,
+          interviewerName: text,
+          startsAt: now,
+          endsAt: new Date(now.getTime() + 1_800_000),
+          timeZone: "Europe/Berlin",
+          capacity: 6,
+          buffer: 10,
+          place: text,
+          state: "open",
+          guests: many(Math.min(i, 6), (k) => ({
+            applicationId: id(k),
+            number: 1000 + k,
+            version: 0,
+            name: text,
+            state: "confirmed" as const,
+          })),
+        })),
+        total: n,
+        page: 1,
+        add: true,
+        may: () => true,
+      },
       locale,
     ),
     mailNotice(n, locale),
@@ -179,6 +211,21 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
       new Map(many(n, (i) => [`own_${String(22222 + i)}`, text])),
       locale,
     ),
+    ...[{}, { ...entered, calendar: text, place: text, note: text, minutes: "30" }].flatMap((said) => {
+      const slots = {
+        jobs: named,
+        people: named,
+        self: "v1",
+        timeZone: "Asia/Shanghai",
+        tomorrow: "2026-11-25",
+      };
+      return [
+        slotForm(slots, { ...said, day: "2026-11-28" }, locale),
+        slotImportForm(slots, said, locale),
+        feedbackForm("{}", said, locale),
+      ];
+    }),
+    moveForm("{}", named, locale),
     tagsForm(tagsOf(text, n), "{}", locale, { own: text, holds: "not" }),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),

@@ -6,6 +6,7 @@ import type { Candidate } from "../../src/recruiter/candidate.ts";
 import { decisionCard } from "../../src/recruiter/cards/decision.ts";
 import { historyCard, historyLines } from "../../src/recruiter/cards/history.ts";
 import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.ts";
+import { type Interview, sheetCard } from "../../src/recruiter/cards/interview.ts";
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
@@ -50,6 +51,28 @@ function candidate(text: string, change: Partial<Candidate> = {}): Candidate {
     ...change,
   };
 }
+
+/** An interview in this state, judged in somebody's words. */
+const interviewIn = (state: NonNullable<Interview["booking"]>["state"], text: string): Interview => ({
+  booking: {
+    ...{
+      id: "b",
+      applicationId: "y",
+      slotId: "s",
+      state,
+      timeZone: "Asia/Shanghai",
+      entry: "e",
+      moves: 0,
+      code: "c",
+    },
+    ...{ startsAt: at, endsAt: at, place: text, interviewer: text, interviewerName: text },
+  },
+  begun: true,
+  feedback: Array.from({ length: 3 }, () => ({
+    ...{ recruiterId: text, name: text, recommend: false, note: text, at },
+    scores: { solution: 1, rules: 2, calm: 5, talk: 3 },
+  })),
+});
 
 const busy: Candidate["desk"] = { undoUntil: at, letterAt: at, holdOver: true, owner: null, attempts: 2 };
 
@@ -113,7 +136,11 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, assessment: null }, locale),
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
-    decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    decisionCard(
+      { ...overridden(c, text), desk: { ...busy, owner: text }, interview: interviewIn("booked", text) },
+      locale,
+    ),
+    sheetCard(c, locale),
     decisionCard({ ...c, voices: [{ id: "v", at }] }, locale),
     historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
@@ -218,6 +245,7 @@ describe("hostile texts as names, answers and job titles", () => {
       "br",
       "button",
       "code",
+      "details",
       "div",
       "em",
       "form",
@@ -228,6 +256,7 @@ describe("hostile texts as names, answers and job titles", () => {
       "p",
       "span",
       "strong",
+      "summary",
       "ul",
     ];
     expect([...tags].filter((tag) => !known.includes(tag))).toEqual([]);

@@ -109,7 +109,7 @@ export function createComposer({ words, submit, attach }) {
       const focused = bar.contains(document.activeElement);
       const buttons = choices.map(({ value, label }) =>
         button(label, () => {
-          if (value.startsWith("download:/chat/")) download(value.slice("download:".length));
+          if (/^download:\/(?:chat|interviews)\//.test(value)) download(value.slice("download:".length));
           else submit(label, value);
         }),
       );

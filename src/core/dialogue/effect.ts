@@ -1,4 +1,6 @@
 import type { Choice } from "../channel.ts";
+import type { InterviewNews } from "../interviews/appointment.ts";
+import type { ReminderKind } from "../interviews/reminders.ts";
 import type { Assessment } from "../scoring/assessment.ts";
 import type { TimerKind } from "./event.ts";
 import type { OfferAnswer } from "./offer.ts";
@@ -76,6 +78,8 @@ export type Effect =
   | { type: "optOut" }
   /** Reminders that were said but are not sent yet are not sent any more. */
   | { type: "dropReminders" }
+  /** What became of a reminder of an interview; `bubble` = key of what was said. */
+  | { type: "interviewReminded"; booking: string; kind: ReminderKind; said: boolean; bubble: string | null }
   /** Delete every personal trace of this conversation and its candidate. */
   | { type: "erase"; reason: "requested" | "under16" };
 
@@ -114,7 +118,12 @@ export type FactName =
   | "answered_recruiter"
   | "taken_over"
   | "handed_back"
-  | "review_requested";
+  | "review_requested"
+  | "interview_offered"
+  | "interview_booked"
+  | "interview_moved"
+  | "interview_confirmed"
+  | "interview_cancelled";
 
 export type Notice =
   | { kind: "assessed" }
@@ -124,6 +133,8 @@ export type Notice =
   | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined }
   /** A person has the conversation; `until` in ms, null = until they hand back. */
   | { kind: "takenOver"; by: string; until: number | null }
+  /** What the candidate did about an interview. */
+  | ({ kind: "interview" } & InterviewNews)
   /** The assistant has it again. `by` = who handed back, null for `quiet` and `candidate`. */
   | { kind: "handedBack"; why: HandBack; by: string | null };
 

@@ -1,4 +1,10 @@
 import type { MediaKind, VoiceRef } from "../channel.ts";
+import type {
+  Appointment,
+  InterviewChange,
+  InterviewChoice,
+  InterviewNews,
+} from "../interviews/appointment.ts";
 import type { Bilingual, Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
@@ -12,7 +18,9 @@ export type TimerKind =
   | "voice" // in a timed section, what was heard is taken as it is, or the candidate is asked to type
   | "nudge" // 2 h, next day 10:00, 44 h
   | "expire" // 72 h without an answer
-  | "handback"; // a person who took over has not written for so long, or said until when
+  | "handback" // a person who took over has not written for so long, or said until when
+  | "interview_day" // reminders of an interview, a day and two hours before
+  | "interview_hours";
 
 /** A voice message that the platform hands over, and what can be done with it here. */
 export type SentVoice = VoiceRef & {
@@ -61,6 +69,8 @@ export type DialogueEvent = Timed &
         spoken?: true | undefined;
         /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
         surplus?: boolean | undefined;
+        /** It is about an interview: the next event answers it, and the dialogue only notes it. */
+        aside?: boolean | undefined;
       }
     | {
         type: "sentMedia";
@@ -112,6 +122,21 @@ export type DialogueEvent = Timed &
     /** A person takes over: the assistant keeps quiet until they hand back. `key` makes it idempotent. */
     | { type: "takenOver"; key: string; by: Person; until: TakenUntil; why: string }
     | { type: "handedBack"; key: string; by: string }
+    /**
+     * Times for an interview are offered, or the appointment changed. `appointment` absent = as it was, null = there is none;
+     * `by` = "candidate" or a recruiter's id. `key` makes it idempotent.
+     */
+    | {
+        type: "interview";
+        key: string;
+        change: InterviewChange;
+        by: string;
+        words: Bilingual[];
+        /** Below the last of the words. */
+        choices?: InterviewChoice[] | undefined;
+        appointment?: Appointment | null | undefined;
+        news?: InterviewNews | undefined;
+      }
   );
 
 /** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */

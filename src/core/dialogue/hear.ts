@@ -6,6 +6,7 @@ import { hearConsent } from "./consent.ts";
 import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
+import { hearInterview } from "./interview.ts";
 import { hearNudge } from "./nudge.ts";
 import { hearOffer } from "./offer.ts";
 import { hearReady } from "./ready.ts";
@@ -53,6 +54,7 @@ export function hearWords(scene: Scene, place: Place, { said }: Words): Place | 
 function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {
   return (
     hearNudge(scene, place, event) ??
+    hearInterview(place, event) ??
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??
     hearConsents(scene, place, event) ??

@@ -1,24 +1,25 @@
+import type { Letter } from "./letter.ts";
 import { offerChoices } from "./offer.ts";
 import { offerReceipt } from "./receipt.ts";
 import { type Scene, sayText } from "./scene.ts";
-import type { Letter } from "./state.ts";
 
 /** Questions kept until they are answered; who asks more at once gets one answer to the newest of them. */
 const keptQuestions = 5;
 
-/** A recruiter's words reach the candidate, marked as a person's. */
-export function deliverWords(scene: Scene, { kind, text, key, attempt, job }: Letter): void {
-  const choices = kind === "offer" && job ? offerChoices(job, scene.locale) : [];
-  sayText(scene, text, { author: "recruiter", section: "human", choices });
+/** Words reach the candidate: a recruiter's marked as a person's, those about an interview as ours. Returns the bubble's key. */
+export function deliverWords(scene: Scene, { kind, text, key, attempt, job, choices }: Letter): string {
+  if (kind === "interview") return sayText(scene, text, { choices });
+  const buttons = kind === "offer" && job ? offerChoices(job, scene.locale) : [];
+  const bubble = sayText(scene, text, { author: "recruiter", section: "human", choices: buttons });
   const { common } = scene;
   switch (kind) {
     case "reply":
     case "offer":
-      return;
+      return bubble;
     case "question":
       common.question = true;
       if (key !== undefined) common.asked = [...(common.asked ?? []), { key, text }].slice(-keptQuestions);
-      return;
+      return bubble;
     case "invitation":
     case "decline":
       common.decision = kind;
@@ -26,7 +27,8 @@ export function deliverWords(scene: Scene, { kind, text, key, attempt, job }: Le
       common.decidedAttempt = attempt;
       // What was asked to be looked at again was something else; this decision can be contested in its own right.
       common.reviewRequested = false;
-      return offerReceipt(scene, kind);
+      offerReceipt(scene, kind);
+      return bubble;
     default:
       return kind satisfies never;
   }

@@ -119,6 +119,8 @@ export function firedInPlay(scene: Scene, step: RolePlay, event: Fired): Place |
     case "nudge":
     case "expire":
     case "handback":
+    case "interview_day":
+    case "interview_hours":
       return null;
     default:
       return event.timer satisfies never;

@@ -66,6 +66,8 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
     case "nudge":
     case "expire":
     case "handback":
+    case "interview_day":
+    case "interview_hours":
       return null;
     default:
       return event.timer satisfies never;

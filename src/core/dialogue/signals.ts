@@ -2,6 +2,7 @@ import type { MediaKind } from "../channel.ts";
 import { inLocale } from "../locale.ts";
 import type { DialogueEvent, TimerKind } from "./event.ts";
 import { remind } from "./holds.ts";
+import { remindOfInterview } from "./interview.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import { isReminder, reminderKindOf } from "./reminders.ts";
 import { deliveredInPlay, editPlay, firedInPlay } from "./roleplay.ts";
@@ -163,6 +164,9 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
       return expireOrWait(scene, place);
     case "handback":
       return place.status === "taken" ? handBack(scene, place, "quiet", null) : place;
+    case "interview_day":
+    case "interview_hours":
+      return remindOfInterview(scene, place, event.timer);
     case "voice":
       return place;
     case "turn":

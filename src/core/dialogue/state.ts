@@ -1,7 +1,9 @@
+import type { Appointment, InterviewChoice } from "../interviews/appointment.ts";
 import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { Person, TakenUntil, TimerKind } from "./event.ts";
+import type { Letter } from "./letter.ts";
 import type { Voice } from "./voice-state.ts";
 
 /**
@@ -79,6 +81,8 @@ export type Common = {
   waiting: Letter[];
   /** When media were last answered. */
   mediaAt: number;
+  /** An interview that is being arranged: what is booked, and the times last offered. */
+  interview?: { appointment: Appointment | null; offered: InterviewChoice[] } | undefined;
   /** Voice messages that are not words yet, the oldest first. */
   voices?: Voice[] | undefined;
   /** Voice messages so far. */
@@ -87,18 +91,6 @@ export type Common = {
 
 /** All that the score of an attempt depends on, besides the script. */
 export type Attempt = Pick<Common, "results" | "seed" | "attempt" | "typingCpm" | "interrupted">;
-
-export type RecruiterWords = "reply" | "question" | "invitation" | "decline" | "offer";
-
-/** Words of a recruiter for the chat; what waited from before keys were kept has none. */
-export type Letter = {
-  kind: RecruiterWords;
-  text: string;
-  key?: string | undefined;
-  attempt?: number | undefined;
-  /** The job of an offer. */
-  job?: string | undefined;
-};
 
 /** A recruiter's question that nobody has answered. */
 export type Asked = { key: string; text: string };

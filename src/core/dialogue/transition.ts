@@ -4,6 +4,7 @@ import type { Effect } from "./effect.ts";
 import type { DialogueEvent } from "./event.ts";
 import { hear, hearWords } from "./hear.ts";
 import { remind } from "./holds.ts";
+import { interviewChanged } from "./interview.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import type { Scene } from "./scene.ts";
 import { scriptFor } from "./script-draw.ts";
@@ -96,6 +97,8 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
       return takenOver(scene, place, event);
     case "handedBack":
       return handedBack(scene, place, event);
+    case "interview":
+      return interviewChanged(scene, place, event);
     default:
       return event satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { Bilingual } from "../locale.ts";
 import type { Kept } from "./kept.ts";
+import { interviewTables } from "./tables-interviews.ts";
 
 /** What of a person a table holds. */
 export type DataKind =
@@ -81,11 +82,7 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { by: "candidate_id" },
     keep: { period: "transcripts", emptied: "words; the fields with the name" },
   },
-  intakes: {
-    holds: "origin",
-    erase: { emptied: "the campaign" },
-    keep: { stays: onceOnly },
-  },
+  intakes: { holds: "origin", erase: { emptied: "the campaign" }, keep: { stays: onceOnly } },
   applications: {
     holds: "facts",
     erase: { emptied: "job facts, total, band" },
@@ -256,6 +253,9 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { emptied: "follows employees" },
     keep: { stays: countsOnly },
   },
+
+  ...interviewTables,
+  interview_slots: { nobody: shop },
 
   tallies: { nobody: sums },
   tally_changes: { nobody: sums },

@@ -6,6 +6,14 @@ import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
 import { hold } from "./hold.ts";
+import {
+  interviewCancel,
+  interviewFeedback,
+  interviewMove,
+  interviewNoShow,
+  interviewOffer,
+  interviewSheet,
+} from "./interview.ts";
 import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
@@ -27,6 +35,7 @@ import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
+import { slotCancel, slotImport, slotNew, slotsPage } from "./slots.ts";
 import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
 import { tags } from "./tags.ts";
@@ -74,6 +83,16 @@ const own: readonly Action[] = [
   jobsPage,
   jobsBack,
   progress,
+  slotsPage,
+  slotNew,
+  slotImport,
+  slotCancel,
+  interviewOffer,
+  interviewMove,
+  interviewCancel,
+  interviewSheet,
+  interviewNoShow,
+  interviewFeedback,
   spendNew,
   spendUndo,
   channels,

@@ -22,7 +22,12 @@ export const invite: Action = {
         target: seen.target,
         to: "invited",
         reason: null,
-        letter: { text: withDetails(text, details, to.locale), at: sendingTime(input.form) },
+        // Whoever names a time has arranged it; else the free ones of /slots are offered.
+        letter: {
+          text: withDetails(text, details, to.locale),
+          at: sendingTime(input.form),
+          times: details.when.trim() === "",
+        },
         deliveryId: input.deliveryId,
       });
     }
@@ -32,12 +37,17 @@ export const invite: Action = {
       cancel: say(locale, "先不发", "Not now"),
     };
     const when = say(locale, "面试时间和地点", "Interview time and place");
+    const hint = say(
+      locale,
+      "留空：助手会请候选人从 /slots 的空闲时间里选（有的话）。",
+      "Left empty, the candidate chooses among the free times of /slots, if there are any.",
+    );
     const contact = say(locale, "联系人和联系方式", "Contact person");
     return {
       kind: "form",
       modal: form("invite", input.value, words, [
         textField("text", label, { value: invitationText(to), lines: true, max: 2500 }),
-        textField("when", when, { optional: true, max: 200 }),
+        textField("when", when, { optional: true, max: 200, hint }),
         textField("contact", contact, { optional: true, max: 200 }),
         sendingField(locale),
       ]),

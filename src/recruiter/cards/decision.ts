@@ -20,6 +20,7 @@ import {
 } from "../words.ts";
 import { actOn } from "./buttons.ts";
 import { progressBlocks, sourceBlocks } from "./facts.ts";
+import { interviewBlocks } from "./interview.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
 import { takeoverBlocks } from "./takeover.ts";
@@ -46,6 +47,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     context(candidate, locale),
     ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
     ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
+    ...interviewBlocks(candidate, locale),
     ...outcomeBlocks(candidate, locale),
     ...voiceBlocks(candidate, locale),
     ...takeoverBlocks(candidate, locale),

@@ -20,6 +20,7 @@ import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
 import { reviews } from "./reviews.ts";
 import { settings } from "./settings.ts";
+import { slots } from "./slots.ts";
 import { spend } from "./spend.ts";
 import { withHelp } from "./with-help.ts";
 
@@ -31,6 +32,7 @@ const own: readonly Command[] = [
   match,
   digest,
   outcome,
+  slots,
   ...[channels, funnel, spend, costPer, budget, postingTime].map(ofWholeCompany),
   exportCommand,
   faq,

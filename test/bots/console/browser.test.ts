@@ -26,6 +26,7 @@ beforeAll(async () => {
       jobs: [advertised],
       head: {
         company: "示例店铺",
+        home: "",
         publicUrl: "https://jobs.example.test",
         builtAt: new Date(),
         linkedin: { companyId: null, email: null },
