@@ -10,6 +10,7 @@ import { forgetThread } from "../db/thread-address.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./contact.ts";
 import { openConversation } from "./open.ts";
+import { askedFirst, askedIn } from "./question.ts";
 import { reopen } from "./reopen.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
 import { takeOffer } from "./take-offer.ts";
@@ -90,7 +91,9 @@ async function take(
     letWrite(deps, short, message, opened.row, now);
     const passiveMs = passiveFor(deps, message);
     const options = before ? { before, last, passiveMs } : { last, passiveMs };
-    const woken = await step(deps, tx, opened.row, [opened.started], options);
+    const text = body.kind === "text" ? { ...body, at: message.at ?? now, late: false } : null;
+    const asked = text ? await askedFirst(deps, tx, opened, text) : [];
+    const woken = await step(deps, tx, opened.row, [opened.started, ...asked], options);
     return { receipt: { kind: "accepted", conversationId: opened.row.id }, woken };
   }
   return await takeKnown(deps, short, message, found.conversation, now);
@@ -194,6 +197,7 @@ async function takeText(
     ...(choice === undefined ? {} : { choice }),
     ...(late ? { late } : {}),
     ...(surplus ? { surplus } : {}),
+    ...(await askedIn(deps, tx, row, { ...message.body, at, late: late || surplus })),
   };
   const warn = surplus && (row.noticeAt === null || now - row.noticeAt >= noticeEveryMs);
   const changes: RowChanges = {

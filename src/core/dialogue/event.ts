@@ -1,4 +1,5 @@
 import type { MediaKind } from "../channel.ts";
+import type { HumanSignal } from "../faq/human-signals.ts";
 import type { Bilingual, Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
@@ -43,6 +44,8 @@ export type DialogueEvent = Timed &
         late?: boolean | undefined;
         /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
         surplus?: boolean | undefined;
+        /** What it asks about the job, looked up when it came; absent = nothing. */
+        asked?: JobQuestion | undefined;
       }
     | { type: "sentMedia"; messageId: string; media: MediaKind; reading?: boolean | undefined }
     /** A file the candidate sent was read, or could not be: what to tell them. */
@@ -66,6 +69,8 @@ export type DialogueEvent = Timed &
         kind: "reply" | "question" | "invitation" | "decline" | "offer";
         text: string;
         job?: string | undefined;
+        /** The candidate's question that this answers. */
+        answers?: string | undefined;
         /** Attempts that had begun when a decline was written: its retry date counts from them, whatever began since. */
         attempt?: number | undefined;
         /** The result that was decided on, where it is not the one the dialogue computed itself. */
@@ -77,6 +82,29 @@ export type DialogueEvent = Timed &
     | { type: "takenOver"; key: string; by: Person; until: TakenUntil; why: string }
     | { type: "handedBack"; key: string; by: string }
   );
+
+/** A question about the job inside a message, with what the shop's entries say about it. */
+export type JobQuestion = {
+  question: string;
+  /** What besides it answers the step; "" = nothing. */
+  rest: string;
+  /** Asked in so many words, not only mentioned. */
+  sure: boolean;
+  /** Entry that answers it, and how surely (0..1); null = none does. */
+  entry: string | null;
+  confidence: number;
+  /** In the candidate's language; "" without an entry. */
+  answer: string;
+  /** The answer holds for any shop: people are asked about this job. */
+  general: boolean;
+  /** Why a person must come, whatever entry fits. */
+  person: HumanSignal[];
+  /** Under which it is passed on to people; `group` = the same question that waits already, else the id itself. */
+  id: string;
+  group: string;
+  /** This candidate's own question of the same group waits for people. */
+  waits: boolean;
+};
 
 /** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */
 export type Person = { id: string; shown: Bilingual };

@@ -7,6 +7,7 @@ import { hearConsents } from "./consents.ts";
 import { hearFact } from "./facts.ts";
 import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
 import { hearOffer } from "./offer.ts";
+import { hearQuestion } from "./question.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
@@ -38,6 +39,7 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
     hearOffer(scene, place, event) ??
     hearCommand(scene, place, event) ??
     hearForRecruiter(scene, place, event) ??
+    hearQuestion(scene, place, event, hearHere) ??
     hearResume(scene, place, event) ??
     hearHere(scene, place, event)
   );

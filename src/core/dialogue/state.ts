@@ -72,6 +72,8 @@ export type Common = {
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
+  /** Answers to questions about the job that wait for the same. */
+  later?: { question: string; answer: string }[] | undefined;
   /** Recruiters' words that wait until a running timed section is over. */
   waiting: Letter[];
   /** When media were last answered. */
@@ -91,6 +93,8 @@ export type Letter = {
   attempt?: number | undefined;
   /** The job of an offer. */
   job?: string | undefined;
+  /** The candidate's question that this answers. */
+  answers?: string | undefined;
 };
 
 /** A recruiter's question that nobody has answered. */
