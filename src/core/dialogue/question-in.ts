@@ -1,5 +1,6 @@
 import type { Script } from "../content/script.ts";
 import { type Split, splitQuestion } from "../faq/asks.ts";
+import { namesTopic } from "../faq/reply.ts";
 import { isOfAge } from "./age.ts";
 import { readFact } from "./facts.ts";
 import { verdictOf } from "./short-verdict.ts";
@@ -34,8 +35,14 @@ export function questionIn(script: Script, state: State, message: string, at: nu
 /** A question while a clock runs: only as a whole, and only in so many words. */
 function whole(message: string): Split | null {
   const found = splitQuestion(message, () => false);
-  return found?.sure ? { ...found, question: message.trim(), rest: "" } : null;
+  return found?.sure && namesTopic(message) && !toCustomer.test(message)
+    ? { ...found, question: message.trim(), rest: "" }
+    : null;
 }
+
+/** Words that a customer is spoken to with, or about what they bought. */
+const toCustomer =
+  /您(?!们)|亲(?!属|友)|宝妈|订单|快递|包裹|退[货款]|换货|补发|发货|照片|收到货|商品|过敏|批号|\b(?:your|order|parcel|refund|photo|item|package|deliver\w*|ship\w*)\b/i;
 
 const isTimed = ({ status }: Place): boolean =>
   status === "roleplay" || status === "rule" || status === "short";

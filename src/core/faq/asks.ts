@@ -59,7 +59,7 @@ const isPinyin = (bare: string): boolean => {
 function pinyin(bare: string): [boolean, boolean] {
   const sounds = (bare.match(/[a-z]+/g) ?? []).flatMap((word) => syllablesOf(word) ?? []).join(" ");
   const asking =
-    /(?:^| )(?:ma|me|bu|duo shao|duo jiu|shen me|zen me|ji dian|ji hao|you mei you|na li|shi bu shi|ke bu ke yi)(?: |$)/.test(
+    /(?:^| )(?:ma|me|bu$|duo shao|duo jiu|shen me|zen me|ji dian|ji hao|you mei you|na li|shi bu shi|ke bu ke yi)(?: |$)/.test(
       sounds,
     );
   return [asking, /(?:ke yi|xing) (?:ma|bu)$/.test(sounds)];

@@ -53,7 +53,7 @@ type Reading = {
 
 const inAnswer = 0.3;
 /** A clause of an entry says only a part of what the entry is about. */
-const clauseShare = 0.75;
+const clauseShare = 0.85;
 
 /** Reads the entries once; a question then takes under a millisecond for some hundred. */
 export function faqIndex(items: readonly FaqItem[]): FaqIndex {
@@ -217,7 +217,7 @@ function scored(index: FaqIndex, own: Tokens): Found[] {
     const wanted = foreign ? topics : total;
     const part = wanted > 0 ? Math.min(1, (answered[at] ?? 0) / wanted) : 0;
     wholes[at] = part;
-    const b = part * (whole === at ? 1 : 0.3 + 0.7 * (wholes[whole] ?? 0));
+    const b = part * (whole === at ? 1 : 0.5 + 0.5 * (wholes[whole] ?? 0));
     const same = ownRuns + runs > 0 ? (2 * (alike[at] ?? 0)) / (ownRuns + runs) : 0;
     const c = same * agreement(own.want, want) * (whole === at ? 1 : clauseShare);
     const meant = a * (0.6 + 0.4 * b);
@@ -240,9 +240,14 @@ function topicalShare(own: Tokens): number {
   return all > 0 ? (0.6 * topicsOf(own, 1.8)) / all : 0;
 }
 
+/** Weight of what a question must say at least: half a topic. */
+const saysEnough = 1.6;
+
 /** How sure it is that the best entry answers the question. */
 function sureness(best: Found | undefined, own: Tokens): number {
   if (!best || own.said.size === 0) return 0;
-  if (best.foreign) return 0.85 * best.asked + 0.15 * best.answered;
-  return Math.min(1, 0.75 * best.asked + 0.15 * best.answered + 0.2 * best.alike);
+  // "怎么办" and "how about it" fit everything and ask nothing.
+  const said = Math.min(1, sum(own.said) / saysEnough);
+  if (best.foreign) return said * (0.85 * best.asked + 0.15 * best.answered);
+  return said * Math.min(1, 0.75 * best.asked + 0.15 * best.answered + 0.2 * best.alike);
 }

@@ -90,6 +90,9 @@ function linesAbout(entry: DefaultEntry, { advert }: JobKnown, locale: Locale): 
     .slice(0, mostLines);
 }
 
+/** Whether a text names a topic of work in so many words. */
+export const namesTopic = (text: string): boolean => topicsOf(text).size > 0;
+
 /** Topics of their own in a text, none of those that only say what is asked about one. */
 function topicsOf(text: string): Set<string> {
   const { said } = tokensOf(unitsOf(text));
