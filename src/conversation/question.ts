@@ -7,10 +7,10 @@ import { transition } from "../core/dialogue/transition.ts";
 import {
   type Answered,
   answerFrom,
-  asksSame,
   type DefaultDesk,
   defaultDesk,
   ownDesk,
+  sameAs,
 } from "../core/faq/desk.ts";
 import { waitingQuestions } from "../db/candidate-questions.ts";
 import type { Database, Tx } from "../db/client.ts";
@@ -71,9 +71,15 @@ async function waitingLike(
 ) {
   if (found.entry !== null && !found.general && found.person.length === 0) return undefined;
   const waiting = await waitingQuestions(tx, deps.vault, { company, job, applicationId });
-  const same = waiting.filter((one) =>
-    found.entry !== null ? one.entry === found.entry : one.entry === null && asksSame(one.question, question),
-  );
+  const alike = waiting.filter(({ entry }) => entry === found.entry);
+  const near =
+    found.entry === null
+      ? sameAs(
+          alike.map((one) => one.question),
+          question,
+        )
+      : null;
+  const same = near ? near.flatMap((at) => alike[at] ?? []) : alike;
   return same.find(({ own }) => own) ?? same[0];
 }
 

@@ -79,6 +79,6 @@ function answersHere(place: Place, words: string, at: number): boolean {
 
 /** Not about the job but about what was just asked: the step says it again. */
 const saysNothing = (message: string): boolean =>
-  /^(?:什么|啥|咋|哪个|怎么|what|how|huh|why|pardon)$|^(?:你好|您好|哈喽|嗨|hi|hello|hey)*(?:在吗|在么|在不在?|有人吗|有人在吗|anyonethere|areyouthere)?$|(?:什么|啥)意思|[看听]不懂|没[看听]?懂|不明白|怎么(?:填|回复?|选|回答|操作|弄|写)$|^(?:要|需要|应该)?(?:填|写|选|回复?)(?:什么|啥|哪个|几)|whatdoyoumean|dontunderstand|dontgetit|howdoianswer|howshouldianswer/.test(
+  /^(?:什么|啥|咋|哪个|怎么|what|how|huh|why|pardon)$|^(?:你好|您好|哈喽|嗨|hi|hello|hey)*(?:你|您|你们)?(?:还)?(?:在吗|在么|在不在?|有人吗|有人在吗|anyonethere|areyou(?:still)?there|stillthere)?$|(?:什么|啥)意思|[看听]不懂|没[看听]?懂|不明白|怎么(?:填|回复?|选|回答|操作|弄|写)$|^(?:要|需要|应该)?(?:填|写|选|回复?)(?:什么|啥|哪个|几)|whatdoyoumean|dontunderstand|dontgetit|howdoianswer|howshouldianswer/.test(
     bare(message),
   );

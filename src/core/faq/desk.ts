@@ -83,8 +83,17 @@ function find({ own, any }: FaqDesk, question: string, job: JobKnown, locale: Lo
   return { entry: entry.id, confidence: theirs.confidence, answer: text, general };
 }
 
+/** Places of the questions that ask the same as `question`; only the nearest few are looked at closely. */
+export function sameAs(questions: readonly string[], question: string): number[] {
+  const index = faqIndex(questions.map((one, id) => ({ id, question: one, answer: "" })));
+  return matchFaq(index, question)
+    .ranked.slice(0, 5)
+    .map(({ id }) => Number(id))
+    .filter((at) => asksSame(questions[at] ?? "", question));
+}
+
 /** Whether two questions ask the same. */
-export function asksSame(a: string, b: string): boolean {
+function asksSame(a: string, b: string): boolean {
   const bare = (text: string) =>
     text
       .normalize("NFKC")

@@ -194,7 +194,7 @@ describe("what no entry answers", () => {
   });
 
   it("is not mistaken for a step that was not understood, nor a greeting for a question", () => {
-    for (const text of ["什么意思？", "在吗", "怎么填？", "？？？"])
+    for (const text of ["什么意思？", "在吗", "还在吗？", "怎么填？", "？？？"])
       expect(questionIn(script, chatAt("facts").state, text, 0)).toBeNull();
   });
 });
