@@ -73,17 +73,23 @@ export function setJobFit(tx: Tx, company: string, applicationId: string, jobFit
   return tx`update applications set job_fit = ${tx.json(plain)} where company_id = ${company} and id = ${applicationId}`;
 }
 
-/** Keeps the three separate choices of the consent screen; what is absent stays as it is. */
+/** Keeps the three separate choices of the consent screen, and that about voices; what is absent stays as it is. */
 export function setConsent(
   tx: Tx,
   company: string,
   applicationId: string,
-  consent: { screening?: boolean | undefined; model?: boolean | undefined; pool?: boolean | undefined },
+  consent: {
+    screening?: boolean | undefined;
+    model?: boolean | undefined;
+    pool?: boolean | undefined;
+    voice?: boolean | undefined;
+  },
 ) {
   return tx`
     update candidates set consent_screening = coalesce(${consent.screening ?? null}::boolean, consent_screening),
       consent_model = coalesce(${consent.model ?? null}::boolean, consent_model),
-      consent_pool = coalesce(${consent.pool ?? null}::boolean, consent_pool)
+      consent_pool = coalesce(${consent.pool ?? null}::boolean, consent_pool),
+      consent_voice = coalesce(${consent.voice ?? null}::boolean, consent_voice)
     where company_id = ${company} and id = (
       select candidate_id from applications where company_id = ${company} and id = ${applicationId})`;
 }

@@ -49,8 +49,15 @@ function isMeant(scene: Scene, place: Place, asked: JobQuestion): boolean {
     return true;
   if (!asked.sure) return known && isMention(asked.question) && !isSensitive(asked.question);
   // Whoever is invited and asks something new talks with the people who invited.
-  return known || !(place.status === "done" && scene.common.decision === "invitation");
+  return (
+    known ||
+    (asksSomething(asked.question) && !(place.status === "done" && scene.common.decision === "invitation"))
+  );
 }
+
+/** People are not asked what "嗯？" or "eh?" means. */
+const asksSomething = (text: string): boolean =>
+  (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (text.match(/[a-z]{2,}/gi)?.length ?? 0) >= 3;
 
 const isMention = (text: string): boolean =>
   /\p{Script=Han}/u.test(text) ? text.length <= mentionChars : text.split(/\s+/).length <= mentionWords;
