@@ -27,7 +27,7 @@ export type ChannelOptions = {
   /** Null = no bot token, no Telegram. */
   telegram: Pick<
     TelegramOptions,
-    "token" | "webhookSecret" | "apiRoot" | "named" | "asking" | "upload" | "download"
+    "token" | "webhookSecret" | "apiRoot" | "named" | "asking" | "upload" | "download" | "waitingFiles"
   > | null;
   /** Null = not configured. */
   wechat: Omit<WechatOptions, Given> | null;

@@ -11,6 +11,7 @@ import { explanationsFor } from "./core/content/explanations.ts";
 import { FaqFile } from "./core/content/faq.ts";
 import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
 import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
+import { checkReaderPrompt, ReaderPrompt } from "./core/content/reader.ts";
 import { restingCards, upkeepOf } from "./core/content/resting.ts";
 import { RuleCard, RuleItem, ShortItems } from "./core/content/rule.ts";
 import { ConceptSource, Scenario } from "./core/content/scenario.ts";
@@ -33,6 +34,8 @@ export type Content = {
   /** Job templates, of the scenarios and explanations there are. */
   templates: JobTemplate[];
   judges: Record<string, Pinned<JudgePrompt>>;
+  /** What a model is told when it reads a résumé a second time. */
+  readers: Record<string, Pinned<ReaderPrompt>>;
   /** Questions candidates ask, with answers for any shop. */
   faq: Record<string, Pinned<FaqFile>>;
   /** How job boards write the mails that bring résumés. */
@@ -55,6 +58,7 @@ export function loadContent(dir: string = promptsDir): Content {
   const config = reader.file("scoring.yaml", ScoringConfig, (body) => withModel(body, model?.body));
   const templates = reader.file("job-templates.yaml", JobTemplates);
   const judges = reader.folder("judges", JudgePrompt, (body) => body);
+  const readers = reader.folder("readers", ReaderPrompt, (body) => body);
   const faq = reader.folder("faq", FaqFile, (body) => body);
   const mailBoards = reader.file("mail-boards.yaml", MailBoards);
   const zh = reader.file("texts/zh-CN.yaml", Texts);
@@ -64,6 +68,7 @@ export function loadContent(dir: string = promptsDir): Content {
     reader.problems(fileId, [...checkRuleItem(value), ...checkCard(value.card, cards)]);
   }
   for (const { fileId, value } of Object.values(judges)) reader.problems(fileId, checkJudgePrompt(value));
+  for (const { fileId, value } of Object.values(readers)) reader.problems(fileId, checkReaderPrompt(value));
   if (!judges.evidence)
     reader.problems("judges/evidence", ["the file is missing; restore it from the release"]);
   if (shortItems) {
@@ -88,6 +93,7 @@ export function loadContent(dir: string = promptsDir): Content {
     shortItems,
     config,
     judges,
+    readers,
     faq,
     mailBoards: mailBoards.value,
     templates: templatesOf(templates.value, there),

@@ -14,7 +14,7 @@ import { defaultCompany } from "./db/companies.ts";
 import { ownSettings } from "./db/company-settings.ts";
 import { createConsoleInvite, createConsoleSessions } from "./db/console-sessions.ts";
 import { readNow } from "./db/decisions.ts";
-import { publisherOf } from "./db/publisher.ts";
+import { isCompany, publisherOf } from "./db/publisher.ts";
 import { addRecruiter, admitRecruiter, findRecruiter, type RecruiterRow } from "./db/recruiters.ts";
 import { telegramBotName } from "./db/settings.ts";
 import type { Vault } from "./db/vault.ts";
@@ -150,17 +150,29 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
 /** Pages, feeds and posters of the jobs, for everybody. */
 export function createPublicSide(deps: RecruiterDeps, draw: Draw): FastifyPluginAsync {
   const { sql } = deps.db;
+  const homeOf = (company: string) =>
+    company === defaultCompany ? "" : `/companies/${encodeURIComponent(company)}`;
   const ports: PublicJobsOptions = {
     carriers: () => ({ publicUrl: deps.publicUrl, telegramBot: deps.telegramBot }),
     behind: async (code) => await jobBehind(sql, code, await readNow(sql, deps.clock())),
-    listed: async (channel) => {
+    homeOf,
+    listed: async (channel, of) => {
+      const company = of ?? defaultCompany;
+      if (!(await isCompany(sql, company))) return null;
       const now = await readNow(sql, deps.clock());
       const [jobs, { name, feeds }] = await Promise.all([
-        jobsOn(sql, defaultCompany, channel, now),
-        publisherOf(sql, defaultCompany),
+        jobsOn(sql, company, channel, now),
+        publisherOf(sql, company),
       ]);
       const linkedin = { companyId: feeds.linkedinCompanyId, email: feeds.linkedinEmail };
-      return { jobs, head: { company: name, publicUrl: deps.publicUrl, builtAt: now, linkedin } };
+      const head = {
+        company: name,
+        publicUrl: deps.publicUrl,
+        home: homeOf(company),
+        builtAt: now,
+        linkedin,
+      };
+      return { jobs, head };
     },
     draw,
   };

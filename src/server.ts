@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
-import { configuredJudge, configuredReader } from "./cli/model.ts";
+import { configuredJudge, configuredReader, configuredResumeReader } from "./cli/model.ts";
 import { seedSample } from "./cli/seed.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
@@ -14,6 +14,7 @@ import type { ConversationDeps, Sender } from "./conversation/types.ts";
 import { type OpenDatabase, openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { deferredChannel } from "./db/deferred.ts";
+import { waitingFiles } from "./db/files.ts";
 import { listJobs } from "./db/jobs.ts";
 import { migrationState } from "./db/migrate.ts";
 import { noteTelegramBot } from "./db/settings.ts";
@@ -95,7 +96,8 @@ async function compose(
     reader: configuredReader(config),
     mailDesk: createMailDesk(mailing),
   });
-  const upload = createUpload(deps, conversations);
+  const second = configuredResumeReader(config, content);
+  const upload = createUpload(deps, conversations, (file) => readResumeFile(file), second);
   const mailbox = config.IMAP_URL
     ? createMailbox({
         ...mailing,
@@ -103,6 +105,7 @@ async function compose(
         company: defaultCompany,
         address: readMailAddress(config.IMAP_URL),
         readFile: (file) => readResumeFile(file),
+        second,
         logger,
         counted: (result) => metrics.count("deliveries_total", { channel: "mail", result }),
       })
@@ -120,6 +123,8 @@ async function compose(
             await noteTelegramBot(db.sql, name);
           },
           upload,
+          waitingFiles: (account) =>
+            waitingFiles(db.sql, vault, { company: defaultCompany, channel: "telegram", account }),
           download: createDownload({
             hosts: ["api.telegram.org"],
             trusted: config.TELEGRAM_API_ROOT ? [config.TELEGRAM_API_ROOT] : [],

@@ -1,4 +1,5 @@
 import type { ConversationDeps, Conversations } from "./conversation/types.ts";
+import type { SecondReader } from "./core/resume/second-reading.ts";
 import { type IncomingFile, type ResumeFile, readResumeFile } from "./intake/files/read-resume-file.ts";
 import { type FileMessage, type NoFile, takeUpload } from "./intake/upload.ts";
 
@@ -7,10 +8,12 @@ export function createUpload(
   { db, vault, clock }: ConversationDeps,
   { applyIn, wake }: Conversations,
   read: (file: IncomingFile) => Promise<ResumeFile> = (file) => readResumeFile(file),
+  second: SecondReader | null = null,
 ) {
   const deps: Parameters<typeof takeUpload>[0] = {
     sql: db.sql,
     read,
+    second,
     transact: db.transact,
     vault,
     clock,

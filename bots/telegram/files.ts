@@ -8,6 +8,8 @@ export type FileRef = { id: string; name: string; size: number | null };
 export type Files = {
   /** Fetches a document and gives it in; must not be waited for. Does nothing when files are not taken. */
   take(message: InboundMessage, file: FileRef): void;
+  /** Takes up again what was accepted and never read; must not be waited for. */
+  resume(account: string): void;
   /** Resolves when the files under way were given in, or given up. */
   drain(): Promise<void>;
 };
@@ -39,7 +41,22 @@ export function createFiles(options: TelegramOptions, api: Pick<Api, "getFile">)
     return got.reason === "too_large" ? "too_large" : "not_fetched";
   }
 
+  const failed = (error: unknown) =>
+    logger.error({ error: error instanceof Error ? error.name : "unknown" }, "telegram_file_failed");
+
   return {
+    resume(account) {
+      const { waitingFiles, company } = options;
+      if (!upload || !waitingFiles) return;
+      last = last
+        .then(async () => {
+          for (const { messageId, threadId, name, ref, bytes } of await waitingFiles(account)) {
+            const from = { company, channel: "telegram" as const, account, threadId, messageId };
+            await upload(from, () => fetchFile({ id: ref, name, size: bytes })).catch(failed);
+          }
+        })
+        .catch(failed);
+    },
     take(message, file) {
       const { body } = message;
       if (!upload || body.kind !== "media") return;
@@ -48,9 +65,7 @@ export function createFiles(options: TelegramOptions, api: Pick<Api, "getFile">)
         .then(async () => {
           await upload({ ...message, messageId: body.messageId }, () => fetchFile(file));
         })
-        .catch((error: unknown) => {
-          logger.error({ error: error instanceof Error ? error.name : "unknown" }, "telegram_file_failed");
-        })
+        .catch(failed)
         .finally(() => {
           waiting -= 1;
         });

@@ -81,6 +81,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
           );
         });
       }
+      files.resume(account);
       if (options.publicUrl === undefined) polling.start();
       options.logger.info(
         { account, mode: options.publicUrl === undefined ? "polling" : "webhook" },

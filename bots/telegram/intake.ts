@@ -24,7 +24,9 @@ export function createIntake(
       await options.receive(message);
       return;
     }
-    await options.receive({ ...message, body: { ...body, reading: true } });
+    // What it takes to fetch the file is safe with the message, so that it is read whatever happens to this process.
+    const kept = { name: file.name, bytes: file.size, ref: file.id };
+    await options.receive({ ...message, body: { ...body, reading: true, file: kept } });
     files.take(message, file);
   }
   return {

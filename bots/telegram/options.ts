@@ -26,9 +26,13 @@ export type TelegramOptions = {
   ) => Promise<{ kind: "file"; bytes: Uint8Array } | { kind: "blocked" | "failed"; reason: string }>;
   /** Reads a résumé file that came in a chat and tells its sender there what came of it. Absent = files are not taken. */
   upload?: (
-    from: InboundMessage & { messageId: string },
+    from: Pick<InboundMessage, "company" | "channel" | "account" | "threadId"> & { messageId: string },
     fetchFile: () => Promise<{ name: string; bytes: Uint8Array } | "too_large" | "not_fetched">,
   ) => Promise<unknown>;
+  /** Files of this account whose reading was cut short by the end of a process. */
+  waitingFiles?: (
+    account: string,
+  ) => Promise<{ messageId: string; threadId: string; name: string; ref: string; bytes: number | null }[]>;
   logger: Logger;
   meter: Meter;
 };

@@ -2,9 +2,11 @@ import type { Config } from "../config.ts";
 import type { Content } from "../content.ts";
 import type { Question } from "../core/judging/question.ts";
 import { type Tally, tally } from "../core/judging/votes.ts";
+import type { SecondReader } from "../core/resume/second-reading.ts";
 import { createQuestionReader, type QuestionReader } from "../llm/ask.ts";
 import { createModel, type Model } from "../llm/client.ts";
 import { createJudge, type Judge } from "../llm/judge.ts";
+import { createResumeReader } from "../llm/resume.ts";
 
 /** What a model's evidence came to; tally null = rules only. `said` is added to the line of output. */
 export type ModelSaid = {
@@ -36,6 +38,16 @@ export function configuredJudge(config: Endpoint, content: Pick<Content, "judges
 export function configuredReader(config: Endpoint): QuestionReader | null {
   const model = configuredModel(config);
   return model && createQuestionReader(model);
+}
+
+/** Who reads résumés after the rules; null without a key. */
+export function configuredResumeReader(
+  config: Endpoint,
+  content: Pick<Content, "readers">,
+): SecondReader | null {
+  const prompt = content.readers.resume?.value;
+  const model = configuredModel(config);
+  return model && prompt ? createResumeReader(model, prompt) : null;
 }
 
 /** The configured endpoint for an evaluation; throws when there is none. */

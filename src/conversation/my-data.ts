@@ -6,6 +6,7 @@ import { Fit } from "../db/applications.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { readApplications, readDeliveries, readPast, readPerson } from "../db/my-data.ts";
 import { readTranscript } from "../db/transcripts.ts";
+import { readFound } from "./my-data-found.ts";
 import type { ConversationDeps } from "./types.ts";
 
 type Reading = Pick<ConversationDeps, "vault" | "library">;
@@ -28,6 +29,7 @@ export async function readMyData(
     readTranscript(sql, vault, company, conversationId),
     readDeliveries(sql, vault, company, person.id),
   ]);
+  const found = await readFound({ vault }, sql, company, person);
   const opened = applications.map((application) => ({
     ...application,
     // Our own words from our own table, authenticated by the vault.
@@ -53,7 +55,7 @@ export async function readMyData(
     consents: { screening: person.screening, model: person.model, pool: person.pool, voice: person.voice },
     applications: opened.map(({ id, state, jobFit, pins: mine, modelCalls, models, ...rest }) => {
       const common = state && "common" in state ? state.common : null;
-      const told = common?.decision != null || common?.practice === true;
+      const told = isTold(state);
       const of = <T extends { applicationId: string }>(list: readonly T[]) =>
         list.filter(({ applicationId }) => applicationId === id);
       const { number, job, createdAt, stage, platform, mailSource, results, posts } = rest;
@@ -78,7 +80,14 @@ export async function readMyData(
     })),
     contacts: delivered.contacts,
     resumes: delivered.resumes,
+    ...found(opened.some(({ state, results }) => results > 0 && !isTold(state))),
   };
+}
+
+/** Whether a person has decided and said so; in practice there is nobody to wait for. */
+function isTold(state: State | null): boolean {
+  const common = state && "common" in state ? state.common : null;
+  return common?.decision != null || common?.practice === true;
 }
 
 export type DataBubble = { text: string; choices?: Choice[] };

@@ -9,10 +9,12 @@ import { openWindows } from "../db/reply-windows.ts";
 import { forgetThread } from "../db/thread-address.ts";
 import { addLine, type Carrying } from "./carry-out.ts";
 import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./contact.ts";
+import { noteFile } from "./note-file.ts";
 import { openConversation } from "./open.ts";
 import { askedFirst, askedIn } from "./question.ts";
 import { reopen } from "./reopen.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
+import { invitedBy } from "./take-invite.ts";
 import { takeOffer } from "./take-offer.ts";
 import { passiveId } from "./turn.ts";
 import type { ConversationDeps, Receipt } from "./types.ts";
@@ -83,7 +85,8 @@ async function take(
       // Whoever had everything deleted and says thanks is not greeted as a new candidate; opening the entry again is.
       if (trace === "erased") return ignored;
     }
-    const opened = await openConversation(deps, tx, message, threadIndex, now);
+    const { came, known } = await invitedBy(tx, message, now);
+    const opened = await openConversation(deps, tx, came, threadIndex, now, known);
     if (opened === "raced") throw new Raced();
     if (opened === "no_job") {
       deps.logger.warn({ company, channel }, "contact_without_open_job");
@@ -91,6 +94,7 @@ async function take(
     }
     const before = body.kind === "text" ? lineOf(message, now, "intro") : undefined;
     letWrite(deps, short, message, opened.row, now);
+    noteFile(deps, short, message, opened.row, now);
     const passiveMs = passiveFor(deps, message);
     const options = before ? { before, last, passiveMs } : { last, passiveMs };
     const text = body.kind === "text" ? { ...body, at: message.at ?? now, late: false } : null;
@@ -115,6 +119,7 @@ async function takeKnown(
   const { body } = message;
   const row = addressed(deps, short, message, known);
   letWrite(deps, short, message, row, now);
+  noteFile(deps, short, message, row, now);
   const passiveMs = passiveFor(deps, message);
   const accepted: Receipt = { kind: "accepted", conversationId: row.id };
   const run = async (event: DialogueEvent, options: Parameters<typeof step>[4] = {}): Promise<Outcome> => ({

@@ -23,6 +23,8 @@ export type InboundBody =
       messageId: string;
       media: MediaKind;
       reading?: boolean | undefined;
+      /** A file that the platform hands over later, by `ref`. */
+      file?: { name: string; bytes: number | null; ref: string } | undefined;
       /** A voice message the platform hands over. */
       voice?: VoiceRef | undefined;
     }

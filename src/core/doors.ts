@@ -17,6 +17,8 @@ export const doors: Readonly<Record<string, Door>> = {
   "GET /console/page/:file": "anyone",
   "GET /api/openapi.json": "anyone",
   "GET /jobs": "anyone",
+  "GET /companies/:company/jobs": "anyone",
+  "GET /companies/:company/feeds/:file": "anyone",
   "GET /jobs/page/jobs.css": "anyone",
   "GET /j/:code": "anyone",
   "GET /j/:code/:file": "anyone",

@@ -26,6 +26,7 @@ const Shown = z.object({
   id: z.string(),
   title: z.string(),
   company: z.string(),
+  companyId: z.string(),
   shift: z.enum(["day", "night", "rotating"]).nullable(),
   openings: z.int().nullable(),
   postedOn: z.iso.date(),
@@ -34,7 +35,7 @@ const Shown = z.object({
 
 /** Columns of a job on a channel; `j` jobs, `c` companies, `d` job_adverts, `l` tracking_links. */
 const shown = (sql: Sql) => sql`
-  j.id, j.title, c.name as company, j.shift, j.openings, l.code,
+  j.id, j.title, c.name as company, c.id as "companyId", j.shift, j.openings, l.code,
   (coalesce((select min(p.at) from posting_events p where p.company_id = j.company_id and p.job_id = j.id
     and p.kind = 'posted'), j.created_at) at time zone c.time_zone)::date::text as "postedOn",
   d.about, d.needs, d.offers, d.english, d.city, d.pay_min as "payMin", d.pay_max as "payMax", d.employment,
@@ -57,6 +58,7 @@ const readShown = (row: Record<string, unknown>): PublicJob => {
 
 const Found = z.object({
   company: z.string(),
+  companyId: z.string(),
   title: z.string(),
   open: z.boolean(),
   takes: z.boolean().nullable(),
@@ -76,9 +78,11 @@ export async function jobBehind(sql: Sql, code: string, now: Date): Promise<Behi
     where l.code = ${code}`;
   if (!row) return { kind: "unknown" };
   const found = Found.parse(row);
-  const { company, title } = found;
-  if (!found.open || (found.posted && !found.takes)) return { kind: "closed", company, title };
-  return found.posted ? { kind: "job", job: readShown({ ...row }) } : { kind: "unpublished", company, title };
+  const { company, companyId, title } = found;
+  if (!found.open || (found.posted && !found.takes)) return { kind: "closed", company, companyId, title };
+  return found.posted
+    ? { kind: "job", job: readShown({ ...row }) }
+    : { kind: "unpublished", company, companyId, title };
 }
 
 /** The company's jobs that are published on a channel now, the newest first. */

@@ -79,7 +79,11 @@ export async function erasePerson(
 const idsOf = (rows: readonly unknown[]): string[] => rows.map((row) => Owned.parse(row).id);
 
 /** The candidate an application belongs to; null = no such application. */
-export async function candidateOf(tx: Tx, company: string, applicationId: string): Promise<string | null> {
+export async function candidateOf(
+  tx: Sql | Tx,
+  company: string,
+  applicationId: string,
+): Promise<string | null> {
   const [row] = await tx`
     select candidate_id as id from applications where company_id = ${company} and id = ${applicationId}`;
   return row ? Owned.parse(row).id : null;

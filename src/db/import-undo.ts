@@ -82,6 +82,8 @@ export async function takeBack(tx: Tx, company: string, ids: readonly string[]):
   await tx`update candidates c set phone_sealed = null, phone_index = null from intakes i
     where ${mine} and i.gave_phone and c.company_id = i.company_id and c.id = i.candidate_id`;
   await tx`delete from applications a where a.company_id = ${company} and a.id in (${made("made_application")})`;
+  for (const table of ["tag_notes", "pool_invitations"])
+    await tx`delete from ${tx(table)} t where t.company_id = ${company} and t.candidate_id in (${made("made_candidate")})`;
   await tx`delete from candidates c where c.company_id = ${company} and c.id in (${made("made_candidate")})`;
   await tx`delete from intakes i where ${mine}`;
 }

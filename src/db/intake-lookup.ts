@@ -32,7 +32,13 @@ export async function knownDeliveries(
 
 export type ContactIndex = { kind: ContactKind; index: string };
 
-const Owner = z.object({ kind: z.enum(contactKinds), index: z.string(), candidateId: z.uuid() });
+const Owner = z.object({
+  kind: z.enum(contactKinds),
+  index: z.string(),
+  candidateId: z.uuid(),
+  /** What was sent until then is about somebody who had themselves erased; null = nobody did. */
+  notBefore: z.date().nullable(),
+});
 export type ContactOwner = z.infer<typeof Owner>;
 
 /** Whose these contacts are; of several persons with one phone from older data the first. */
@@ -44,11 +50,14 @@ export async function contactOwners(
   const phones = contacts.filter(({ kind }) => kind === "phone").map(({ index }) => index);
   const [listed, older] = await Promise.all([
     tx`
-      select o.kind, o.value_index as index, o.candidate_id as "candidateId"
+      select o.kind, o.value_index as index, o.candidate_id as "candidateId",
+        coalesce(c.erased_at, o.not_before) as "notBefore"
       from unnest(${contacts.map(({ kind }) => kind)}::text[], ${contacts.map(({ index }) => index)}::text[]) k (kind, index)
-      join candidate_contacts o on o.company_id = ${company} and o.kind = k.kind and o.value_index = k.index`,
+      join candidate_contacts o on o.company_id = ${company} and o.kind = k.kind and o.value_index = k.index
+      join candidates c on c.company_id = o.company_id and c.id = o.candidate_id`,
     tx`
-      select distinct on (phone_index) 'phone' as kind, phone_index as index, id as "candidateId" from candidates
+      select distinct on (phone_index) 'phone' as kind, phone_index as index, id as "candidateId",
+        null::timestamptz as "notBefore" from candidates
       where company_id = ${company} and phone_index = any(${phones}::text[]) and erased_at is null
       order by phone_index, created_at, id`,
   ]);

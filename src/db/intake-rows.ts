@@ -36,6 +36,8 @@ export type IntakeRows = {
     intake_id: string;
     created_at: Date;
   }>[];
+  /** Contacts of somebody who was erased and is somebody new now. */
+  taken: IntakeRows["contacts"];
   resumes: Row<{
     id: string;
     candidate_id: string;
@@ -74,7 +76,7 @@ type Fact = { source: IntakeKind; channel: string };
 
 /** Writes the rows, as many statements as there are tables. */
 export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
-  const { candidates, applications, facts, contacts, resumes, intakes } = rows;
+  const { candidates, applications, facts, contacts, taken, resumes, intakes } = rows;
   const json = <T extends object>(some: T[], key: keyof T & string) =>
     some.map((row) => ({ ...row, [key]: tx.json(JSON.parse(JSON.stringify(row[key]))) }));
   await Promise.all([
@@ -82,6 +84,7 @@ export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
     applications.length > 0 && tx`insert into applications ${tx(applications)}`,
     facts.length > 0 && tx`insert into application_events ${tx(json(facts, "data"))} on conflict do nothing`,
     contacts.length > 0 && tx`insert into candidate_contacts ${tx(contacts)}`,
+    ...taken.map((row) => takeContact(tx, row)),
     resumes.length > 0 && tx`insert into resumes ${tx(json(resumes, "fields"))}`,
     intakes.length > 0 && tx`insert into intakes ${tx(intakes)}`,
   ]);
@@ -89,6 +92,14 @@ export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
   const people = intakes.map(({ candidate_id }) => candidate_id);
   if (first) await markProfiles(tx, first.company_id, tx`select unnest(${people}::uuid[])`);
 }
+
+/** A contact of an erased person becomes another's; until when it was theirs stays, without their id. */
+const takeContact = (tx: Tx, row: IntakeRows["contacts"][number]) => tx`
+  update candidate_contacts k set candidate_id = ${row.candidate_id}, value_sealed = ${row.value_sealed},
+    intake_id = ${row.intake_id}, created_at = ${row.created_at}, not_before = c.erased_at
+  from candidates c
+  where k.company_id = ${row.company_id} and k.kind = ${row.kind} and k.value_index = ${row.value_index}
+    and c.company_id = k.company_id and c.id = k.candidate_id and c.erased_at is not null`;
 
 /** The first of `count` fresh application numbers. */
 export async function takeNumbers(tx: Tx, company: string, count: number): Promise<number> {

@@ -51,4 +51,4 @@ export async function findLink(orm: Orm, code: string): Promise<Link | null> {
 }
 
 /** 16 characters of base64url, 96 random bits: short enough for every platform's payload, too many to try. */
-const newCode = (): string => randomBytes(12).toString("base64url");
+export const newCode = (): string => randomBytes(12).toString("base64url");

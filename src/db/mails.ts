@@ -32,15 +32,22 @@ export async function knowsMail(tx: Tx, company: string, digestIndex: string): P
   return rows.length > 0;
 }
 
-/** The mail that brought the same file for a job before, if it is not waiting for anybody. */
+/**
+ * The mail that brought the same file for a job before, if it is not waiting for anybody; one of somebody who had
+ * themselves erased since counts for what comes late only.
+ */
 export async function sameFile(
   tx: Tx,
   company: string,
   fileIndex: string,
+  receivedAt: Date,
 ): Promise<{ candidateId: string | null; applicationId: string | null; jobId: string | null } | null> {
   const [row] = await tx`
-    select candidate_id as "candidateId", application_id as "applicationId", job_id as "jobId" from mails
-    where company_id = ${company} and file_index = ${fileIndex} and state = 'accepted' order by created_at limit 1`;
+    select m.candidate_id as "candidateId", m.application_id as "applicationId", m.job_id as "jobId" from mails m
+    left join candidates c on c.company_id = m.company_id and c.id = m.candidate_id
+    where m.company_id = ${company} and m.file_index = ${fileIndex} and m.state = 'accepted'
+      and (c.erased_at is null or ${receivedAt} <= c.erased_at)
+    order by m.created_at limit 1`;
   const Row = z.object({
     candidateId: z.uuid().nullable(),
     applicationId: z.uuid().nullable(),
@@ -156,11 +163,22 @@ export const dropMailsOf = (tx: Tx, company: string, person: Fragment) => tx`
     and (candidate_id = ${person} or contact_indexes && array(
       select value_index from candidate_contacts where company_id = ${company} and candidate_id = ${person}))`;
 
-/** Whether one of these contacts is of somebody who had everything erased. */
-export async function isErased(tx: Tx, company: string, contactIndexes: readonly string[]): Promise<boolean> {
+/**
+ * Whether one of these contacts is of somebody who had everything erased, and the mail is none that they sent themselves
+ * since.
+ */
+export async function isLate(
+  tx: Tx,
+  company: string,
+  contactIndexes: readonly string[],
+  receivedAt: Date,
+  own: boolean,
+): Promise<boolean> {
   const rows = await tx`
     select 1 from candidate_contacts k join candidates c on c.company_id = k.company_id and c.id = k.candidate_id
-    where k.company_id = ${company} and k.value_index = any(${[...contactIndexes]}) and c.erased_at is not null limit 1`;
+    where k.company_id = ${company} and k.value_index = any(${[...contactIndexes]})
+      and (${receivedAt} <= coalesce(c.erased_at, k.not_before) or (c.erased_at is not null and not ${own}::boolean))
+    limit 1`;
   return rows.length > 0;
 }
 

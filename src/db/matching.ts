@@ -37,7 +37,9 @@ const Row = z.object({
   version: z.int().nullable(),
   jobId: z.string().nullable(),
   jobTitle: z.string().nullable(),
-  invited: z.enum(["waiting", "sent", "dropped", "accepted", "refused"]).nullable(),
+  invited: z.enum(["waiting", "sent", "dropped", "accepted", "refused", "linked"]).nullable(),
+  /** They left a phone or an address, so that they can be written to by hand. */
+  contact: z.boolean(),
 });
 
 /** Somebody in a list of matches: their application for this job, else their newest, and whether they were invited. */
@@ -54,7 +56,9 @@ export async function peopleAt(
   const rows = await sql`
     select p.ordinal, p.candidate_id as "candidateId", p.tags, p.terms, p.pool_until::text as "poolUntil",
       c.name_sealed as "nameSealed", a.id as "applicationId", a.number, a.version, a.job_id as "jobId",
-      j.title as "jobTitle", i.state as invited
+      j.title as "jobTitle", i.state as invited,
+      exists (select 1 from candidate_contacts k where k.company_id = p.company_id and k.candidate_id = p.candidate_id
+        and k.kind in ('phone', 'email') and k.value_sealed is not null) as contact
     from candidate_profiles p
     join candidates c on c.company_id = p.company_id and c.id = p.candidate_id and c.erased_at is null
     left join lateral (

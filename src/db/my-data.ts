@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { intakeKinds } from "../core/intake/applicant.ts";
 import { stages } from "./applications.ts";
 import type { Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
@@ -116,7 +117,10 @@ const ResumeRow = z.object({
   fields: z.record(z.string(), z.unknown()),
   bodySealed: Sealed,
 });
-const ResumeBody = z.object({ text: z.string().nullable().catch(null) });
+const ResumeBody = z.object({
+  text: z.string().nullable().catch(null),
+  model: z.string().nullable().catch(null),
+});
 
 /** What deliveries brought about a person: contacts and résumés, opened, the oldest first. */
 export async function readDeliveries(sql: Sql | Tx, vault: Vault, company: string, candidateId: string) {
@@ -135,8 +139,18 @@ export async function readDeliveries(sql: Sql | Tx, vault: Vault, company: strin
     }),
     resumes: resumes.map((row) => {
       const { bodySealed, ...rest } = ResumeRow.parse(row);
-      const text = bodySealed ? ResumeBody.parse(vault.open(bodySealed, `${company}:resumes`)).text : null;
-      return { ...rest, text };
+      const body = bodySealed ? vault.open(bodySealed, `${company}:resumes`) : {};
+      return { ...rest, ...ResumeBody.parse(body) };
     }),
   };
+}
+
+const Arrival = At.extend({ kind: z.enum(intakeKinds), channel: z.string(), basis: z.string() });
+
+/** Everything that was let in about a person, by what way and on what lawful ground. */
+export async function readArrivals(sql: Sql | Tx, company: string, candidateId: string) {
+  const rows = await sql`
+    select received_at as at, kind, channel, lawful_basis as basis from intakes
+    where company_id = ${company} and candidate_id = ${candidateId} order by received_at, id`;
+  return rows.map((row) => Arrival.parse(row));
 }

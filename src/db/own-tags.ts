@@ -35,7 +35,7 @@ export async function addOwnTag(
   return { id, name };
 }
 
-/** Notes about a candidate that a tag holds or does not; null takes the note back. */
+/** Notes about a candidate, unless they were erased, that a tag holds or does not; null takes the note back. */
 export async function noteTag(
   tx: Tx,
   company: string,
@@ -47,7 +47,8 @@ export async function noteTag(
   else
     await tx`
       insert into tag_notes (company_id, candidate_id, tag, holds, noted_by, noted_at)
-      values (${company}, ${candidateId}, ${tag}, ${holds}, ${by}, ${now})
+      select company_id, id, ${tag}, ${holds}, ${by}, ${now} from candidates
+      where company_id = ${company} and id = ${candidateId} and erased_at is null
       on conflict (company_id, candidate_id, tag) do update
         set holds = excluded.holds, noted_by = excluded.noted_by, noted_at = excluded.noted_at`;
   await markProfiles(tx, company, tx`select ${candidateId}::uuid`);

@@ -137,6 +137,15 @@ export async function readPeople(
     });
 }
 
+/** What recruiters noted about somebody, whatever they agreed to. */
+export async function notesOf(sql: Sql | Tx, company: string, timeZone: string, id: string) {
+  const rows = await sql`
+    select candidate_id as candidate, tag, holds, noted_by as by,
+      to_char(noted_at at time zone ${timeZone}, 'YYYY-MM-DD') as on
+    from tag_notes where company_id = ${company} and candidate_id = ${id} order by noted_at, tag`;
+  return rows.map((row) => Note.parse(row)).map(({ tag, holds, on }) => ({ tag, holds, on }));
+}
+
 /**
  * Up to when somebody may be matched to jobs they did not apply for: as long as their consent to the talent pool lasts; whoever
  * was never asked but was added with consent given elsewhere, or from what they published, as long from that day. A no

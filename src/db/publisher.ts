@@ -14,6 +14,10 @@ export const FeedSettings = z
   .prefault({});
 export type FeedSettings = z.infer<typeof FeedSettings>;
 
+/** Whether there is such a company. */
+export const isCompany = async (sql: Sql | Tx, company: string): Promise<boolean> =>
+  (await sql`select 1 from companies where id = ${company}`).length > 0;
+
 /** The company's name and what its feeds say about it. */
 export async function publisherOf(
   sql: Sql | Tx,

@@ -36,6 +36,7 @@ export async function forgetTranscripts(
         tx`delete from messages where company_id = ${company} and conversation_id = ${id}`,
         tx`delete from conversation_events where company_id = ${company} and conversation_id = ${id}`,
         tx`delete from timers where company_id = ${company} and conversation_id = ${id}`,
+        tx`delete from candidate_files where company_id = ${company} and conversation_id = ${id}`,
         tx`update conversations set status = 'erased', erased_at = ${moment(tx, clock)}, state_sealed = null,
              thread_sealed = null, thread_index = ${`erased:${id}`}
            where company_id = ${company} and id = ${id}`,

@@ -43,7 +43,8 @@ export const intakes = pgTable(
 
 /**
  * Whose a phone, e-mail address or openid is: by these and never by a name two deliveries are the same person. An
- * erased person's rows stay without their value, so that late data about them creates nothing.
+ * erased person's rows stay without their value, so that late data about them creates nothing; when they come again by
+ * themselves, a row becomes the new person's, and what was sent before the erasure still creates nothing.
  */
 export const candidateContacts = pgTable(
   "candidate_contacts",
@@ -55,6 +56,8 @@ export const candidateContacts = pgTable(
     valueSealed: bytea("value_sealed"),
     intakeId: uuid("intake_id"), // what brought it; null = a person or the chat
     createdAt: at("created_at").notNull(),
+    /** Until then it was somebody's who had themselves erased: what was sent by then creates nothing. */
+    notBefore: at("not_before"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.kind, t.valueIndex] }),

@@ -113,13 +113,15 @@ export const poolInvitations = pgTable(
     companyId: text("company_id").notNull(),
     jobId: text("job_id").notNull(),
     candidateId: uuid("candidate_id").notNull(),
-    /** Through which application's chat it goes. */
-    applicationId: uuid("application_id").notNull(),
+    /** Through which application's chat it goes; null = a person sends it by hand. */
+    applicationId: uuid("application_id"),
+    /** Of the personal link that is sent by hand. */
+    code: text("code"),
     invitedBy: text("invited_by").notNull(),
     invitedAt: at("invited_at").notNull(),
     /** Not before: quiet hours. */
     dueAt: at("due_at").notNull(),
-    state: text("state", { enum: ["waiting", "sent", "dropped", "accepted", "refused"] })
+    state: text("state", { enum: ["waiting", "sent", "dropped", "accepted", "refused", "linked"] })
       .notNull()
       .default("waiting"),
     /** Why it was dropped. */
@@ -130,6 +132,7 @@ export const poolInvitations = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.jobId, t.candidateId] }),
     index("pool_invitations_candidate").on(t.companyId, t.candidateId, t.invitedAt),
+    index("pool_invitations_code").on(t.code),
   ],
 );
 

@@ -4,6 +4,7 @@ export * from "./schema-desk.ts";
 export * from "./schema-digests.ts";
 export * from "./schema-entries.ts";
 export * from "./schema-facts.ts";
+export * from "./schema-files.ts";
 export * from "./schema-hiring.ts";
 export * from "./schema-intake.ts";
 export * from "./schema-mail.ts";

@@ -35,12 +35,19 @@ export async function uploadPlace(
   return row ? UploadPlace.parse(row) : null;
 }
 
-/** Notes an account on a platform as this candidate's, unless they were erased; one that is known stays whose it is. */
+/**
+ * Notes an account on a platform as this candidate's, unless they were erased; one that is known stays whose it is, as
+ * long as they are not erased.
+ */
 export const noteOpenid = (
   tx: Tx,
   row: { company: string; candidateId: string; index: string; sealed: Uint8Array },
 ) => tx`
-  insert into candidate_contacts (company_id, kind, value_index, candidate_id, value_sealed, intake_id, created_at)
+  insert into candidate_contacts as k (company_id, kind, value_index, candidate_id, value_sealed, intake_id, created_at)
   select company_id, 'openid', ${row.index}, id, ${row.sealed}, null, now() from candidates
   where company_id = ${row.company} and id = ${row.candidateId} and erased_at is null
-  on conflict do nothing`;
+  on conflict (company_id, kind, value_index) do update set candidate_id = excluded.candidate_id,
+    value_sealed = excluded.value_sealed, intake_id = null, created_at = excluded.created_at,
+    not_before = (select c.erased_at from candidates c where c.company_id = k.company_id and c.id = k.candidate_id)
+  where exists (select 1 from candidates c where c.company_id = k.company_id and c.id = k.candidate_id
+    and c.erased_at is not null)`;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { MediaKind } from "../core/channel.ts";
 import type { Section } from "../core/dialogue/effect.ts";
 import type { Database } from "./client.ts";
+import { companyOfHandOut } from "./hand-invitations.ts";
 import type { Vault } from "./vault.ts";
 
 type ChatSession = { company: string; threadId: string };
@@ -22,7 +23,7 @@ export function createWebSessions({ sql }: Database, vault: Vault) {
     async companyOfCode(code: string): Promise<string | null> {
       const [row] = await sql<{ company: string }[]>`
         select company_id as company from tracking_links where code = ${code}`;
-      return row?.company ?? null;
+      return row?.company ?? (await companyOfHandOut(sql, code));
     },
 
     async create(tokenHash: string, session: ChatSession, ttlSeconds: number): Promise<void> {

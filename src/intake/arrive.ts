@@ -48,6 +48,8 @@ export async function arrive(
     },
     resume: a.resume_text === undefined ? null : readingOf(a.resume_text, today),
     receivedAt: a.received_at === undefined ? now : new Date(a.received_at),
+    // Without a time of its own it may be late news of somebody who had everything erased since.
+    own: source.kind === "webhook" && a.received_at !== undefined && a.lawful_basis !== "public",
     actor: source.actor,
     locale: "zh-CN",
     importId: null,

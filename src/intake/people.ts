@@ -11,6 +11,8 @@ export type Contact = { kind: ContactKind; value: string; index: string };
 export type People = {
   /** `kind:index` -> candidate. */
   owners: Map<string, string>;
+  /** `kind:index` -> what was sent until then is about somebody who had themselves erased. */
+  barred: ReadonlyMap<string, Date>;
   persons: Map<string, KnownPerson>;
   /** `candidate job` -> application. */
   applications: Map<string, string>;
@@ -46,6 +48,11 @@ export async function peopleFor(
   const applications = ids.length > 0 ? await applicationsOf(tx, company, ids) : [];
   return {
     owners: new Map(owners.map(({ kind, index, candidateId }) => [`${kind}:${index}`, candidateId])),
+    barred: new Map(
+      owners.flatMap(({ kind, index, notBefore }) =>
+        notBefore ? [[`${kind}:${index}`, notBefore] as const] : [],
+      ),
+    ),
     persons: new Map(persons.map((person) => [person.id, person])),
     applications: new Map(applications.map((a) => [`${a.candidateId} ${a.jobId}`, a.id])),
   };

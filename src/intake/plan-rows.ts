@@ -39,6 +39,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
     applications: [],
     facts: [],
     contacts: [],
+    taken: [],
     resumes: [],
     intakes: [],
   };
@@ -47,21 +48,28 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
   const applied: typeof touched = [];
   const planned = fresh.map(({ applicant: a, sourceIndex }): Planned => {
     const contacts = contactsOf(p.vault, company, a);
-    const owners = contacts.flatMap(({ kind, index }) => p.people.owners.get(`${kind}:${index}`) ?? []);
-    // Somebody who had themselves erased is not brought back by a contact that two persons share, either.
-    if (owners.some((id) => p.people.persons.get(id)?.erased)) return { outcome: "erased" };
+    const everybody = contacts.flatMap(({ kind, index }) => p.people.owners.get(`${kind}:${index}`) ?? []);
+    const owners = everybody.filter((id) => !p.people.persons.get(id)?.erased);
+    const at = new Date(Math.min(a.receivedAt.getTime(), now.getTime()));
+    // Somebody who had themselves erased is not brought back by a contact that two persons share, either; only by what
+    // they sent themselves since.
+    const late = contacts.some(({ kind, index }) => {
+      const until = p.people.barred.get(`${kind}:${index}`);
+      return until !== undefined && at <= until;
+    });
+    if (late || (owners.length < everybody.length && !a.own)) return { outcome: "erased" };
     const [known] = owners;
     const id = randomUUID();
     const candidateId = known ?? randomUUID();
-    const at = new Date(Math.min(a.receivedAt.getTime(), now.getTime()));
     const given = identity(p, a, contacts);
     const { gaveName, gavePhone } = known
       ? complete(p, known, given, completions)
       : addPerson(p, rows, candidateId, a, given);
     for (const { kind, value, index } of contacts) {
-      if (p.people.owners.has(`${kind}:${index}`)) continue;
+      const owner = p.people.owners.get(`${kind}:${index}`);
+      if (owner !== undefined && !p.people.persons.get(owner)?.erased) continue;
       p.people.owners.set(`${kind}:${index}`, candidateId);
-      rows.contacts.push({
+      (owner === undefined ? rows.contacts : rows.taken).push({
         company_id: company,
         kind,
         value_index: index,
@@ -88,7 +96,11 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
       });
     }
     if (a.resume) {
-      const body = { text: a.resume.text && withoutProtected(a.resume.text), evidence: a.resume.evidence };
+      const body = {
+        text: a.resume.text && withoutProtected(a.resume.text),
+        evidence: a.resume.evidence,
+        ...(a.resume.model ? { model: a.resume.model } : {}),
+      };
       rows.resumes.push({
         company_id: company,
         id: randomUUID(),

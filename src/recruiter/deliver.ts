@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
+import { maskPersonal } from "../core/masking.ts";
 import { questionGroups } from "../db/candidate-questions.ts";
 import { ChannelAlert } from "../db/channel-alerts.ts";
 import { digestsNaming } from "../db/digests.ts";
@@ -234,7 +235,7 @@ async function humanWanted(d: Delivery, reason: "asked" | "consent_refused" | "r
   return (await poster.post(post)).ts;
 }
 
-/** Words of the candidate; an answer stands below the question it answers. */
+/** Words of the candidate, ways to reach them hidden until somebody asks for these; an answer stands below its question. */
 async function candidateWrote(d: Delivery, text: string, answers: readonly string[]): Promise<string> {
   const { locale } = d.deps;
   const { number, name } = d.candidate.application;
@@ -242,7 +243,7 @@ async function candidateWrote(d: Delivery, text: string, answers: readonly strin
   const asked = answers.map(
     (question) => `↩ ${say(locale, "回答追问", "answers")}「${clip(question, 200)}」`,
   );
-  return inThread(d, d.key, [...asked, `${who}: ${text}`].join("\n"));
+  return inThread(d, d.key, [...asked, `${who}: ${maskPersonal(text, locale)}`].join("\n"));
 }
 
 /** A question that people must answer, or its answer as a suggested entry; drawn as it stands now. */

@@ -24,6 +24,7 @@ export type NotInvited =
   | "unreachable"
   | "window"
   | "gone"
+  | "no_contact"
   | "again";
 
 /** What speaks against inviting somebody now; else when it may go out, ms. */
@@ -156,20 +157,34 @@ const reasons: Record<NotInvited, { zh: string; en: string }> = {
     en: "the platform does not let us write first now (WeChat: 48 h)",
   },
   gone: { zh: "没有可用的聊天", en: "has no chat we could use" },
+  no_contact: { zh: "没有聊过，也没留电话或邮箱", en: "never chatted, and left neither phone nor e-mail" },
   again: { zh: "已经邀请过这个岗位", en: "was invited to this job before" },
 };
 
 /** How many were invited, and why the others were not. */
-export function invitedNotice(results: readonly (NotInvited | null)[], locale: Locale): string {
+export function invitedNotice(results: readonly (NotInvited | "handed" | null)[], locale: Locale): string {
   const sent = results.filter((one) => one === null).length;
+  const handed = results.filter((one) => one === "handed").length;
   const why = new Map<NotInvited, number>();
-  for (const one of results) if (one) why.set(one, (why.get(one) ?? 0) + 1);
+  for (const one of results) if (one && one !== "handed") why.set(one, (why.get(one) ?? 0) + 1);
   const others = [...why].map(([id, n]) => say(locale, `${n} 位${reasons[id].zh}`, `${n} ${reasons[id].en}`));
-  const head = say(
-    locale,
-    `已邀请 ${sent} 位，会发到他们自己的聊天里（22:00-8:30 不打扰）。`,
-    `${sent} invited, through their own chats (not between 22:00 and 8:30).`,
-  );
+  const chats =
+    sent > 0 || handed === 0
+      ? say(
+          locale,
+          `已邀请 ${sent} 位，会发到他们自己的聊天里（22:00-8:30 不打扰）。`,
+          `${sent} invited, through their own chats (not between 22:00 and 8:30).`,
+        )
+      : "";
+  const links =
+    handed > 0
+      ? say(
+          locale,
+          `${handed} 位没有聊过，请您把链接发给他们。`,
+          `${handed} never chatted: please send them their links.`,
+        )
+      : "";
+  const head = [chats, links].filter((part) => part !== "").join(locale === "en" ? " " : "");
   return others.length === 0
     ? head
     : `${head}${say(locale, "没有邀请：", " Not invited: ")}${others.join(say(locale, "；", "; "))}${say(locale, "。", ".")}`;

@@ -1,7 +1,7 @@
 // `npm run bench`: the server against its floor. `npm run bench -- NAME`: drop, nab DIR (the detectors); digests, outage
 // (what recruiters are sent); metrics (every metric on ten million facts); import (a large table); mail-titles FILE, mailbox
 // (boards' mails); match (one job against a million candidates); files EVIL_FILES.mjs [SSRF_URLS.jsonl] (hostile files and
-// addresses); canaries [CANDIDATES] (whether anything of a person gets into logs, metrics, errors, model requests).
+// addresses); canaries [--candidates N] (whether anything of a person gets into logs, metrics, errors, model requests).
 
 const [name = "server"] = process.argv.slice(2);
 switch (name) {

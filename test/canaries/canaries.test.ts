@@ -23,4 +23,6 @@ it("nothing of a person gets into logs at any level, metrics, error answers or m
   expect(found.logLines.error).toBeGreaterThan(1);
   expect(found.errorAnswers).toBe(12);
   expect(found.metricLines).toBeGreaterThan(20);
+  expect(found).toMatchObject({ named: 2 });
+  expect(found.views).toBeGreaterThan(3);
 });

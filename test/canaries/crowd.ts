@@ -1,22 +1,18 @@
-import { Writable } from "node:stream";
-import fastify from "fastify";
-import { createWeb } from "../../bots/web/index.ts";
 import { configuredJudge } from "../../src/cli/model.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { Logger } from "../../src/conversation/types.ts";
+import type { State } from "../../src/core/dialogue/state.ts";
 import { nextDue } from "../../src/db/timers.ts";
-import { createWakes } from "../../src/db/wakes.ts";
-import { createWebSessions } from "../../src/db/web-sessions.ts";
-import { errors } from "../../src/http/errors.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
 import { judgements } from "../../src/jobs/judgements.ts";
 import { retention } from "../../src/jobs/retention.ts";
-import { createLogger } from "../../src/logging.ts";
+import { takeExport } from "../../src/recruiter/export.ts";
 import type { Room } from "../conversation/room.ts";
 import type { FakeLlm } from "../fakes/llm-client.ts";
-import { type Canary, createCanary, nextLine, tracesOf } from "./person.ts";
-
-const levels = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
+import { errorAnswers, logDatabaseError } from "./failures.ts";
+import { levels, listen } from "./log-ears.ts";
+import { type Canary, createCanary, nextLine } from "./person.ts";
+import { seat } from "./recruiters.ts";
+import { createTraceFinder, type Trace } from "./trace-finder.ts";
 
 /** What a run brought: where traces of people were found, and how much was looked at. */
 export type Found = {
@@ -27,6 +23,10 @@ export type Found = {
   logLines: Record<string, number>;
   errorAnswers: number;
   metricLines: number;
+  /** What candidates and recruiters were shown, and how often a person's name was where it belongs. */
+  bubbles: number;
+  views: number;
+  named: number;
 };
 
 /** Lets candidates full of canaries go through everything, with failures on the way, and looks where nobody may be. */
@@ -37,9 +37,11 @@ export async function runCrowd(
   say: (line: string) => void,
 ): Promise<Found> {
   const crowd = Array.from({ length: count }, (_, n) => createCanary(n));
+  const find = createTraceFinder(crowd);
   const logs = listen(room);
   const metrics = createMetrics();
   room.deps.meter = metrics;
+  const shown = seat(room);
   await llm.play({ behaviours: [{ kind: "max" }] });
 
   await each(crowd, async ({ thread, name }) => void (await room.deliver(thread, { kind: "start", name })));
@@ -53,6 +55,61 @@ export async function runCrowd(
     room.outcomes.push(new Error(`could not send to ${name} ${phone} <${email}>`));
   await room.pass(30);
   for (const one of crowd.slice(0, 20)) await logDatabaseError(room, one);
+  await judge(room, llm);
+  await room.pass(5);
+  say("the model has read everybody");
+  const answers = await errorAnswers(room, crowd.slice(0, 20));
+  await each(crowd.slice(0, 20), async ({ thread }) => {
+    await room.say(thread, "删除");
+    await room.say(thread, "确认");
+  });
+  await room.pass(5);
+  const { db, vault, clock, logger } = room.deps;
+  await retention.run({ db, vault, clock, logger }, {}, new AbortController().signal);
+  const exported = await exportsOf(room);
+
+  const { calls } = await llm.calls();
+  const metricText = await metrics.registry.metrics();
+  const nothing: Trace["kind"][] = [];
+  const places: [where: string, text: string, allowed: Trace["kind"][]][] = [
+    ...levels.map((level): [string, string, Trace["kind"][]] => [
+      `log ${level}`,
+      logs[level].join(""),
+      nothing,
+    ]),
+    ["metrics", metricText, nothing],
+    ["error answers", answers.join("\n"), nothing],
+    ["exports", exported, nothing],
+    // What they answer is what the model is asked about; who they are is not.
+    [
+      "model requests",
+      calls.map((call) => `${call.system}\n${call.user}\n${call.rest}`).join("\n"),
+      ["token"],
+    ],
+    // Recruiters see names and answers; ways to reach somebody only when they ask for them.
+    ["what recruiters are shown", shown.join("\n"), ["name", "token"]],
+  ];
+  const hits = places.flatMap(([where, text, allowed]) =>
+    find(text).flatMap(({ kind, word }) => (allowed.includes(kind) ? [] : [`${where}: ${word}`])),
+  );
+  for (const { threadId, text } of room.sent)
+    for (const trace of find(text))
+      if (trace.thread !== threadId) hits.push(`a bubble to ${threadId}: ${trace.word}`);
+  return {
+    hits: hits.slice(0, 20),
+    assessed: done,
+    modelCalls: calls.length,
+    logLines: Object.fromEntries(levels.map((level) => [level, logs[level].length])),
+    errorAnswers: answers.length,
+    metricLines: metricText.split("\n").length,
+    bubbles: room.sent.length,
+    views: shown.length,
+    named: find(shown.join("\n")).filter(({ kind }) => kind === "name").length,
+  };
+}
+
+/** The model reads whatever waits for it, four at a time. */
+async function judge(room: Room, llm: FakeLlm): Promise<void> {
   const { content } = room;
   const endpoint = loadConfig({
     OPENAI_API_KEY: "sk-canary",
@@ -64,80 +121,41 @@ export async function runCrowd(
   if (!judge || !prompt) throw new Error("no judge");
   const { db, vault, clock, logger, library } = room.deps;
   const judging = { judge, prompt, shortQuotes: prompt.value.short_quotes, library };
-  await judgements.run({ db, vault, clock, logger, judging }, {}, new AbortController().signal);
-  const answers = await errorAnswers(room, crowd.slice(0, 20));
-  await each(crowd.slice(0, 20), async ({ thread }) => {
-    await room.say(thread, "删除");
-    await room.say(thread, "确认");
-  });
-  await room.pass(5);
-  await retention.run({ db, vault, clock, logger }, {}, new AbortController().signal);
-
-  const { calls } = await llm.calls();
-  const metricText = await metrics.registry.metrics();
-  const places: [string, string][] = [
-    ...levels.map((level): [string, string] => [`log ${level}`, logs[level].join("")]),
-    ["metrics", metricText],
-    ["error answers", answers.join("\n")],
-    ["model requests", calls.map(({ system, user }) => `${system}\n${user}`).join("\n")],
-  ];
-  const hits = places.flatMap(([where, text]) =>
-    crowd.flatMap((one) =>
-      tracesOf(one).flatMap((trace) => (text.includes(trace) ? [`${where}: ${trace}`] : [])),
-    ),
-  );
-  return {
-    hits: hits.slice(0, 20),
-    assessed: done,
-    modelCalls: calls.length,
-    logLines: Object.fromEntries(levels.map((level) => [level, logs[level].length])),
-    errorAnswers: answers.length,
-    metricLines: metricText.split("\n").length,
-  };
+  const run = () => judgements.run({ db, vault, clock, logger, judging }, {}, new AbortController().signal);
+  // One run ends after five minutes, whatever is left.
+  for (let left = 1, turn = 0; left > 0 && turn < 5; turn += 1) {
+    await Promise.all([run(), run(), run(), run()]);
+    left = (await db.sql`select 1 from judgements where state <> 'done'`).count;
+  }
 }
 
-/** One logger of the product for each level, all hearing the same. */
-function listen(room: Room): Record<(typeof levels)[number], string[]> {
-  const logs = { fatal: [], error: [], warn: [], info: [], debug: [], trace: [] } as Record<
-    (typeof levels)[number],
-    string[]
-  >;
-  const loggers = levels.map((level) =>
-    createLogger(
-      level,
-      new Writable({
-        write: (chunk, _encoding, next) => {
-          logs[level].push(String(chunk));
-          next();
-        },
+/** Every format that is text. */
+async function exportsOf({ db, deps: { clock } }: Room): Promise<string> {
+  const files = [];
+  for (const format of ["csv", "jsonl"] as const)
+    files.push(
+      await takeExport({ db, clock, locale: "zh-CN" }, "cli", {
+        ...{ company: "shop", format, filter: { jobId: null, from: null, to: null } },
       }),
-    ),
-  );
-  const all =
-    (name: "debug" | "info" | "warn" | "error") => (fields: Record<string, unknown>, event: string) => {
-      for (const logger of loggers) logger[name](fields, event);
-    };
-  const logger: Logger = { debug: all("debug"), info: all("info"), warn: all("warn"), error: all("error") };
-  room.deps.logger = logger;
-  return logs;
+    );
+  return files.map(({ bytes }) => bytes.toString("utf8")).join("\n");
 }
 
 /** Everybody says what comes next until nobody has anything to say; then the clock goes to what is due. */
 async function talk(room: Room, crowd: Canary[], say: (line: string) => void): Promise<number> {
   let open = [...crowd];
   for (let round = 1; round <= 400 && open.length > 0; round += 1) {
+    const states = await statesOf(room);
+    const stateOf = ({ thread }: Canary) => states.get(room.deps.vault.index(thread, "shop:telegram:bot"));
+    open = open.filter((one) => stateOf(one)?.status !== "done");
     let spoke = 0;
-    const left: Canary[] = [];
     await each(open, async (one) => {
-      const state = await room.state(one.thread);
-      if (state.status === "done") return;
-      left.push(one);
-      const line = nextLine(one, state);
+      const state = stateOf(one);
+      const line = state ? nextLine(one, state) : null;
       if (line === null) return;
       spoke += 1;
       await room.say(one.thread, line);
     });
-    open = left;
     if (spoke > 0) await room.pass(4);
     else {
       const due = await nextDue(room.db.sql);
@@ -149,47 +167,11 @@ async function talk(room: Room, crowd: Canary[], say: (line: string) => void): P
   return crowd.length - open.length;
 }
 
-/** An error of the database quotes the value it is about; nothing of it is stored. */
-async function logDatabaseError(room: Room, { phone, name }: Canary): Promise<void> {
-  try {
-    await room.db.sql`select ${`${name} ${phone}`}::text::uuid`;
-  } catch (error) {
-    if (!String(error).includes(phone)) throw new Error("the error does not quote its value any more");
-    room.deps.logger.error({ err: error, detail: String(error), name, phone }, "step_failed");
-    const candidate = { name: { phone } };
-    room.deps.logger.warn({ error: String(error).slice(0, 20), candidate }, `failed for ${phone}`);
-  }
-}
-
-/** Answers of the web chat to calls that are wrong in every way a page can be wrong. */
-async function errorAnswers(room: Room, crowd: Canary[]): Promise<string[]> {
-  const { db, vault, logger } = room.deps;
-  const app = fastify();
-  await app.register(errors);
-  const web = createWeb({
-    company: "shop",
-    receive: () => Promise.reject(new Error(`no room for ${crowd[0]?.phone}`)),
-    store: createWebSessions(db, vault),
-    wakes: createWakes(db.sql),
-    logger: { info: logger.info, warn: logger.warn },
-    publicUrl: null,
-  });
-  await app.register(web.plugin);
-  const answers: string[] = [];
-  for (const { name, phone, email, identity } of crowd) {
-    const headers = { host: "x.test", origin: "http://x.test", "content-type": "application/json" };
-    for (const [url, payload] of [
-      ["/chat/session", JSON.stringify({ code: phone, [email]: name, locale: identity })],
-      ["/chat/session", JSON.stringify({ locale: "zh-CN" })],
-      ["/chat/messages", JSON.stringify({ text: phone, clientMessageId: email })],
-      ["/chat/messages", `{"text": "${name} ${phone}`],
-      [`/nothing/${encodeURIComponent(phone)}`, "{}"],
-    ] as const)
-      answers.push((await app.inject({ method: "POST", url, headers, payload })).payload);
-    answers.push((await app.inject({ url: `/chat/my-data?format=${phone}`, headers })).payload);
-  }
-  await app.close();
-  return answers;
+/** Where everybody is, by the hash of their chat. */
+async function statesOf({ db, deps }: Room): Promise<Map<string, State>> {
+  const rows = await db.sql<{ thread: string; state: Uint8Array }[]>`
+    select thread_index as thread, state_sealed as state from conversations where state_sealed is not null`;
+  return new Map(rows.map(({ thread, state }) => [thread, deps.vault.open(state, "shop:state") as State]));
 }
 
 /** Eight at a time. */

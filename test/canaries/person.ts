@@ -38,10 +38,10 @@ function identityOf(n: number): string {
   return `${body}${"10X98765432"[sum % 11]}`;
 }
 
-/** What identifies this person: none of it may turn up where no person belongs. */
-export const tracesOf = ({ name, phone, email, wechat, identity, thread }: Canary): string[] => [
-  ...[name, phone, email, wechat, identity, thread],
-];
+/** What identifies this person, and the word that only their answers hold. */
+export const wordsOf = ({ name, phone, email, wechat, identity, thread, token }: Canary) => ({
+  ...{ name, phone, email, wechat, identity, thread, token },
+});
 
 const who = ({ name, phone, email, wechat, identity }: Canary): string =>
   `我叫${name}，电话${phone}，邮箱 ${email}，微信号：${wechat}，身份证${identity}`;

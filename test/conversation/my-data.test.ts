@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readMyData } from "../../src/conversation/my-data.ts";
 import { myDataPage } from "../../src/core/privacy/my-data-page.ts";
+import { noteReadFile } from "../../src/db/files.ts";
+import { addOwnTag, noteTag } from "../../src/db/own-tags.ts";
 import { createRoom, type Room, untilRolePlay } from "./room.ts";
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -28,6 +30,16 @@ describe("my data", () => {
     await room.deliver("t1", { kind: "start", name: "周小满" });
     await room.answer("t1", ...untilRolePlay);
     const { id, applicationId } = await conversationOf();
+    const { db, deps } = room;
+    const [{ who } = { who: "" }] = await db.sql<{ who: string }[]>`select id as who from candidates`;
+    await db.transact(async (tx) => {
+      const noted = { candidateId: who, by: "console:li", now: new Date(room.now()) };
+      await noteTag(tx, "shop", { ...noted, tag: "night", holds: false });
+      const own = await addOwnTag(tx, "shop", "会做表格", "console:li", new Date(room.now()));
+      await noteTag(tx, "shop", { ...noted, tag: own.id, holds: true });
+      const file = { name: "小满的简历.pdf", bytes: 90_000, at: new Date(room.now()) };
+      await noteReadFile(tx, deps.vault, { company: "shop", conversationId: id, messageId: "f1" }, file);
+    });
     await room.db.sql`update applications set total = 83.25, band = 'advance' where id = ${applicationId}`;
     const before = room.sent.length;
     await room.answer("t1", "我的数据");
@@ -40,6 +52,11 @@ describe("my data", () => {
       "淘宝",
       "180 天",
       "同意测评",
+      "熟悉淘宝（来自您在聊天里说的，2026-11-24）",
+      "不符合：能上晚班（20-24点）（招聘同事记录，2026-11-24）",
+      "会做表格（招聘同事记录",
+      "小满的简历.pdf · 2026-11-24",
+      "88 KB",
     ])
       expect(told.replace(/taobao/, "淘宝"), word).toContain(word);
     expect(told).not.toContain("83.2");
@@ -73,5 +90,7 @@ describe("my data", () => {
     const { id } = await conversationOf();
     await room.answer("t1", "删除", "确认");
     expect(await readMyData(room.deps, room.db.sql, "shop", id)).toBeNull();
+    for (const table of ["tag_notes", "candidate_files"])
+      expect(await room.db.sql`select 1 from ${room.db.sql(table)} limit 1`, table).toHaveLength(0);
   });
 });

@@ -14,6 +14,7 @@ const Calls = z.object({
       user: z.string(),
       elements: z.array(z.string()),
       nonce: z.string(),
+      rest: z.string(),
     }),
   ),
   problems: z.array(z.string()),

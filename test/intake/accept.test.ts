@@ -4,6 +4,7 @@ import { readingOf } from "../../src/core/intake/reading.ts";
 import type { Database } from "../../src/db/client.ts";
 import { ensureCompany } from "../../src/db/companies.ts";
 import { contactOf } from "../../src/db/contacts.ts";
+import { erasePerson } from "../../src/db/erasure.ts";
 import { eraseIntake } from "../../src/db/intake-erasure.ts";
 import { forgetScores, forgetTranscripts } from "../../src/db/retention.ts";
 import { createVault } from "../../src/db/vault.ts";
@@ -160,6 +161,35 @@ describe("the common door of intake", () => {
     ])
       expect(await accept(late)).toEqual({ outcome: "erased", candidateId: null, applicationId: null });
     expect(await counts()).toEqual(before);
+  });
+
+  it("lets whoever had everything erased begin anew by what they sent since, and still nothing of before", async () => {
+    const contacts = { phone, email: "a@b.cn", openid: null };
+    const done = await accept(applicant("m1", { contacts }));
+    await db.transact((tx) => erasePerson(tx, company, done.candidateId ?? "", now.getTime()));
+    const erasedAt = now;
+    now = new Date("2026-11-28T02:00:00Z");
+    const since = { contacts, receivedAt: new Date("2026-11-27T02:00:00Z") };
+    // Somebody else's table, and what they had sent before, bring nobody back.
+    for (const late of [
+      applicant("t1", since),
+      applicant("m2", { contacts, own: true, receivedAt: erasedAt }),
+    ])
+      expect((await accept(late)).outcome).toBe("erased");
+    const again = await accept(applicant("m3", { ...since, own: true }));
+    expect(again.outcome).toBe("created");
+    expect(again.candidateId).not.toBe(done.candidateId);
+    const before = await counts();
+    expect((await accept(applicant("m4", { contacts, own: true, receivedAt: erasedAt }))).outcome).toBe(
+      "erased",
+    );
+    expect((await accept(applicant("m1", { ...since, own: true }))).outcome).toBe("erased");
+    expect(await counts()).toEqual(before);
+    expect(await accept(applicant("t2", since))).toMatchObject({
+      ...{ outcome: "joined", candidateId: again.candidateId },
+    });
+    await db.transact((tx) => erasePerson(tx, company, again.candidateId ?? "", now.getTime()));
+    expect((await accept(applicant("m5", { ...since, own: true }))).outcome).toBe("erased");
   });
 
   it("forgets a résumé's words after 180 days and the person after 12 months, who may then come again", async () => {

@@ -185,6 +185,14 @@ describe("retention", () => {
     expect(application).toEqual({ stage: "assessed", total: 78.3 });
   });
 
+  it("frees what was deleted in every table that holds people, soon to be written over", async () => {
+    await run();
+    const freed = await db.sql<{ name: string }[]>`
+      select relname as name from pg_stat_user_tables where last_vacuum is not null`;
+    const names = new Set(freed.map(({ name }) => name));
+    expect(personTables.filter(({ name }) => !names.has(name))).toEqual([]);
+  });
+
   it("forgets scores and names after 12 months, and keeps the facts without words", async () => {
     const { candidateId, applicationId } = await candidate(366);
     await run();

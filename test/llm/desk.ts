@@ -1,5 +1,6 @@
 import { loadContent } from "../../src/content.ts";
 import type { JudgePrompt } from "../../src/core/content/judge.ts";
+import type { ReaderPrompt } from "../../src/core/content/reader.ts";
 import { type Question, questionOf } from "../../src/core/judging/question.ts";
 import { createModel, type ModelSettings } from "../../src/llm/client.ts";
 import { createJudge, type JudgeOptions } from "../../src/llm/judge.ts";
@@ -7,8 +8,9 @@ import { createJudge, type JudgeOptions } from "../../src/llm/judge.ts";
 const content = loadContent();
 
 export const prompt: JudgePrompt = content.judges.evidence?.value ?? fail();
+export const readerPrompt: ReaderPrompt = content.readers.resume?.value ?? fail();
 function fail(): never {
-  throw new Error("prompts/judges/evidence.yaml is not there");
+  throw new Error("a prompt for models is not there");
 }
 
 const scenario = content.scenarios.S01?.value;

@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { tally } from "../../src/core/judging/votes.ts";
+import { parseResume } from "../../src/core/resume/parse.ts";
+import { readAgain } from "../../src/intake/second-reading.ts";
+import { createModel } from "../../src/llm/client.ts";
+import { createResumeReader } from "../../src/llm/resume.ts";
 import type { Behaviour } from "../fakes/llm/control.ts";
 import { type FakeLlm, spawnFakeLlm } from "../fakes/llm-client.ts";
-import { judgeAt, prompt, question } from "./desk.ts";
+import { judgeAt, prompt, question, readerPrompt } from "./desk.ts";
 
 const evidence = [{ element: "E2", credit: "full", quote: "先别给宝宝喝" }];
 const said: z.input<typeof Behaviour> = { kind: "said", evidence };
@@ -206,3 +210,34 @@ function parsed(body: string): unknown {
     return null;
   }
 }
+
+describe("a second reading of a résumé", () => {
+  const readerAt = (structured: "json_schema" | "none" = "json_schema") => {
+    const model = createModel({ apiKey: "sk-test", baseUrl: fake.baseUrl, model: "fake-1", structured });
+    return createResumeReader(model, readerPrompt, { callMs: 400 });
+  };
+  const resume = "林小满\n13912345678\n女，已婚\n20点到24点的排班我没问题";
+  const rules = parseResume(resume, "2026-11-26");
+  const reply = (fields: object[]) => text(JSON.stringify({ nonce: "NONCE", fields }));
+  const late = { field: "night_shift", value: "true", quote: "20点到24点的排班我没问题" };
+
+  it("asks once, without who it is, and takes every item that is one", async () => {
+    const rogue = { field: "gender", value: "女", quote: "女" };
+    await fake.play({
+      behaviours: [reply([late, rogue, { field: "platform" }])],
+      secret: ["林小满", "13912345678", "女", "已婚"],
+    });
+    expect(await readAgain(readerAt(), rules, resume)).toMatchObject({ model: "fake-1", said: [late] });
+    const { calls, problems } = await fake.calls();
+    expect([problems, calls.length]).toEqual([[], 1]);
+    expect(calls[0]?.user).toContain("排班我没问题");
+  });
+
+  it("is none when the endpoint fails, hangs or forgets the nonce", async () => {
+    const forged = text(JSON.stringify({ nonce: "0".repeat(24), fields: [late] }));
+    for (const behaviour of [raw(500), { kind: "hang" } as const, text("sorry"), forged]) {
+      await fake.play({ behaviours: [behaviour] });
+      expect(await readAgain(readerAt("none"), rules, resume)).toBeNull();
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isRight, Role, reachOf } from "../../src/core/rights.ts";
+import { allRights, isRight, Role, reachOf } from "../../src/core/rights.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import type { ActionResult, Recruiter } from "../../src/recruiter/types.ts";
@@ -89,6 +89,8 @@ describe("the access matrix", () => {
     ];
     expect(names.length).toBeGreaterThan(25);
     expect(names.filter((name) => !isRight(name))).toEqual([]);
+    const rows = allRights.filter((name) => /^(?:command|action) /.test(name));
+    expect(rows.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it("has a row for every page of the console", async () => {

@@ -1,8 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { assessmentRow } from "../../src/conversation/assessment-row.ts";
+import { eraseAgain } from "../../src/conversation/erase-again.ts";
+import { Arrival } from "../../src/core/intake/arrival.ts";
+import { listErased } from "../../src/db/erased-people.ts";
 import { insertAssessment } from "../../src/db/outcomes.ts";
 import { noteMailSource } from "../../src/db/sources.ts";
+import { arrive } from "../../src/intake/arrive.ts";
 import { digests } from "../../src/jobs/digests.ts";
 import type { JobDeps } from "../../src/jobs/job.ts";
 import { reviewReminders } from "../../src/jobs/review-reminders.ts";
@@ -82,6 +86,25 @@ function opened(where: string, sealed: Uint8Array): string {
   throw new Error(`${where} is sealed with a context this test does not know`);
 }
 
+/** What a backup does: everything as it is now, put back by the function it returns. */
+async function backUp(): Promise<() => Promise<void>> {
+  const { sql } = room.db;
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const names = tables.map(({ name }) => name).filter((name) => name !== "settings");
+  await sql`create schema backup`;
+  for (const name of names) await sql`create table backup.${sql(name)} as table public.${sql(name)}`;
+  return async () => {
+    await room.db.transact(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      await tx`truncate ${tx(names)}`;
+      for (const name of names)
+        await tx`insert into public.${tx(name)} overriding system value table backup.${tx(name)}`;
+      await tx`drop schema backup cascade`;
+    });
+  };
+}
+
 let clicks = 0;
 async function press(who: Recruiter, id: string, form?: Record<string, string>): Promise<void> {
   clicks += 1;
@@ -150,6 +173,7 @@ describe("a candidate who has everything deleted", () => {
       expect.arrayContaining(["candidates", "conversations", "messages", "conversation_events", "outbox"]),
     );
     expect(before).toEqual(expect.arrayContaining(["assessments", "asked_questions"]));
+    const restore = await backUp();
     const began = performance.now();
     await room.answer(thread, "删除", "确认");
     await room.pass(1);
@@ -173,5 +197,35 @@ describe("a candidate who has everything deleted", () => {
     }
     expect(await sql`select 1 from assignments`).toHaveLength(0);
     expect(await sql`select 1 from employees where exit_reason is not null`).toHaveLength(0);
+
+    // An older backup brings them back, until who was erased is erased again.
+    const erased = await listErased(sql, company);
+    expect(erased.map(({ candidate }) => candidate)).toEqual([row.candidateId]);
+    for (const trace of traces(room))
+      expect(JSON.stringify(erased)).not.toContain(trace === phoneHash(room) ? "\n" : trace);
+    const again = () =>
+      Promise.all(
+        erased.map((one) =>
+          db.transact((tx) => eraseAgain({ vault }, tx, company, one, new Date(room.now()))),
+        ),
+      );
+    await restore();
+    expect((await walk()).length).toBeGreaterThan(8);
+    expect(await again()).toEqual([1]);
+    await room.pass(3);
+    expect(await walk()).toEqual([]);
+    expect(await again()).toEqual([0]);
+    // A backup from before they ever came knows nothing of them, and late data must not make them anew.
+    await sql`delete from candidate_contacts`;
+    await sql`delete from candidates`;
+    expect(await again()).toEqual([0]);
+    const source = { kind: "webhook", id: "late", actor: "system" } as const;
+    const late = await arrive(
+      { ...deps, sql, transact: db.transact },
+      company,
+      source,
+      Arrival.parse({ name, phone }),
+    );
+    expect(late).toMatchObject({ outcome: "erased" });
   });
 });

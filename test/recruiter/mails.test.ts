@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** A mail as it comes out of the mailbox. */
-async function arrive(subject: string, text = "", files: string[] = []) {
+async function arrive(subject: string, text = "", files: string[] = [], receivedAt = new Date()) {
   const body = {
     subjects: [subject],
     domain: "mail.test",
@@ -33,7 +33,7 @@ async function arrive(subject: string, text = "", files: string[] = []) {
     confirmed: [],
     unread: null,
   };
-  const mail = { digest: `d${++arrivals}`, fileSha: null, body, problem: null, receivedAt: new Date() };
+  const mail = { digest: `d${++arrivals}`, fileSha: null, body, problem: null, receivedAt };
   return await world.db.transact((tx) =>
     takeMail({ vault: deps.vault, clock: () => null, boards }, tx, company, mail),
   );
@@ -122,8 +122,10 @@ describe("mails that wait", () => {
       await tx`update candidates set erased_at = now() where id = ${erased}`;
     });
     expect(await openIds()).toEqual([second]);
-    // A late mail of an erased person leaves nothing behind.
-    expect(await arrive("求职 陆川", resumeText("陆川", "13800138000"))).toBe("other");
+    // A late mail of an erased person leaves nothing behind, nor does one that somebody passes on.
+    const late = resumeText("陆川", "13800138000");
+    expect(await arrive("求职 陆川", late, [], new Date(Date.now() - 3_600_000))).toBe("other");
+    expect(await arrive("转发：求职 陆川", late)).toBe("other");
     await press("mail_ignore", zhao, { mail: second });
     expect(JSON.stringify(await press("mail", zhao, { state: "ignored" }))).toContain("沈一");
     await forgetRows(world.db.sql, new Date(Date.now() + 31 * 86_400_000));

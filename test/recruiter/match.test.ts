@@ -5,13 +5,13 @@ import type { Criterion } from "../../src/core/profile/criteria.ts";
 import type { Place } from "../../src/core/profile/rank.ts";
 import { erasePerson } from "../../src/db/erasure.ts";
 import { jobProfile, setJobProfile } from "../../src/db/job-profiles.ts";
-import { noteTag } from "../../src/db/own-tags.ts";
 import { foldProfiles } from "../../src/db/profile-fold.ts";
 import { markDue, markEverybody } from "../../src/db/profile-marks.ts";
 import { acceptApplicant } from "../../src/intake/accept.ts";
+import { tags } from "../../src/recruiter/actions/tags.ts";
 import { matchPage } from "../../src/recruiter/match.ts";
 import { applicant } from "../intake/applicant.ts";
-import { addApplicant, company, createWorld, sampleAssessment, type World } from "./world.ts";
+import { addApplicant, company, createWorld, li, sampleAssessment, type World } from "./world.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -123,7 +123,7 @@ describe("matching people to a job", () => {
   });
 
   it("keeps an index that is what a rebuild from the facts gives, bit by bit", async () => {
-    const { sql, transact } = world.db;
+    const { sql } = world.db;
     const assessed = await addApplicant(world, { name: "戊", assessment: sampleAssessment() });
     await markEverybody(sql, company);
     await foldAll();
@@ -131,15 +131,8 @@ describe("matching people to a job", () => {
     const [who] = await sql<
       { id: string }[]
     >`select candidate_id as id from applications where id = ${assessed.id}`;
-    await transact((tx) =>
-      noteTag(tx, company, {
-        candidateId: who?.id ?? "",
-        tag: "single_rest",
-        holds: true,
-        by: "li",
-        now: new Date(),
-      }),
-    );
+    const noted = { tag: "single_rest", holds: "holds" };
+    await tags.run(world.deps, li, { value: assessed.target, form: noted, deliveryId: "note-1" });
     await foldAll();
     const kept = await index();
     expect(kept.people.find(({ id }) => id === who?.id)?.own).toEqual(
@@ -151,6 +144,40 @@ describe("matching people to a job", () => {
     await markEverybody(sql, company);
     await foldAll();
     expect(await index()).toEqual(kept);
+  });
+
+  it("lets a recruiter note tags by a click, each with its source, and take them back", async () => {
+    const { target, number, candidateId } = await person("庚", { shifts: "day", platforms: ["pdd"] });
+    let clicks = 0;
+    const press = (form?: Record<string, string>) =>
+      tags.run(world.deps, li, { value: target, deliveryId: `tags-${++clicks}`, ...(form ? { form } : {}) });
+    const shown = async () => JSON.stringify(await press());
+    expect(await shown()).toMatch(/✗ \*能上晚班（20-24点）\*：不符合 · 本人说（班次 day） · 可信度 60% · 20/);
+    expect(await press({ tag: "night", holds: "holds" })).toMatchObject({ kind: "done" });
+    expect(await press({ own: "会做表格", holds: "holds" })).toMatchObject({ kind: "done" });
+    expect(await press({ own: "35岁以下", holds: "holds" })).toMatchObject({
+      kind: "invalid",
+      errors: { own: expect.stringContaining("不能涉及年龄") },
+    });
+    expect(await press({ tag: "passed", holds: "holds" })).toMatchObject({ kind: "invalid" });
+    expect(await shown()).toMatch(
+      /○ \*能上晚班（20-24点）\* · 同事记录（李经理） · 可信度 80%.*○ \*会做表格\*/,
+    );
+    const [own] = await world.db.sql<{ id: string }[]>`select id from own_tags where name = '会做表格'`;
+    const sheets: Criterion = { tag: own?.id ?? "", need: "required", weight: 3 };
+    expect(await names([night, sheets])).toContain("庚 100");
+    await press({ tag: "night", holds: "none" });
+    expect((await names([night, sheets])).filter((one) => one.startsWith("庚"))).toEqual([]);
+    const lines = await world.db.sql`
+      select actor, after from audit where action = 'tag_noted' and subject = ${`C${number}`} order by id`;
+    expect(lines).toEqual([
+      { actor: li.id, after: { tag: "night", holds: true } },
+      { actor: li.id, after: { tag: own?.id, holds: true } },
+      { actor: li.id, after: { tag: "night", holds: null } },
+    ]);
+    await world.db.transact((tx) => erasePerson(tx, company, candidateId, Date.now()));
+    expect(await press({ tag: "night", holds: "holds" })).toMatchObject({ kind: "refused" });
+    expect(await world.db.sql`select 1 from tag_notes where candidate_id = ${candidateId}`).toEqual([]);
   });
 
   it("shows nobody who was erased, at once, and has no bit of them left afterwards", async () => {

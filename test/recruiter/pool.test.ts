@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { drainOutbox } from "../../src/conversation/outbox-worker.ts";
 import type { ConversationDeps } from "../../src/conversation/types.ts";
+import { readingOf } from "../../src/core/intake/reading.ts";
+import { acceptApplicant } from "../../src/intake/accept.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
-import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
+import type { ActionResult, Recruiter, RecruiterDeps, View } from "../../src/recruiter/types.ts";
 import { createRoom, type Room } from "../conversation/room.ts";
+import { violationsOfCall } from "../fakes/slack/rules.ts";
+import { applicant } from "../intake/applicant.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -58,6 +62,9 @@ async function personOf(thread: string): Promise<string> {
     where c.thread_index = ${index}`;
   return row?.id ?? "";
 }
+
+const violationsOfMessage = (view: View) =>
+  violationsOfCall("chat.postMessage", { channel: "C1", ...view, unfurl_links: false, unfurl_media: false });
 
 let clicks = 0;
 async function press(id: string, value: unknown): Promise<ActionResult> {
@@ -136,6 +143,62 @@ describe("the talent pool and a new job", () => {
     await openJob("job-later", "拼多多大促客服");
     room.skip(40 * 86_400);
     expect(await invite("job-later", "night")).toContain("不希望再被邀请");
+  });
+
+  it("gives a link to send by hand for whoever has no chat, and joins whoever opens it to that person", async () => {
+    const { db, vault, clock } = deps;
+    const found = (id: string, name: string, phone: string | null, lawfulBasis: "public" | "applied") =>
+      acceptApplicant(
+        { transact: db.transact, vault, clock },
+        "shop",
+        applicant(id, {
+          ...{ name, jobId: null, channel: "boss", lawfulBasis, receivedAt: new Date(room.now()) },
+          contacts: { phone, email: phone === null ? null : `${id}@example.com`, openid: null },
+          resume: readingOf("三年拼多多客服，能上晚班，随时到岗", "2026-11-24"),
+        }),
+      );
+    const { candidateId = null } = await found("found", "陈公开", "13900001111", "public");
+    const alone = await found("alone", "没电话", null, "public");
+    const mere = await found("mere", "只应聘", "13900002222", "applied");
+    const who = [candidateId, alone.candidateId, mere.candidateId];
+    await commands.find(({ name }) => name === "match")?.run(deps, li, "拼多多晚班");
+    const result = await press("match_invite", { job: "job-new", who });
+    const shown = JSON.stringify(result);
+    expect(shown).toContain("1 位没有聊过，请您把链接发给他们");
+    expect(shown).toContain("1 位没有聊过，也没留电话或邮箱");
+    expect(shown).toContain("1 位没有人才库的同意");
+    expect(shown).toMatch(/我们在BOSS直聘看到您公开的求职信息.*拼多多晚班售后.*不要转发.*不用再联系/);
+    expect(result.kind === "view" ? violationsOfMessage(result.view) : ["no view"]).toEqual([]);
+    const code = /hr\.example\.com\/c\/([\w-]{16})/.exec(shown)?.[1] ?? "";
+    // Looked at again it is the same link.
+    expect(JSON.stringify(await press("match_invite", { job: "job-new", who: [candidateId] }))).toContain(
+      code,
+    );
+    const state = async () => {
+      const [row] = await room.db.sql`select state from pool_invitations where candidate_id = ${candidateId}`;
+      return row?.state;
+    };
+    expect(await state()).toBe("linked");
+    await room.deliver("opener", { kind: "start", code, name: "改了名的人" });
+    expect(await personOf("opener")).toBe(candidateId);
+    expect(await state()).toBe("accepted");
+    const touches = await room.db
+      .sql`select job_id, channel from touches where candidate_id = ${candidateId}`;
+    expect(touches.map((row) => ({ ...row }))).toEqual([{ job_id: "job-new", channel: "pool" }]);
+    // Passed on, it is the job's link and nobody's person.
+    await room.deliver("friend", { kind: "start", code });
+    expect(await personOf("friend")).not.toBe(candidateId);
+    const friend = await room.db
+      .sql`select channel from touches where candidate_id = ${await personOf("friend")}`;
+    expect(friend.map(({ channel }) => channel)).toEqual(["pool"]);
+  });
+
+  it("never again writes to whoever told a recruiter so", async () => {
+    const [{ id } = { id: "" }] = await room.db.sql<{ id: string }[]>`
+      select candidate_id as id from intakes order by created_at, id limit 1`;
+    await press("match_optout", { job: "job-new", who: id });
+    const optedOut = await room.db.sql`select 1 from pool_optouts where candidate_id = ${id}`;
+    expect(optedOut).toHaveLength(1);
   });
 
   it("erases the chat of the earlier application together with the one that came of it", async () => {

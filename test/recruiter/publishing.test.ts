@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actions } from "../../src/recruiter/actions/index.ts";
@@ -154,6 +155,23 @@ describe("the public side", () => {
       expect(body).toContain(`https://hr.example.com/j/${await codeOf(channel)}`);
     }
     expect((await get("/feeds/other.xml")).statusCode).toBe(404);
+    // Another company of the installation has a page and feeds of its own, and links lead back there.
+    const { sql } = world.db;
+    await sql`insert into job_adverts select 'other' as company_id, job_id, about, needs, offers, english, city, pay_min,
+      pay_max, employment, closes_on, updated_by, updated_at from job_adverts where company_id = ${company} and job_id = 'job_1'`;
+    await sql`insert into tracking_links (company_id, code, job_id, source) values ('other', 'other-web', 'job_1', 'web')`;
+    await sql`insert into posting_events (company_id, id, job_id, channel, kind, actor, at)
+      values ('other', ${randomUUID()}, 'job_1', 'web', 'posted', 'cli', now())`;
+    const theirs = await get("/companies/other/jobs");
+    expect(theirs.body).toContain("/j/other-web");
+    expect(theirs.body).toContain('href="/companies/other/feeds/rss.xml"');
+    expect((await get("/companies/other/feeds/rss.xml")).body).toContain(
+      "<link>https://hr.example.com/companies/other/jobs</link>",
+    );
+    expect((await get("/j/other-web")).body).toContain('<a href="/companies/other/jobs">');
+    expect((await get("/feeds/rss.xml")).body).not.toContain("other-web");
+    for (const url of ["/companies/nobody/jobs", "/companies/nobody/feeds/rss.xml"])
+      expect((await get(url)).statusCode).toBe(404);
   });
 
   it("gives codes and posters of known links only", async () => {

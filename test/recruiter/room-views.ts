@@ -3,6 +3,7 @@ import type { Locale } from "../../src/core/locale.ts";
 import { auditList } from "../../src/recruiter/cards/audit.ts";
 import { contactCard } from "../../src/recruiter/cards/contact.ts";
 import { faqForm, faqList } from "../../src/recruiter/cards/faq.ts";
+import { handOutCard } from "../../src/recruiter/cards/hand-out.ts";
 import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
 import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
 import { mailRuleForm, mailRuleList } from "../../src/recruiter/cards/mail-rules.ts";
@@ -12,6 +13,7 @@ import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/c
 import { profileForm } from "../../src/recruiter/cards/profile-form.ts";
 import { answerForm, questionView, settledView } from "../../src/recruiter/cards/question.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
+import { tagsForm, tagsView } from "../../src/recruiter/cards/tags.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { applicationRow } from "./application-row.ts";
 
@@ -116,6 +118,15 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
       locale,
     ),
     matchList(matches(text, n), locale),
+    tagsView(tagsOf(text, n), locale),
+    handOutCard(
+      {
+        ...{ company: text.slice(0, 60), job: { id: "job-3f7k", title: text }, notice: text },
+        carriers: { publicUrl: "https://hr.example.com", telegramBot: null },
+      },
+      many(Math.min(n, 9), (i) => ({ code: "c".repeat(16), person: handed(text, i, locale) })),
+      locale,
+    ),
     contactCard(
       { number: 1042, name: text },
       { phone: text, said: many(Math.min(n, 10), () => ({ kind: "account" as const, text })) },
@@ -184,10 +195,45 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
       new Map(many(n, (i) => [`own_${String(22222 + i)}`, text])),
       locale,
     ),
+    tagsForm(tagsOf(text, n), "{}", locale, { own: text, holds: "not" }),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
     answerForm("{}", entered.question ?? "x", "", locale),
   ];
+}
+
+const handed = (
+  text: string,
+  i: number,
+  locale: Locale,
+): Parameters<typeof handOutCard>[1][number]["person"] => ({
+  ...{ candidateId: id(i), locale, pooled: true, agreed: false, basis: "public", channel: text },
+  ...{ optedOut: false, applied: false, lastInvited: null, state: "linked", code: "c".repeat(16) },
+  ...{ name: text, phone: text, email: text },
+});
+
+/** Tags of every kind, with words from outside wherever there can be some. */
+function tagsOf(text: string, n: number): Parameters<typeof tagsView>[0] {
+  const common = { level: "stated" as const, confidence: 0.8, value: null, on: "2026-11-24" };
+  const own = many(Math.min(n, 50), (i) => `own_${String(22222 + i)}`);
+  return {
+    title: text,
+    tags: [
+      ...own.map((tag) => ({
+        ...{ ...common, tag, source: "person" as const },
+        evidence: { of: "note", value: null, ref: "console:x" },
+      })),
+      {
+        ...common,
+        tag: "start",
+        source: "resume",
+        evidence: { of: text.slice(0, 60), value: text.slice(0, 40), ref: "r" },
+      },
+    ],
+    noted: [{ tag: "polite", holds: false, by: "console:x", on: "2026-11-23" }],
+    own: new Map(own.map((id) => [id, text])),
+    names: new Map([["console:x", text]]),
+  };
 }
 
 /** A page of matches with everything a row can have. */
@@ -220,7 +266,8 @@ function matches(text: string, n: number): Parameters<typeof matchList>[0] {
         version: 1,
         jobId: "job-2222",
         jobTitle: text,
-        invited: null,
+        invited: i % 2 === 0 ? null : ("linked" as const),
+        contact: true,
       },
     },
   });

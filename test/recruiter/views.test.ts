@@ -299,9 +299,10 @@ describe("the decision card", () => {
       "override",
       "reassign",
       "history",
+      "tags",
     ]);
     const rows = find(card.blocks, "actions").map(({ elements }) => find(elements, "button").length);
-    expect(rows).toEqual([4, 3]);
+    expect(rows).toEqual([4, 2, 2]);
     expect(card.blocks.length).toBeLessThanOrEqual(14);
   });
 
@@ -348,7 +349,7 @@ describe("the decision card", () => {
       candidate("好", { application: row("王小明", { stage: "declined" }), decision }),
       "zh-CN",
     );
-    expect(decidingButtons(card)).toEqual(["reassign", "history"]);
+    expect(decidingButtons(card)).toEqual(["reassign", "history", "tags"]);
     expect(words(card.blocks)).toMatch(/已婉拒.*赵主管.*11\/24 10:03.*班次或到岗时间不合适/);
   });
 
@@ -402,6 +403,7 @@ describe("the decision card", () => {
       "override",
       "reassign",
       "history",
+      "tags",
     ]);
     expect(words(card.blocks)).toContain("李经理");
   });

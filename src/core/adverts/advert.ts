@@ -27,6 +27,7 @@ export type PublicJob = {
   id: string;
   title: string;
   company: string;
+  companyId: string;
   shift: "day" | "night" | "rotating" | null;
   openings: number | null;
   advert: Advert;
@@ -40,8 +41,8 @@ export type PublicJob = {
 export type Behind =
   | { kind: "job"; job: PublicJob }
   /** The job is not published, but whoever has the link can apply. */
-  | { kind: "unpublished"; company: string; title: string }
-  | { kind: "closed"; company: string; title: string }
+  | { kind: "unpublished"; company: string; companyId: string; title: string }
+  | { kind: "closed"; company: string; companyId: string; title: string }
   | { kind: "unknown" };
 
 /** "4500-6500", "4500", "4.5k-6.5k" or nothing, in CNY a month; null = not readable. */

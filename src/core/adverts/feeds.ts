@@ -7,6 +7,8 @@ import { cdata, paragraphs, xmlText } from "./xml.ts";
 export type FeedHead = {
   company: string;
   publicUrl: string;
+  /** Path in front of the company's jobs page and feeds; "" = the installation's own company. */
+  home: string;
   builtAt: Date;
   /** The company's page on LinkedIn, and who answers for the jobs there; LinkedIn wants both of an ATS. */
   linkedin: { companyId: string | null; email: string | null };
@@ -122,11 +124,11 @@ function rssFeed(jobs: readonly PublicJob[], head: FeedHead): string {
     '<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">',
     "<channel>",
     `<title>${xmlText(`${head.company} · 招聘岗位 Jobs`)}</title>`,
-    `<link>${xmlText(`${head.publicUrl}/jobs`)}</link>`,
+    `<link>${xmlText(`${head.publicUrl}${head.home}/jobs`)}</link>`,
     `<description>${xmlText(`${head.company} 正在招聘的岗位`)}</description>`,
     "<language>zh-CN</language>",
     `<lastBuildDate>${head.builtAt.toUTCString()}</lastBuildDate>`,
-    `<atom:link href="${xmlText(`${head.publicUrl}/feeds/rss.xml`)}" rel="self" type="application/rss+xml"/>`,
+    `<atom:link href="${xmlText(`${head.publicUrl}${head.home}/feeds/rss.xml`)}" rel="self" type="application/rss+xml"/>`,
     ...items,
     "</channel>",
     "</rss>",

@@ -16,6 +16,8 @@ export type ReadResume = {
   evidence: Record<string, string>;
   /** The whole text; whatever is protected in it is dropped at the door. null = there was only a form. */
   text: string | null;
+  /** The model that helped to read it; absent or null = rules alone. */
+  model?: string | null;
 };
 
 /** One person as one source delivers them. */
@@ -36,6 +38,11 @@ export type Applicant = {
   resume: ReadResume | null;
   /** When the person sent it; one that lies in the future counts as now. */
   receivedAt: Date;
+  /**
+   * They sent it themselves at `receivedAt`: after they had everything erased, that is a new beginning. Absent = it may be
+   * late news about them.
+   */
+  own?: boolean;
   /** Who brings them in: "candidate", "system", or a recruiter's id. */
   actor: string;
   locale: Locale;

@@ -19,7 +19,10 @@ export const Arrival = z
     email: line(254).optional(),
     openid: line(300).optional().describe("Platform, account and id, like wechat:wx123:oABC"),
     resume_text: line(40_000).optional().describe("Read by rules; what is protected is dropped"),
-    received_at: z.iso.datetime({ offset: true }).optional(),
+    received_at: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe("When they sent it; who had their data erased comes in again only by what they sent since"),
   })
   .refine(({ name, phone, email, openid, resume_text: text }) => name ?? phone ?? email ?? openid ?? text, {
     error: "needs a name, phone, email, openid or resume_text",

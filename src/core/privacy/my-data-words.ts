@@ -7,6 +7,7 @@ import { roundHalfUp } from "../scoring/composite.ts";
 import { wallClock } from "../zoned-time.ts";
 import { keptDays } from "./kept.ts";
 import type { MyApplication, MyData, MyResume } from "./my-data.ts";
+import { bases, foundSections } from "./my-data-found.ts";
 
 /** A heading and what stands below it. */
 export type Section = { title: string; lines: string[] };
@@ -19,6 +20,7 @@ export function sectionsOf(data: MyData): Section[] {
     consents(data),
     ...data.applications.flatMap((application) => applicationSections(data, application)),
     ...data.resumes.map((resume) => resumeSection(data, resume)),
+    ...foundSections(data),
     {
       title: say("保存多久", "How long it is kept"),
       lines: [
@@ -80,12 +82,6 @@ const contactNames: Record<string, Bilingual> = {
   openid: { zh: "平台账号编号", en: "Platform account" },
 };
 
-const bases: Record<string, Bilingual> = {
-  applied: { zh: "您投递了简历", en: "you sent your résumé" },
-  consent: { zh: "您的同意", en: "your consent" },
-  public: { zh: "您公开的求职信息", en: "what you made public to find work" },
-};
-
 /** A résumé by its fields; the words themselves are in the file. */
 function resumeSection({ locale, timeZone }: MyData, resume: MyResume): Section {
   const say = speaker(locale);
@@ -101,6 +97,14 @@ function resumeSection({ locale, timeZone }: MyData, resume: MyResume): Section 
     ),
     lines: [
       say(`保存依据：${ground?.zh ?? resume.basis}`, `Kept because of: ${ground?.en ?? resume.basis}`),
+      ...(resume.model === null
+        ? []
+        : [
+            say(
+              `模型服务 ${resume.model} 帮忙读了这份简历（已去标识）`,
+              `The model service ${resume.model} helped to read it, without your identity`,
+            ),
+          ]),
       ...stated.map(
         ([field, value]) => `${field}: ${Array.isArray(value) ? value.join(", ") : String(value)}`,
       ),

@@ -1,5 +1,7 @@
 import type { JobFit, Stage } from "../dialogue/effect.ts";
+import type { IntakeKind } from "../intake/applicant.ts";
 import type { Locale } from "../locale.ts";
+import type { Tag } from "../profile/tags.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
 /** Everything that is kept about a candidate, as far as they may see it now; times are ms. */
@@ -19,6 +21,17 @@ export type MyData = {
   /** E-mail addresses, further phones and accounts that a delivery or a person brought. */
   contacts: { kind: string; value: string }[];
   resumes: MyResume[];
+  /** What is derived from all of it; of the screening only once a person has decided and told so. */
+  tags: Tag[];
+  /** What recruiters noted, also where something stronger stands above it. */
+  noted: { tag: string; holds: boolean; on: string }[];
+  /** The company's own tags by id. */
+  ownTags: Record<string, string>;
+  /** There are tags of a screening that are not told yet. */
+  scoresWait: boolean;
+  /** Everything that came another way than by this chat. */
+  arrivals: { at: number; kind: IntakeKind; channel: string; basis: string }[];
+  files: { name: string; bytes: number | null; at: number }[];
 };
 
 export type MyResume = {
@@ -29,6 +42,8 @@ export type MyResume = {
   fields: Record<string, unknown>;
   /** null = only a form, or forgotten by now. */
   text: string | null;
+  /** The model that helped to read it, without knowing whose it was; null = none. */
+  model: string | null;
 };
 
 export type MyApplication = {

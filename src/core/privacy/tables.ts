@@ -111,6 +111,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { by: "conversation_id" },
     keep: { period: "transcripts", emptied: "with their conversation" },
   },
+  candidate_files: {
+    holds: "transcript",
+    erase: { by: "conversation_id" },
+    keep: { period: "transcripts", emptied: "with their conversation" },
+  },
   timers: {
     holds: "technical",
     erase: { by: "conversation_id" },

@@ -14,8 +14,10 @@ export type PublicJobsOptions = {
   carriers(): Carriers;
   /** What stands behind a tracking code. */
   behind(code: string): Promise<Behind>;
-  /** The jobs of this installation's company that are posted on a channel now. */
-  listed(channel: string): Promise<{ jobs: PublicJob[]; head: FeedHead }>;
+  /** Path in front of a company's jobs page and feeds; "" = the installation's own. */
+  homeOf(company: string): string;
+  /** A company's jobs that are posted on a channel now, by default of the installation's own; null = no such company. */
+  listed(channel: string, company?: string): Promise<{ jobs: PublicJob[]; head: FeedHead } | null>;
   draw: Draw;
 };
 
@@ -36,7 +38,7 @@ const isFile = (name: string): name is keyof typeof files => Object.hasOwn(files
 
 /** Pages, feeds, codes and posters of the jobs, for everybody. */
 export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, options) => {
-  const { carriers, behind, listed } = options;
+  const { carriers, behind, listed, homeOf } = options;
   const headers = securityHeaders(carriers().publicUrl.startsWith("https:"));
   const css = await readFile(new URL("jobs.css", import.meta.url));
   const shelf = createShelf(options.draw);
@@ -56,10 +58,16 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
     reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=300").send(css),
   );
 
-  app.get("/jobs", async (request, reply) => {
-    const { jobs, head } = await listed("web");
-    return page(reply, 200, jobsPage(head.company, jobs, head.publicUrl, localeOf(request)));
-  });
+  const list = async (request: FastifyRequest, reply: FastifyReply, company?: string) => {
+    const found = await listed("web", company);
+    return found
+      ? page(reply, 200, jobsPage(found.head, found.jobs, localeOf(request)))
+      : reply.callNotFound();
+  };
+  app.get("/jobs", (request, reply) => list(request, reply));
+  app.get<{ Params: { company: string } }>("/companies/:company/jobs", (request, reply) =>
+    list(request, reply, request.params.company),
+  );
 
   app.get<{ Params: { code: string } }>("/j/:code", async (request, reply) => {
     const { code } = request.params;
@@ -67,13 +75,13 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
     const found: Behind = isTrackingCode(code) ? await behind(code) : { kind: "unknown" };
     switch (found.kind) {
       case "job":
-        return page(reply, 200, jobPage(found.job, carriers(), locale));
+        return page(reply, 200, jobPage(found.job, carriers(), homeOf(found.job.companyId), locale));
       case "unpublished":
         return reply.redirect(`/c/${code}`, 302);
       case "closed":
-        return page(reply, 410, noJobPage("closed", code, found.title, locale));
+        return page(reply, 410, noJobPage("closed", code, found.title, homeOf(found.companyId), locale));
       case "unknown":
-        return page(reply, 404, noJobPage("unknown", code, null, locale));
+        return page(reply, 404, noJobPage("unknown", code, null, "", locale));
       default:
         return found satisfies never;
     }
@@ -84,7 +92,7 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
     const [, name, format] = /^(qr|poster)\.(svg|png)$/.exec(file) ?? [];
     const found: Behind = name && isTrackingCode(code) ? await behind(code) : { kind: "unknown" };
     if (found.kind === "unknown")
-      return page(reply, 404, noJobPage("unknown", code, null, localeOf(request)));
+      return page(reply, 404, noJobPage("unknown", code, null, "", localeOf(request)));
     const address = addressesOf(code, carriers()).chat;
     const sheet: Sheet =
       name === "qr" ? { kind: "qr", address } : posterOf(shownOf(found), address, asked(request) ?? "zh-CN");
@@ -95,15 +103,19 @@ export const publicJobs: FastifyPluginAsync<PublicJobsOptions> = async (app, opt
       : reply.type("image/png").send(Buffer.from(png));
   });
 
-  app.get<{ Params: { file: string } }>("/feeds/:file", async (request, reply) => {
-    const { file } = request.params;
-    if (!isFile(file)) return reply.callNotFound();
-    const { jobs, head } = await listed(files[file]);
+  const feed = async (reply: FastifyReply, file: string, company?: string) => {
+    const found = isFile(file) ? await listed(files[file], company) : null;
+    if (!found || !isFile(file)) return reply.callNotFound();
     return reply
       .type(file === "rss.xml" ? "application/rss+xml; charset=utf-8" : "application/xml; charset=utf-8")
       .header("cache-control", "public, max-age=300")
-      .send(feeds[files[file]](jobs, head));
-  });
+      .send(feeds[files[file]](found.jobs, found.head));
+  };
+  app.get<{ Params: { file: string } }>("/feeds/:file", ({ params }, reply) => feed(reply, params.file));
+  app.get<{ Params: { company: string; file: string } }>(
+    "/companies/:company/feeds/:file",
+    ({ params }, reply) => feed(reply, params.file, params.company),
+  );
 };
 
 const shownOf = (found: Exclude<Behind, { kind: "unknown" }>) =>

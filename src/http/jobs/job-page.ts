@@ -1,4 +1,5 @@
 import type { PublicJob } from "../../core/adverts/advert.ts";
+import type { FeedHead } from "../../core/adverts/feeds.ts";
 import { jobPosting, scriptJson } from "../../core/adverts/json-ld.ts";
 import { employmentWords, partWords, payWords, shiftWords } from "../../core/adverts/words.ts";
 import { addressesOf, type Carriers, isTrackingCode } from "../../core/link-addresses.ts";
@@ -55,7 +56,7 @@ const words = {
 const otherLang = (locale: Locale) => (locale === "en" ? "zh" : "en");
 
 /** The public page of a job, with its JobPosting for search engines and the ways to apply. */
-export function jobPage(job: PublicJob, carriers: Carriers, locale: Locale): string {
+export function jobPage(job: PublicJob, carriers: Carriers, home: string, locale: Locale): string {
   const say = words[locale];
   const { advert, shift, openings } = job;
   const { chat, telegram, page } = addressesOf(job.code, carriers);
@@ -77,6 +78,7 @@ export function jobPage(job: PublicJob, carriers: Carriers, locale: Locale): str
       : markup`<div lang="zh-CN">${parts}</div>`;
   return shell({
     locale,
+    home,
     title: `${job.title} · ${job.company}`,
     canonical: page,
     data: {
@@ -94,9 +96,8 @@ ${body}
 
 /** The company's public jobs. */
 export function jobsPage(
-  company: string,
+  { company, publicUrl, home }: Pick<FeedHead, "company" | "publicUrl" | "home">,
   jobs: readonly PublicJob[],
-  publicUrl: string,
   locale: Locale,
 ): string {
   const say = words[locale];
@@ -112,9 +113,10 @@ export function jobsPage(
   });
   return shell({
     locale,
+    home,
     title: `${say.jobs} · ${company}`,
-    canonical: `${publicUrl}/jobs`,
-    data: { safe: '<link rel="alternate" type="application/rss+xml" href="/feeds/rss.xml">' },
+    canonical: `${publicUrl}${home}/jobs`,
+    data: markup`<link rel="alternate" type="application/rss+xml" href="${home}/feeds/rss.xml">`,
     main: markup`<p class="company">${company}</p><h1>${say.jobs}</h1>${
       items.length > 0 ? markup`<ul class="jobs">${items}</ul>` : markup`<p>${say.none}</p>`
     }`,
@@ -126,6 +128,7 @@ export function noJobPage(
   kind: "closed" | "unknown",
   code: string,
   title: string | null,
+  home: string,
   locale: Locale,
 ): string {
   const say = words[locale];
@@ -135,10 +138,11 @@ export function noJobPage(
       : null;
   return shell({
     locale,
+    home,
     title: say[kind],
     canonical: null,
     data: null,
-    main: markup`<h1>${title ?? say.jobs}</h1><p>${say[kind]}</p><p class="apply">${chat}<a class="button second" href="/jobs">${say.all}</a></p>`,
+    main: markup`<h1>${title ?? say.jobs}</h1><p>${say[kind]}</p><p class="apply">${chat}<a class="button second" href="${home}/jobs">${say.all}</a></p>`,
   });
 }
 
@@ -154,13 +158,14 @@ function textOf(text: string): Markup {
 
 type Shell = {
   locale: Locale;
+  home: string;
   title: string;
   canonical: string | null;
   data: Markup | null;
   main: Markup;
 };
 
-function shell({ locale, title, canonical, data, main }: Shell): string {
+function shell({ locale, home, title, canonical, data, main }: Shell): string {
   const say = words[locale];
   return markup`<!doctype html>
 <html lang="${locale}">
@@ -174,7 +179,7 @@ ${canonical ? markup`<link rel="canonical" href="${canonical}">` : markup`<meta 
 ${data}
 </head>
 <body>
-<header><a href="/jobs">${say.all}</a><a href="?lang=${otherLang(locale)}" lang="${locale === "en" ? "zh-CN" : "en"}">${say.other}</a></header>
+<header><a href="${home}/jobs">${say.all}</a><a href="?lang=${otherLang(locale)}" lang="${locale === "en" ? "zh-CN" : "en"}">${say.other}</a></header>
 <main>${main}</main>
 </body>
 </html>

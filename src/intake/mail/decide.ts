@@ -2,6 +2,7 @@ import type { Applicant } from "../../core/intake/applicant.ts";
 import { jobOf } from "../../core/mail/job-of.ts";
 import { looksLikeApplication, type MailBody, nameOf, type OpenReason } from "../../core/mail/mail-body.ts";
 import { type MailSaid, type ReadyRules, readMail } from "../../core/mail/rules.ts";
+import { unwrapSubject } from "../../core/mail/spelling.ts";
 import type { Resume } from "../../core/resume/vocabulary.ts";
 
 /** What a company's mails are read with, as of now. */
@@ -44,9 +45,13 @@ export function decideMail(body: MailBody, resume: Resume, known: MailKnowledge)
   return { is: "application", ...about, channel: said.channel, jobId };
 }
 
+/** Whether a mail is the application itself, and none that a person passed on later. */
+export const isOwn = (body: MailBody): boolean =>
+  !body.subjects.some((subject) => unwrapSubject(subject).forwarded) && body.subjects.length <= 1;
+
 /** The applicant a mail brings, for the common door; `id` names the mail for ever. */
 export function applicantOf(
-  mail: { id: string; body: MailBody; resume: Resume; receivedAt: Date },
+  mail: { id: string; body: MailBody; resume: Resume; model?: string | null; receivedAt: Date },
   to: { channel: string; jobId: string; said: MailSaid | null; actor: string },
 ): Applicant {
   const { name, phone, email, evidence, protected_info_present: _, ...fields } = mail.resume;
@@ -59,8 +64,12 @@ export function applicantOf(
     consentPool: null,
     name: nameOf(to.said?.fields.name ?? null, name),
     contacts: { phone, email, openid: null },
-    resume: { fields, evidence, text: mail.body.text.trim() === "" ? null : mail.body.text },
+    resume: {
+      ...{ fields, evidence, model: mail.model ?? null },
+      text: mail.body.text.trim() === "" ? null : mail.body.text,
+    },
     receivedAt: mail.receivedAt,
+    own: isOwn(mail.body),
     actor: to.actor,
     locale: /\p{Script=Han}/u.test(mail.body.text + mail.body.subjects.join("")) ? "zh-CN" : "en",
     importId: null,

@@ -1,19 +1,32 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { withoutTitles } from "../../core/mail/mail-body.ts";
+import { dayIn } from "../../core/calendar-days.ts";
+import { type MailBody, withoutTitles } from "../../core/mail/mail-body.ts";
+import type { SecondReader } from "../../core/resume/second-reading.ts";
 import type { Database } from "../../db/client.ts";
 import { holdMailbox, moveCursor, releaseMailbox } from "../../db/mailboxes.ts";
+import { contactsAgreedToModel } from "../../db/model-consent.ts";
+import { readAgain, type SecondReading } from "../second-reading.ts";
 import type { MailAddress } from "./address.ts";
 import { type MailConnection, openConnection } from "./connection.ts";
-import { type ReadFile, readApplication } from "./read-application.ts";
+import { type ReadFile, readApplication, resumeOf } from "./read-application.ts";
 import { readMessage } from "./read-message.ts";
-import { type ArrivedMail, type TakeDeps, type Taken, takeMail } from "./take-mail.ts";
+import {
+  type ArrivedMail,
+  contactIndexesOf,
+  foreignDomains,
+  type TakeDeps,
+  type Taken,
+  takeMail,
+} from "./take-mail.ts";
 
 export type MailboxDeps = TakeDeps & {
   db: Pick<Database, "sql" | "transact">;
   company: string;
   address: MailAddress;
   readFile: ReadFile;
+  /** Reads once more, of whoever is known and agreed to it; null = no model is configured. */
+  second?: SecondReader | null;
   logger: Record<"info" | "warn", (fields: Record<string, unknown>, message: string) => void>;
   /** Every result once, for the metrics. */
   counted?(result: Taken): void;
@@ -99,8 +112,10 @@ async function readOn(
     for (const uid of fresh) {
       if (signal.aborted || !(await holdMailbox(sql, held, firstDays, deps.clock()))) return;
       const arrived = await fetchMail(deps, mail, uid);
+      const second = arrived && (await readAgainIfAgreed(deps, arrived.body));
+      if (second && !(await holdMailbox(deps.db.sql, held, firstDays, deps.clock()))) return;
       const taken = await deps.db.transact(async (tx) => {
-        const result = arrived ? await takeMail(deps, tx, deps.company, arrived) : null;
+        const result = arrived ? await takeMail(deps, tx, deps.company, { ...arrived, second }) : null;
         await moveCursor(tx, held, { uidValidity, lastUid: uid });
         return result;
       });
@@ -137,6 +152,15 @@ async function fetchMail(deps: MailboxDeps, mail: MailConnection, uid: number): 
     deps.logger.warn({ company: deps.company, err: error }, "mail_unreadable");
     return unreadable("broken");
   }
+}
+
+/** A mail's sender was asked nothing; only whoever agreed in an earlier chat is read by a model, too. */
+async function readAgainIfAgreed(deps: MailboxDeps, body: MailBody): Promise<SecondReading | null> {
+  const { second, company, vault, db, boards } = deps;
+  if (!second) return null;
+  const rules = resumeOf(body, foreignDomains(boards), dayIn("Asia/Shanghai", deps.clock() ?? new Date()));
+  const agreed = await contactsAgreedToModel(db.sql, company, contactIndexesOf(vault, company, rules));
+  return agreed ? await readAgain(second, rules, body.text) : null;
 }
 
 const rest = (ms: number, signal: AbortSignal) => pause(ms, undefined, { signal }).catch(() => {});

@@ -7,12 +7,14 @@ import type { Tx } from "../../db/client.ts";
 import { readNow } from "../../db/decisions.ts";
 import { holdIntake } from "../../db/intake-lookup.ts";
 import { mailJobs, ownMailRules, saidPositions } from "../../db/mail-rules.ts";
-import { isErased, knowsMail, type NewMail, noteMail, sameFile, tellOpenMails } from "../../db/mails.ts";
+import { isLate, knowsMail, type NewMail, noteMail, sameFile, tellOpenMails } from "../../db/mails.ts";
+import { contactsAgreedToModel } from "../../db/model-consent.ts";
 import { noteMailSource } from "../../db/sources.ts";
 import type { Vault } from "../../db/vault.ts";
 import { acceptIn } from "../accept.ts";
 import { contactIndex } from "../people.ts";
-import { applicantOf, decideMail, type MailKnowledge, type Verdict } from "./decide.ts";
+import { completed, type SecondReading } from "../second-reading.ts";
+import { applicantOf, decideMail, isOwn, type MailKnowledge, type Verdict } from "./decide.ts";
 import { resumeOf } from "./read-application.ts";
 
 export type TakeDeps = {
@@ -29,6 +31,8 @@ export type ArrivedMail = {
   body: MailBody;
   problem: OpenReason | null;
   receivedAt: Date;
+  /** What a second reader said of it. */
+  second?: SecondReading | null;
 };
 
 export type Taken = "application" | "open" | "other" | "repeated";
@@ -70,7 +74,7 @@ export async function takeMail(deps: TakeDeps, tx: Tx, company: string, mail: Ar
       await noteMail(tx, vault, note, now);
       return "other";
     case "open":
-      if (await isErased(tx, company, note.contactIndexes)) {
+      if (await isLate(tx, company, note.contactIndexes, mail.receivedAt, isOwn(mail.body))) {
         await noteMail(tx, vault, { ...note, ...bare, reason: "erased" }, now);
         return "other";
       }
@@ -78,12 +82,15 @@ export async function takeMail(deps: TakeDeps, tx: Tx, company: string, mail: Ar
       await tellOpenMails(tx, vault, company, now);
       return "open";
     case "application": {
-      const before = fileIndex === null ? null : await sameFile(tx, company, fileIndex);
+      const before = fileIndex === null ? null : await sameFile(tx, company, fileIndex, mail.receivedAt);
       if (before?.jobId === verdict.jobId) {
         await noteMail(tx, vault, { ...note, ...bare, ...before, state: "repeated" }, now);
         return "repeated";
       }
-      const done = await letIn(deps, tx, company, { ...mail, id: digestIndex, resume }, verdict, "system");
+      // Whoever withdrew their consent meanwhile: what the model brought is not kept.
+      const agreed = mail.second && (await contactsAgreedToModel(tx, company, note.contactIndexes));
+      const read = completed(resume, agreed ? (mail.second ?? null) : null);
+      const done = await letIn(deps, tx, company, { ...mail, id: digestIndex, ...read }, verdict, "system");
       await noteMail(tx, vault, { ...note, ...bare, ...done, state: "accepted" }, now);
       return done.reason === "repeated" ? "repeated" : "application";
     }
@@ -127,7 +134,7 @@ export async function letIn(
   deps: Pick<TakeDeps, "vault" | "clock">,
   tx: Tx,
   company: string,
-  mail: { id: string; body: MailBody; resume: Resume; receivedAt: Date },
+  mail: { id: string; body: MailBody; resume: Resume; model?: string | null; receivedAt: Date },
   to: { channel: string; jobId: string; said: Verdict["said"] },
   actor: string,
 ): Promise<{ candidateId: string | null; applicationId: string | null; jobId: string; reason: string }> {
@@ -138,7 +145,8 @@ export async function letIn(
   return { candidateId, applicationId, jobId: to.jobId, reason: outcome };
 }
 
-function contactIndexesOf(vault: Vault, company: string, { phone, email }: Resume): string[] {
+/** The hashes of the phone and the address in a mail. */
+export function contactIndexesOf(vault: Vault, company: string, { phone, email }: Resume): string[] {
   return [
     ...(phone === null ? [] : [contactIndex(vault, company, "phone", phone)]),
     ...(email === null ? [] : [contactIndex(vault, company, "email", email)]),

@@ -14,6 +14,7 @@ import { mailRuleDrop, mailRuleEdit, mailRuleNew, mailRules } from "./mail-rules
 import { mail, mailAgain, mailAssign, mailIgnore } from "./mails.ts";
 import { matchFirst, matchJob, matchNext, matchPool } from "./match.ts";
 import { matchInvite } from "./match-invite.ts";
+import { matchOptout } from "./match-optout.ts";
 import { matchProfile } from "./match-profile.ts";
 import { open } from "./open.ts";
 import { override } from "./override.ts";
@@ -29,6 +30,7 @@ import { reviewsBack, reviewsPage } from "./reviews.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
+import { tags } from "./tags.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
 import { voices } from "./voices.ts";
@@ -51,6 +53,7 @@ const own: readonly Action[] = [
   override,
   reassign,
   history,
+  tags,
   open,
   page,
   pageBack,
@@ -68,6 +71,7 @@ const own: readonly Action[] = [
   matchPool,
   matchProfile,
   matchInvite,
+  matchOptout,
   jobsPage,
   jobsBack,
   progress,

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { readNow } from "../../db/decisions.ts";
 import { jobProfile } from "../../db/job-profiles.ts";
 import { ensureLink } from "../../db/links.ts";
+import { publisherOf } from "../../db/publisher.ts";
 import { once, withRight } from "../access.ts";
+import { handOutCard, mostHandedOut } from "../cards/hand-out.ts";
+import { handOut } from "../hand-invite.ts";
 import { invitedNotice, inviteToJob } from "../pool.ts";
 import type { Action } from "../types.ts";
 import { say } from "../words.ts";
@@ -29,7 +32,22 @@ export const matchInvite: Action = {
       const now = await readNow(tx, deps.clock());
       return await once(deps, tx, who, input.deliveryId, now, async () => {
         const results = await inviteToJob(deps, tx, who, job.id, target.who, now);
-        return { kind: "done", notice: invitedNotice(results, deps.locale) };
+        // Whom no chat reaches, a person can.
+        const chatless = target.who.filter((_, at) => results[at] === "gone").slice(0, mostHandedOut);
+        const hand = await handOut(deps, tx, who, job.id, chatless, now);
+        const handed = hand.filter((one) => typeof one !== "string");
+        const others = results.filter((one) => one !== "gone");
+        const rest = results.length - others.length - hand.length;
+        const all = [
+          ...others,
+          ...hand.map((one) => (typeof one === "string" ? one : ("handed" as const))),
+          ...Array<"gone">(rest).fill("gone"),
+        ];
+        const notice = invitedNotice(all, deps.locale);
+        if (handed.length === 0) return { kind: "done", notice };
+        const { name } = await publisherOf(tx, who.company);
+        const of = { company: name, job, carriers: deps, notice };
+        return { kind: "view", view: handOutCard(of, handed, deps.locale), beside: true };
       });
     });
   },

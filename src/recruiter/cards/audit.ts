@@ -25,6 +25,10 @@ const actionNames: Record<string, { zh: string; en: string }> = {
   faq_removed: { zh: "删除答案", en: "removed an answer" },
   voice_listened: { zh: "收听语音", en: "listened to the voice messages of" },
   contact_revealed: { zh: "查看联系方式", en: "looked at the contact details of" },
+  invite_link: { zh: "拿到邀请链接和联系方式", en: "took the link and contacts to invite" },
+  pool_optout: { zh: "记下不再邀请", en: "noted that no more invitations go to" },
+  tag_noted: { zh: "记录标签", en: "noted a tag of" },
+  own_tag: { zh: "新增标签", en: "added the tag" },
   work_settings: { zh: "改工作时间和称呼", en: "changed working time and names" },
   exported: { zh: "导出数据", en: "exported" },
   spend_entered: { zh: "录入花费", en: "entered spend" },
@@ -93,6 +97,8 @@ const fieldNames: Record<string, { zh: string; en: string }> = {
   week: { zh: "渠道周报", en: "week" },
   day: { zh: "星期", en: "weekday" },
   time: { zh: "时间", en: "time" },
+  tag: { zh: "标签", en: "tag" },
+  holds: { zh: "符合", en: "holds" },
 };
 
 function fieldName(key: string, locale: Locale): string {

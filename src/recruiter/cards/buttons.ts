@@ -45,6 +45,7 @@ const labels = {
   override: { zh: "改分…", en: "Override…", style: undefined },
   reassign: { zh: "转交…", en: "Reassign…", style: undefined },
   history: { zh: "历史", en: "History", style: undefined },
+  tags: { zh: "标签…", en: "Tags…", style: undefined },
 } as const;
 
 /** One of the buttons that act on an application. */

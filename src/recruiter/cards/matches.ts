@@ -95,7 +95,7 @@ const isInvitable = ({ person, why }: Match, { job }: MatchesQuery): boolean =>
   job !== undefined &&
   person.jobId !== job &&
   person.poolUntil !== null &&
-  person.applicationId !== null &&
+  (person.applicationId !== null || person.contact) &&
   person.invited === null &&
   why.sure &&
   why.score >= 60;
@@ -136,12 +136,14 @@ function matchBlocks(
   ];
   const target = person.applicationId === null ? null : { a: person.applicationId, v: person.version ?? 0 };
   const buttons = [
-    ...(target ? [actOn("open", target, locale)] : []),
-    ...(may.invite && isInvitable(match, query)
+    ...(target ? [actOn("open", target, locale), actOn("tags", target, locale)] : []),
+    ...(may.invite && (isInvitable(match, query) || person.invited === "linked")
       ? [
           button(
             "match_invite",
-            say(locale, "邀请应聘", "Invite to apply"),
+            person.invited === "linked"
+              ? say(locale, "再看邀请链接", "Show the link again")
+              : say(locale, "邀请应聘", "Invite to apply"),
             JSON.stringify({ job: query.job, who: [person.candidateId] }),
           ),
         ]
@@ -159,6 +161,7 @@ const invitedNames = {
   dropped: { zh: "邀请没有发出", en: "invitation not sent" },
   accepted: { zh: "接受了邀请", en: "accepted the invitation" },
   refused: { zh: "这次不考虑", en: "not this time" },
+  linked: { zh: "链接已交出，等对方打开", en: "link handed out" },
 } as const;
 
 /** A tag's name; one of the company's own by what it is called now. */
@@ -183,7 +186,8 @@ function limitWords(tag: string, limit: number, locale: Locale): string {
     : say(locale, `${limit} 年以上`, `${limit} years or more`);
 }
 
-const sourceNames = {
+/** Where a tag comes from, in words. */
+export const sourceNames = {
   assessment: { zh: "测评", en: "screening" },
   chat: { zh: "本人说", en: "own words" },
   resume: { zh: "简历", en: "résumé" },

@@ -29,8 +29,8 @@ export function outcomeBlocks(candidate: Candidate, locale: Locale): KnownBlock[
   const second: ButtonId[] = [
     ...(open && assessment ? (["override"] as const) : []),
     ...(a.stage === "withdrawn" ? [] : (["reassign"] as const)),
-    "history",
   ];
+  const third: ButtonId[] = ["history", "tags"];
   const row = (ids: readonly ButtonId[]): ActionsBlock => ({
     type: "actions",
     elements: ids.map((id) => actOn(id, { a: a.id, v: a.version }, locale)),
@@ -38,7 +38,8 @@ export function outcomeBlocks(candidate: Candidate, locale: Locale): KnownBlock[
   return [
     ...(text ? [{ type: "section" as const, text: mrkdwnText(text) }] : []),
     ...(first.length > 0 ? [row(first)] : []),
-    row(second),
+    // Three at most side by side there: more would wrap on a phone.
+    ...(second.length > 1 ? [row(second), row(third)] : [row([...second, ...third])]),
   ];
 }
 

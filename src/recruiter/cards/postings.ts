@@ -222,7 +222,8 @@ export function postingTextCard(
   };
 }
 
-const preformatted = (words: string): RichTextBlock => ({
+/** Words to copy, letter by letter. */
+export const preformatted = (words: string): RichTextBlock => ({
   type: "rich_text",
   elements: [{ type: "rich_text_preformatted", elements: [literal(words, 2900)], border: 0 }],
 });

@@ -55,6 +55,7 @@ test("a document is fetched from Telegram and given in, and its line says that i
     messageId: "5:3",
     media: "file",
     reading: true,
+    file: { name: "简历.pdf", bytes: 5, ref: "F1" },
   });
   expect(asked).toEqual(["http://127.0.0.1:9/file/bot123456:TEST-not-a-real-token/documents/file%201.pdf"]);
   expect(given).toEqual(["5:3", { name: "简历.pdf", bytes: Buffer.from("words") }]);

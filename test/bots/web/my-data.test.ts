@@ -21,6 +21,7 @@ const dataOf = (conversationId: string): MyData => ({
   transcript: [{ at: 0, author: "candidate", text: "随时可以到岗" }],
   contacts: [],
   resumes: [],
+  ...{ tags: [], noted: [], ownTags: {}, scoresWait: false, arrivals: [], files: [] },
 });
 
 test("everybody downloads their own data only, as a page and for programs, and nobody without a conversation", async () => {

@@ -10,6 +10,7 @@ const job = (about: string) => ({
   id: "job-3f7k",
   title: "拼多多食品类目售前售后客服专员（早晚班轮换，长期）",
   company: "云朵食品",
+  companyId: "shop",
   shift: "rotating" as const,
   openings: 5,
   advert: {

@@ -57,6 +57,7 @@ export function createChatApi(desk: Desk): FastifyPluginAsync {
         user: user?.content ?? "",
         elements: read.elements,
         nonce: read.nonce,
+        rest: JSON.stringify({ headers, body }, (key, value) => (key === "messages" ? undefined : value)),
       });
       const refused = refusalOf(desk, request, structured);
       if (refused) return reply.code(400).send(refusal(refused));

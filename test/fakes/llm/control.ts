@@ -46,7 +46,15 @@ export const Role = z.strictObject({
 });
 export type Role = z.infer<typeof Role>;
 
-export type Call = { structured: string; system: string; user: string; elements: string[]; nonce: string };
+export type Call = {
+  structured: string;
+  system: string;
+  user: string;
+  elements: string[];
+  nonce: string;
+  /** Headers and whatever else than messages was in the body, as JSON. */
+  rest: string;
+};
 
 /** The fake's memory. */
 export type Desk = { role: Role; calls: Call[]; problems: string[] };

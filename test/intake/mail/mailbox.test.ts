@@ -3,10 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { MailBoards } from "../../../src/core/mail/rules.ts";
 import type { Database } from "../../../src/db/client.ts";
+import { erasePerson } from "../../../src/db/erasure.ts";
 import { waitingMails } from "../../../src/db/mails.ts";
 import { createVault } from "../../../src/db/vault.ts";
 import { readMailAddress } from "../../../src/intake/mail/address.ts";
 import { createMailbox, type Mailbox, type MailboxDeps } from "../../../src/intake/mail/mailbox.ts";
+import { takeMail } from "../../../src/intake/mail/take-mail.ts";
+import { contactIndex } from "../../../src/intake/people.ts";
 import { type FakeImap, spawnFakeImap } from "../../fakes/imap-client.ts";
 import { createTestDatabase } from "../../setup/database.ts";
 import { letter, resumeText } from "./letters.ts";
@@ -174,5 +177,38 @@ describe("a mailbox", { timeout: 60_000 }, () => {
     const [told] = await db.sql`select count(*)::int as n from outbox where lane = 'r:mails'`;
     expect(told?.n).toBe(1);
     expect(logged.join("\n")).not.toMatch(/韩梅|苏禾|1391234|13800|hanmei|shop\.test|27岁/);
+  });
+});
+
+describe("a mail of somebody who had everything erased", () => {
+  it("lets them in as somebody new when they apply again, and does nothing when it is late or passed on", async () => {
+    const minutes = (ago: number) => new Date(Date.now() - ago * 60_000);
+    const take = (digest: string, receivedAt: Date, front = "", fileSha = "same") => {
+      const subjects = [`${front}苏禾 | 3年，应聘 淘宝售后客服【BOSS直聘】`];
+      const text = "姓名：苏禾\n手机：13700001234\n三年淘宝客服，能上晚班";
+      const body = { subjects, text, domain: "", files: [], from: "", confirmed: [], unread: null };
+      return db.transact((tx) =>
+        takeMail({ vault, clock: () => null, boards }, tx, company, {
+          ...{ digest, fileSha, body, problem: null, receivedAt },
+        }),
+      );
+    };
+    const people = async () =>
+      (
+        await db.sql<{ id: string }[]>`
+        select distinct candidate_id as id from candidate_contacts k join candidates c on c.id = k.candidate_id
+        where k.kind = 'phone' and k.value_index = ${contactIndex(vault, company, "phone", "13700001234")}
+          and c.erased_at is null`
+      ).map(({ id }) => id);
+    await take("su-1", minutes(60));
+    const [first = ""] = await people();
+    await db.transact((tx) => erasePerson(tx, company, first, minutes(30).getTime()));
+    await take("su-2", minutes(40));
+    await take("su-3", minutes(40), "", "other");
+    await take("su-4", minutes(10), "转发：", "another");
+    expect(await people()).toEqual([]);
+    expect(await take("su-5", minutes(5))).toBe("application");
+    const again = await people();
+    expect([again.length, again.includes(first)]).toEqual([1, false]);
   });
 });
