@@ -1,9 +1,10 @@
 import { dayIn } from "../core/calendar-days.ts";
 import type { InboundMessage } from "../core/channel.ts";
 import type { Bilingual } from "../core/locale.ts";
-import { parseResume } from "../core/resume/parse.ts";
+import { parseAndClean } from "../core/resume/parse.ts";
 import type { SecondReader } from "../core/resume/second-reading.ts";
 import type { Resume } from "../core/resume/vocabulary.ts";
+import type { CleanText } from "../core/resume/without-protected.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { dropWaitingFile, noteReadFile } from "../db/files.ts";
 import { holdIntake } from "../db/intake-lookup.ts";
@@ -72,7 +73,7 @@ export async function takeUpload(
 }
 
 type ReadUpload = {
-  text: string;
+  text: CleanText;
   rules: Resume;
   second: SecondReading | null;
   words: Bilingual;
@@ -93,10 +94,13 @@ async function readFor(
   if (file === "too_large") return { words: refusalWords("too_large") };
   const read = await deps.read(file);
   if ("refused" in read) return { words: read.reason };
-  const rules = parseResume(read.text, dayIn("Asia/Shanghai", deps.clock() ?? new Date()));
+  const { resume: rules, text } = parseAndClean(
+    read.text,
+    dayIn("Asia/Shanghai", deps.clock() ?? new Date()),
+  );
   const agreed = deps.second ? await agreedToModel(deps.sql, company, place.candidateId) : false;
   return {
-    text: read.text,
+    text,
     rules,
     second: agreed ? await readAgain(deps.second, rules, read.text) : null,
     file: { name: file.name, bytes: file.bytes.length },
@@ -136,7 +140,7 @@ async function letIn(
       consentPool: null,
       name,
       contacts: { phone, email, openid },
-      resume: { fields, evidence: definedOnly(evidence), text, model },
+      resume: { fields, evidence, text, model },
       receivedAt: now,
       own: true,
       actor: "candidate",
@@ -146,8 +150,3 @@ async function letIn(
   ]);
   return accepted?.outcome !== "erased";
 }
-
-const definedOnly = (evidence: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(evidence).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );

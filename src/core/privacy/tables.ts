@@ -81,11 +81,7 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { by: "candidate_id" },
     keep: { period: "transcripts", emptied: "words; the fields with the name" },
   },
-  intakes: {
-    holds: "origin",
-    erase: { emptied: "the campaign" },
-    keep: { stays: onceOnly },
-  },
+  intakes: { holds: "origin", erase: { emptied: "the campaign" }, keep: { stays: onceOnly } },
   applications: {
     holds: "facts",
     erase: { emptied: "job facts, total, band" },

@@ -4,6 +4,7 @@ import { looksLikeApplication, type MailBody, nameOf, type OpenReason } from "..
 import { type MailSaid, type ReadyRules, readMail } from "../../core/mail/rules.ts";
 import { unwrapSubject } from "../../core/mail/spelling.ts";
 import type { Resume } from "../../core/resume/vocabulary.ts";
+import { withoutProtected } from "../../core/resume/without-protected.ts";
 
 /** What a company's mails are read with, as of now. */
 export type MailKnowledge = {
@@ -66,7 +67,7 @@ export function applicantOf(
     contacts: { phone, email, openid: null },
     resume: {
       ...{ fields, evidence, model: mail.model ?? null },
-      text: mail.body.text.trim() === "" ? null : mail.body.text,
+      text: mail.body.text.trim() === "" ? null : withoutProtected(mail.body.text),
     },
     receivedAt: mail.receivedAt,
     own: isOwn(mail.body),
