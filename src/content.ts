@@ -8,7 +8,7 @@ import { withConcepts, withModel } from "./core/content/combine.ts";
 import { ScoringConfig } from "./core/content/config.ts";
 import { cardItem, type Explained } from "./core/content/explained.ts";
 import { explanationsFor } from "./core/content/explanations.ts";
-import { checkFaq, FaqFile } from "./core/content/faq.ts";
+import { FaqFile } from "./core/content/faq.ts";
 import { checkTemplates, type JobTemplate, JobTemplates, templatesOf } from "./core/content/job-template.ts";
 import { checkJudgePrompt, JudgePrompt } from "./core/content/judge.ts";
 import { checkReaderPrompt, ReaderPrompt } from "./core/content/reader.ts";
@@ -80,7 +80,6 @@ export function loadContent(dir: string = promptsDir): Content {
     rules: Object.values(rules).map(({ value }) => value),
     cards: Object.keys(cards),
   };
-  for (const { fileId, value } of Object.values(faq)) reader.problems(fileId, checkFaq(value));
   if (templates) reader.problems("job-templates", checkTemplates(templates.value, there));
   if (mailBoards) reader.problems("mail-boards", checkMailBoards(mailBoards.value));
   if (zh && en) reader.problems("texts", checkTexts(zh.value, en.value));
@@ -144,6 +143,7 @@ export async function createLibrary(content: Content, db: Pick<Database, "sql">)
       );
     },
     templates: content.templates,
+    faq: content.faq.default?.value,
     restingCards: (today) => restingCards(allCards, today),
     upkeep: (today) => upkeepOf(allCards, shortItems.value, today),
     script: async (pins) => {

@@ -1,6 +1,7 @@
 import type { Effect } from "../core/dialogue/effect.ts";
 import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Assessment } from "../core/scoring/assessment.ts";
+import { insertQuestion } from "../db/candidate-questions.ts";
 import type { Tx } from "../db/client.ts";
 import { type ConversationRow, insertLine, type Line, type StepBatch } from "../db/conversation-store.ts";
 import { candidateOf } from "../db/erasure.ts";
@@ -67,7 +68,7 @@ async function showData(c: Carrying): Promise<void> {
 }
 
 function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: DialogueEvent): void {
-  const { tx, row, now } = c;
+  const { tx, deps, row, now } = c;
   const add = (write: PromiseLike<unknown>) => void c.writes.push(write);
   switch (effect.type) {
     case "say":
@@ -117,6 +118,9 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       return add(markApplicant(tx, row.company, row.applicationId));
     case "notify":
       return tellRecruiters(c, effect.key, { kind: "notice", notice: effect.notice });
+    case "forward":
+      if (c.erased) return;
+      return add(insertQuestion(tx, deps.vault, row, effect, new Date(now)));
     case "offerAnswered": {
       const { job, answer } = effect;
       return add(answerInvitation(tx, row.company, row.applicationId, job, answer, new Date(now)));

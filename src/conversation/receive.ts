@@ -12,6 +12,7 @@ import { addressed, heardColleague, letWrite, passiveFor, type Short } from "./c
 import { hearInterview } from "./interviews.ts";
 import { noteFile } from "./note-file.ts";
 import { openConversation } from "./open.ts";
+import { askedFirst, askedIn } from "./question.ts";
 import { reopen } from "./reopen.ts";
 import { type RowChanges, type StepResult, step } from "./step.ts";
 import { invitedBy } from "./take-invite.ts";
@@ -97,7 +98,9 @@ async function take(
     noteFile(deps, short, message, opened.row, now);
     const passiveMs = passiveFor(deps, message);
     const options = before ? { before, last, passiveMs } : { last, passiveMs };
-    const woken = await step(deps, tx, opened.row, [opened.started], options);
+    const text = body.kind === "text" ? { ...body, at: message.at ?? now, late: false } : null;
+    const asked = text ? await askedFirst(deps, tx, opened, text) : [];
+    const woken = await step(deps, tx, opened.row, [opened.started, ...asked], options);
     return { receipt: { kind: "accepted", conversationId: opened.row.id }, woken };
   }
   return await takeKnown(deps, short, message, found.conversation, now);
@@ -207,7 +210,9 @@ async function takeText(
     ...(choice === undefined ? {} : { choice }),
     ...(late ? { late } : {}),
     ...(surplus ? { surplus } : {}),
-    ...(answers.length > 0 ? { aside: true } : {}),
+    ...(answers.length > 0
+      ? { aside: true }
+      : await askedIn(deps, tx, row, { ...message.body, at, late: late || surplus })),
   };
   const warn = surplus && (row.noticeAt === null || now - row.noticeAt >= noticeEveryMs);
   const changes: RowChanges = {

@@ -128,7 +128,8 @@ export async function step(
   };
 }
 
-function openState(deps: ConversationDeps, row: ConversationRow): State {
+/** The state of a conversation as it is stored. */
+export function openState(deps: ConversationDeps, row: ConversationRow): State {
   // Our own words from our own table, authenticated by the vault.
   return row.stateSealed ? (deps.vault.open(row.stateSealed, `${row.company}:state`) as State) : initialState;
 }

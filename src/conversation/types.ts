@@ -1,4 +1,5 @@
 import type { Channel, ChannelId, Choice, InboundMessage, SendResult } from "../core/channel.ts";
+import type { FaqFile } from "../core/content/faq.ts";
 import type { JobTemplate } from "../core/content/job-template.ts";
 import type { RuleUpkeep } from "../core/content/resting.ts";
 import type { Script } from "../core/content/script.ts";
@@ -30,6 +31,8 @@ export interface Library {
   restingCards(today: string): string[];
   /** Job templates, of the content there is. */
   readonly templates: readonly JobTemplate[];
+  /** Questions candidates ask at any shop; absent = only the company's own are answered. */
+  readonly faq?: FaqFile | undefined;
   /** What recruiters must be told about the rules on `today`. */
   upkeep(today: string): RuleUpkeep;
   /** The script at these pins; loads older versions from the database. */
@@ -113,6 +116,8 @@ export type RecruiterOutbound =
   | { kind: "card" }
   /** A line in the card's thread, already rendered to plain text. */
   | { kind: "thread"; text: string }
+  /** An answer to candidates that could become an entry; drawn as it is when it is posted. */
+  | { kind: "suggestion"; group: string }
   /** The digest that was due at `at`, ms; put together when it is posted. */
   | { kind: "digest"; of: "matched" | "channels"; audience: string; slot: string; at: number }
   /** A digest that is there already: post it if it is not, else show it as it is now. */

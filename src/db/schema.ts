@@ -12,6 +12,7 @@ export * from "./schema-mail.ts";
 export * from "./schema-matching.ts";
 export * from "./schema-platforms.ts";
 export * from "./schema-postings.ts";
+export * from "./schema-questions.ts";
 export * from "./schema-reviews.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";

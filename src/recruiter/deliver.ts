@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Sender } from "../conversation/types.ts";
 import type { SendResult } from "../core/channel.ts";
 import { maskPersonal } from "../core/masking.ts";
+import { questionGroups } from "../db/candidate-questions.ts";
 import { ChannelAlert } from "../db/channel-alerts.ts";
 import { digestsNaming } from "../db/digests.ts";
 import { countMails } from "../db/mails.ts";
@@ -13,6 +14,7 @@ import { decisionCard } from "./cards/decision.ts";
 import { humanRequestCard, humanRequestLines } from "./cards/human.ts";
 import { newsWords } from "./cards/interview.ts";
 import { mailNotice } from "./cards/mails.ts";
+import { questionView } from "./cards/question.ts";
 import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { channelAlertView } from "./channel-alert-view.ts";
@@ -34,6 +36,7 @@ const Notice = z.discriminatedUnion("kind", [
     text: z.string(),
     answers: z.array(z.string()).optional(),
   }),
+  z.object({ kind: z.literal("question"), id: z.uuid(), text: z.string() }),
   z.object({ kind: z.literal("takenOver"), by: z.string(), until: z.number().nullable() }),
   z.object({
     kind: z.literal("handedBack"),
@@ -51,6 +54,7 @@ const Outbound = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("notice"), notice: Notice }),
   z.object({ kind: z.literal("card") }),
   z.object({ kind: z.literal("thread"), text: z.string() }),
+  z.object({ kind: z.literal("suggestion"), group: z.uuid() }),
   z.object({
     kind: z.literal("digest"),
     of: z.enum(["matched", "channels"]),
@@ -139,6 +143,8 @@ async function show(d: Delivery, what: Shown): Promise<string> {
       return refreshCard(d);
     case "thread":
       return inThread(d, d.key, what.text);
+    case "suggestion":
+      return question(d, what.group);
     case "notice":
       return notice(d, what.notice);
     default:
@@ -161,6 +167,8 @@ async function notice(d: Delivery, what: z.infer<typeof Notice>): Promise<string
       return humanWanted(d, what.reason);
     case "message":
       return candidateWrote(d, what.text, what.answers ?? []);
+    case "question":
+      return question(d, what.id);
     case "takenOver":
       await refreshCard(d);
       return inThread(d, d.key, takenLine(d.candidate, d.deps.locale));
@@ -245,6 +253,13 @@ async function candidateWrote(d: Delivery, text: string, answers: readonly strin
     (question) => `↩ ${say(locale, "回答追问", "answers")}「${clip(question, 200)}」`,
   );
   return inThread(d, d.key, [...asked, `${who}: ${maskPersonal(text, locale)}`].join("\n"));
+}
+
+/** A question that people must answer, or its answer as a suggested entry; drawn as it stands now. */
+async function question(d: Delivery, group: string): Promise<string> {
+  const { deps, company } = d;
+  const [found] = await questionGroups(deps.db.sql, deps.vault, company, { group });
+  return found ? inThread(d, d.key, questionView(found, deps.locale)) : "settled meanwhile";
 }
 
 /** A line where people talk about this candidate: under the newest request for a person, else under the card. */

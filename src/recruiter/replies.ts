@@ -1,6 +1,8 @@
+import { questionGroups } from "../db/candidate-questions.ts";
 import { applicationOfThread } from "../db/recruiter-posts.ts";
 import { currentTakeover, type Takeover } from "../db/takeovers.ts";
 import { write } from "./act.ts";
+import { answerCandidates } from "./answer-question.ts";
 import { companyTimeZone } from "./candidate.ts";
 import { takenWords } from "./cards/takeover.ts";
 import { twice } from "./notices.ts";
@@ -36,13 +38,17 @@ export async function replyFromThread(
   }
   const { deliveryId } = reply;
   const held = await currentTakeover(deps.db.sql, who.company, applicationId);
-  const outcome = await write(deps, who, {
-    applicationId,
-    kind: "reply",
-    text,
-    deliveryId,
-    inThread: true,
-  });
+  // With one question open and nobody talking, the line is its answer; with more it could belong to any.
+  const waiting = held
+    ? []
+    : (await questionGroups(deps.db.sql, deps.vault, who.company, { applicationId })).filter(
+        ({ state }) => state === "open",
+      );
+  const [question] = waiting;
+  const outcome =
+    question && waiting.length === 1
+      ? await answerCandidates(deps, who, { group: question.group, text, deliveryId, inThread: true })
+      : await write(deps, who, { applicationId, kind: "reply", text, deliveryId, inThread: true });
   if (outcome.kind === "done" && held && held.by !== who.id)
     return { kind: "done", notice: await alsoSent(deps, who.company, held) };
   // A platform delivers events again by itself; nobody needs to hear about that.

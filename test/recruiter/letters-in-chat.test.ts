@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { ConversationDeps } from "../../src/conversation/types.ts";
+import { questionGroups } from "../../src/db/candidate-questions.ts";
 import { actions } from "../../src/recruiter/actions/index.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
+import { replyFromThread } from "../../src/recruiter/replies.ts";
 import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import { createRoom, type Room, untilRolePlay } from "../conversation/room.ts";
 
@@ -56,6 +58,63 @@ async function inRolePlay(thread: string): Promise<string> {
 
 const heard = (thread: string, text: string) =>
   room.sent.filter((message) => message.threadId === thread && message.text.includes(text)).length;
+
+describe("a question nobody wrote an answer to", () => {
+  const groups = () => questionGroups(room.db.sql, room.deps.vault, "shop");
+  const answers = (thread: string) => heard(thread, "九点开门");
+
+  it("is asked of people once, answered to everybody who asked, and then by the assistant", async () => {
+    await room.answer("asker", "您好", "1", "是", "你们那边快递柜几点开门？", "快递柜几点开门");
+    await room.answer("other", "您好", "1", "是", "随时", "快递柜几点开门呢？");
+    expect(heard("asker", "我去问一下")).toBe(1);
+    expect(heard("asker", "已经在问")).toBe(1);
+    expect((await room.state("other")).status).toBe("facts");
+    const asked = room.posted.filter((post) => post.kind === "notice" && post.notice.kind === "question");
+    expect(asked).toHaveLength(1);
+    const [group] = await groups();
+    expect(group).toMatchObject({ state: "open", askers: 2 });
+
+    const value = JSON.stringify({ q: group?.group });
+    expect((await press("question_answer", value)).kind).toBe("form");
+    expect((await press("question_answer", value, { answer: "九点开门，晚上十点关。" })).kind).toBe("done");
+    await room.pass(2);
+    expect([answers("asker"), answers("other")]).toEqual([1, 1]);
+    expect((await room.state("asker")).status).toBe("facts");
+    expect(await press("question_answer", value, { answer: "再答一次" })).toMatchObject({ kind: "refused" });
+    expect(room.posted.some((post) => post.kind === "suggestion")).toBe(true);
+
+    await room.answer("third", "您好", "1", "快递柜几点开门");
+    expect(answers("third")).toBe(0);
+    expect((await press("faq_accept", value)).kind).toBe("view");
+    await room.answer("third", "快递柜几点开门？");
+    expect(answers("third")).toBe(1);
+    expect((await groups()).map(({ question }) => question)).toEqual(["快递柜几点开门"]);
+  });
+
+  it("is answered by a line in the thread without a takeover, and rejected as an entry", async () => {
+    await room.answer("threaded", "您好", "1", "是", "公司楼下有没有便利店？");
+    const { a } = JSON.parse(await targetOf("threaded")) as { a: string };
+    await room.db.sql`
+      insert into recruiter_posts (company_id, key, kind, application_id, place, ts)
+      values ('shop', 'card:q', 'card', ${a}, 'C1', '1.1')`;
+    const line = { place: "C1", threadTs: "1.1", text: "楼下就有一家。", deliveryId: "thread-1" };
+    expect(await replyFromThread(deps, li, line)).toEqual({ kind: "done", notice: null });
+    await room.pass(2);
+    expect(heard("threaded", "楼下就有一家")).toBe(1);
+    expect((await room.state("threaded")).status).toBe("facts");
+    const group = (await groups()).find(({ applicationId }) => applicationId === a);
+    expect(group).toMatchObject({ state: "answered", answer: "楼下就有一家。" });
+    expect((await press("faq_reject", JSON.stringify({ q: group?.group }))).kind).toBe("view");
+    expect((await groups()).some(({ applicationId }) => applicationId === a)).toBe(false);
+  });
+
+  it("goes with the person who asked it", async () => {
+    await room.answer("leaver", "您好", "1", "是", "厕所在几楼呀？", "删除", "确认");
+    const [row] = await room.db.sql`select count(*)::int as n from candidate_questions where state = 'open'
+      and application_id not in (select application_id from conversations where erased_at is null)`;
+    expect(row?.n).toBe(0);
+  });
+});
 
 describe("a decision while the role-play runs", () => {
   it("is refused as early while it is the first attempt", async () => {

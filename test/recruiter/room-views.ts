@@ -12,6 +12,7 @@ import { mailForm, mailList, mailNotice } from "../../src/recruiter/cards/mails.
 import { matchList } from "../../src/recruiter/cards/matches.ts";
 import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
 import { profileForm } from "../../src/recruiter/cards/profile-form.ts";
+import { answerForm, questionView, settledView } from "../../src/recruiter/cards/question.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
 import { slotForm, slotImportForm, slotList, slotRows } from "../../src/recruiter/cards/slots.ts";
 import { tagsForm, tagsView } from "../../src/recruiter/cards/tags.ts";
@@ -43,6 +44,20 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
     answer: text.slice(0, 1500),
     updatedAt: now,
   }));
+  const waiting = many(Math.min(n, 12), (i) => ({
+    group: id(i),
+    state: (["open", "answered", "rejected", "accepted"] as const)[i % 4] ?? "open",
+    job: "job-3f7k",
+    jobTitle: text,
+    entry: null,
+    askers: i + 1,
+    applicationId: id(i),
+    number: 1000 + i,
+    askedAt: now,
+    question: text.slice(0, 2000),
+    answer: i % 4 === 0 ? null : text.slice(0, 1500),
+    answeredBy: null,
+  }));
   const line = { at: now, actor: text, by: text, action: text, subject: text, before: text, after: { text } };
   return [
     homeCard(
@@ -73,7 +88,8 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
       true,
       locale,
     ),
-    faqList({ entries, page: 1, add: true, may: () => true }, locale),
+    faqList({ entries, waiting, page: 1, add: true, may: () => true }, locale),
+    ...waiting.flatMap((group) => [questionView(group, locale), settledView(group, locale)]),
     mailList(
       {
         state: "open",
@@ -229,6 +245,7 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
     tagsForm(tagsOf(text, n), "{}", locale, { own: text, holds: "not" }),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
+    answerForm("{}", entered.question ?? "x", "", locale),
   ];
 }
 

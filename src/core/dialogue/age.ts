@@ -23,15 +23,24 @@ export function hearAge(
 ): Age | ReturnType<typeof enterFacts> | Erased | null {
   const answer = answerOf(event, "age");
   if (answer === null) return null;
-  if (isYes(answer) || /^(?:我)?(?:已经|已)?满(?:16|十六)/.test(bare(answer))) {
+  if (isOfAge(answer)) {
     moveTo(scene, "screening");
     return enterFacts(scene);
   }
   if (isNo(answer)) return stop(scene);
   ignoreSensitive(scene, answer);
-  say(scene, "age.again", { token: "age", choices });
+  askAgeAgain(scene);
   return step;
 }
+
+/** The same in short. */
+export function askAgeAgain(scene: Scene): void {
+  say(scene, "age.again", { token: "age", choices });
+}
+
+/** Whether an answer declares 16 or older. */
+export const isOfAge = (answer: string): boolean =>
+  isYes(answer) || /^(?:我)?(?:已经|已)?满(?:16|十六)/.test(bare(answer));
 
 function stop(scene: Scene): Erased {
   say(scene, "age.stop");

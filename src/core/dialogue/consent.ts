@@ -25,11 +25,12 @@ export function enterConsent(scene: Scene): Consent {
   return firstConsent;
 }
 
-export function askConsent(scene: Scene, step: Consent): void {
+/** Asks for a consent; `again` = the shorter words for whoever saw the whole text a moment ago. */
+export function askConsent(scene: Scene, step: Consent, again?: string): void {
   const token = `consent.${step.ask}`;
   switch (step.ask) {
     case "all":
-      say(scene, "consent.all", { token, choices: all });
+      say(scene, again ?? "consent.all", { token, choices: all });
       return;
     case "screening":
       say(scene, "consent.screening", { token, choices: yesNo });

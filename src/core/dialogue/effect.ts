@@ -72,6 +72,8 @@ export type Effect =
   | { type: "assessed"; assessment: Assessment; attempt: Attempt }
   /** Something recruiters should see: in Slack, else in the console. */
   | { type: "notify"; key: string; notice: Notice }
+  /** A question about the job that people must answer; `group` = the one it is the same as, else its own id. */
+  | { type: "forward"; id: string; group: string; question: string; entry: string | null }
   /** What somebody of the talent pool answered to an invitation to another job. */
   | { type: "offerAnswered"; answer: OfferAnswer; job: string }
   /** No invitations to other jobs any more, for ever. */
@@ -131,6 +133,8 @@ export type Notice =
   /** A message of the candidate meant for a person (answer to a question, or while a human is wanted). */
   /** With `answers` it answers these questions of recruiters. */
   | { kind: "message"; messageId: string; text: string; answers?: string[] | undefined }
+  /** A question about the job that no entry answers. */
+  | { kind: "question"; id: string; text: string }
   /** A person has the conversation; `until` in ms, null = until they hand back. */
   | { kind: "takenOver"; by: string; until: number | null }
   /** What the candidate did about an interview. */

@@ -1,4 +1,5 @@
 import type { MediaKind, VoiceRef } from "../channel.ts";
+import type { HumanSignal } from "../faq/human-signals.ts";
 import type {
   Appointment,
   InterviewChange,
@@ -71,6 +72,8 @@ export type DialogueEvent = Timed &
         surplus?: boolean | undefined;
         /** It is about an interview: the next event answers it, and the dialogue only notes it. */
         aside?: boolean | undefined;
+        /** What it asks about the job, looked up when it came; absent = nothing. */
+        asked?: JobQuestion | undefined;
       }
     | {
         type: "sentMedia";
@@ -112,6 +115,8 @@ export type DialogueEvent = Timed &
         kind: "reply" | "question" | "invitation" | "decline" | "offer";
         text: string;
         job?: string | undefined;
+        /** The candidate's question that this answers. */
+        answers?: string | undefined;
         /** Attempts that had begun when a decline was written: its retry date counts from them, whatever began since. */
         attempt?: number | undefined;
         /** The result that was decided on, where it is not the one the dialogue computed itself. */
@@ -138,6 +143,29 @@ export type DialogueEvent = Timed &
         news?: InterviewNews | undefined;
       }
   );
+
+/** A question about the job inside a message, with what the shop's entries say about it. */
+export type JobQuestion = {
+  question: string;
+  /** What besides it answers the step; "" = nothing. */
+  rest: string;
+  /** Asked in so many words, not only mentioned. */
+  sure: boolean;
+  /** Entry that answers it, and how surely (0..1); null = none does. */
+  entry: string | null;
+  confidence: number;
+  /** In the candidate's language; "" without an entry. */
+  answer: string;
+  /** The answer holds for any shop: people are asked about this job. */
+  general: boolean;
+  /** Why a person must come, whatever entry fits. */
+  person: HumanSignal[];
+  /** Under which it is passed on to people; `group` = the same question that waits already, else the id itself. */
+  id: string;
+  group: string;
+  /** This candidate's own question of the same group waits for people. */
+  waits: boolean;
+};
 
 /** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */
 export type Person = { id: string; shown: Bilingual };

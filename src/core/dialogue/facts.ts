@@ -22,16 +22,17 @@ export function enterFacts(scene: Scene): FactStep {
   return askFact(scene, "start");
 }
 
-export function askFact(scene: Scene, name: Fit, misses = 0): FactStep {
+/** Asks for a fact, in other words where an answer was unclear; `words` = still others. */
+export function askFact(scene: Scene, name: Fit, misses = 0, words?: string): FactStep {
   const { ask, again, choices } = questions[name];
-  say(scene, misses === 0 ? ask : again, { token: `facts.${name}`, choices });
+  say(scene, words ?? (misses === 0 ? ask : again), { token: `facts.${name}`, choices });
   return { status: "facts", fact: name, misses };
 }
 
 export function hearFact(scene: Scene, step: FactStep, event: Said): FactStep | Warmup | null {
   const answer = answerOf(event, `facts.${step.fact}`);
   if (answer === null) return null;
-  const found = read(step.fact, answer, event.at);
+  const found = readFact(step.fact, answer, event.at);
   if (!found && step.misses + 1 < patience) {
     ignoreSensitive(scene, answer);
     return askFact(scene, step.fact, step.misses + 1);
@@ -52,8 +53,8 @@ function acknowledge(scene: Scene, answer: string, found: JobFit | null): void {
   sayText(scene, [...ignored, text(scene.script, scene.locale, key, { value })].join("\n"));
 }
 
-/** Only what was understood is kept; the words themselves never enter the state. */
-function read(name: Fit, answer: string, at: number): JobFit | null {
+/** What an answer says about a fact. Only what was understood is kept; the words themselves never enter the state. */
+export function readFact(name: Fit, answer: string, at: number): JobFit | null {
   switch (name) {
     case "start": {
       const date = startDate(answer, at);

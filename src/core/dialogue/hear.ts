@@ -9,6 +9,7 @@ import { hearHuman, hearPaused, remind, wakeUp } from "./holds.ts";
 import { hearInterview } from "./interview.ts";
 import { hearNudge } from "./nudge.ts";
 import { hearOffer } from "./offer.ts";
+import { hearQuestion } from "./question.ts";
 import { hearReady } from "./ready.ts";
 import { hearReceipt } from "./receipt.ts";
 import { hearPlay } from "./roleplay.ts";
@@ -61,6 +62,7 @@ function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {
     hearOffer(scene, place, event) ??
     hearCommand(scene, place, event) ??
     hearForRecruiter(scene, place, event) ??
+    hearQuestion(scene, place, event, hearHere) ??
     hearResume(scene, place, event) ??
     hearHere(scene, place, event)
   );

@@ -10,6 +10,8 @@ export type Letter = {
   attempt?: number | undefined;
   /** The job of an offer. */
   job?: string | undefined;
+  /** The candidate's question that this answers. */
+  answers?: string | undefined;
   /** Of words about an interview, which the assistant says. */
   choices?: Choice[] | undefined;
 };

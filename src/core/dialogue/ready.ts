@@ -88,8 +88,13 @@ export function hearReady(scene: Scene, step: Ready, event: Said): Ready | RoleP
   const crossing = event.now < step.absorbUntil;
   if (answer === "go" || (crossing ? isResume(answer) : isContinue(answer))) return begin(scene, step);
   if (crossing) return absorb(scene, step, event);
-  say(scene, "ready.again", { token: step.token, choices: [["go", goLabels[step.next]]] });
+  remindReady(scene, step);
   return step;
+}
+
+/** How to start, without what comes next. */
+export function remindReady(scene: Scene, step: Ready): void {
+  say(scene, "ready.again", { token: step.token, choices: [["go", goLabels[step.next]]] });
 }
 
 function begin(scene: Scene, step: Ready): RolePlay | Rule | Short {

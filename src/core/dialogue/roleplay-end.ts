@@ -1,3 +1,4 @@
+import { answerLater } from "./answer-later.ts";
 import { pauseAt } from "./holds.ts";
 import { askReady, readyFor } from "./ready.ts";
 import { lateTimerMs, lostLinkMs } from "./roleplay-limits.ts";
@@ -49,6 +50,7 @@ export function finishPlay(scene: Scene, step: RolePlay, reason: "closed" | "tur
   fact(scene, "roleplay_finished", { reason, play: step.play });
   if (reason === "limit") say(scene, "roleplay.time_up", { params: { minutes: total_s / 60 } });
   else say(scene, "roleplay.over");
+  answerLater(scene);
   const ready = readyFor(scene, "rule", {
     endedAt:
       startAt + (reason === "limit" ? total_s * 1000 : scene.event.now - (step.beganAt ?? scene.event.now)),

@@ -119,6 +119,13 @@ export function abandonShort(scene: Scene, { items, index }: Short, reason: Inte
   return readyFor(scene, "short", { why: "interrupted", short: { items, index } });
 }
 
+/** Says what the open item still needs. */
+export function repeatItem(scene: Scene, { index, verdict }: Short): void {
+  const token = tokenOf(scene, index);
+  if (verdict === null) say(scene, "question.back_short", { token, choices: verdicts });
+  else say(scene, "question.back_reason", { token, choices: [["skip", "short.choice_skip"]] });
+}
+
 function askAgain(scene: Scene, step: Short, event: Said): Short {
   say(scene, "short.again", { token: tokenOf(scene, step.index), choices: verdicts });
   return withBubble(step, event);

@@ -216,8 +216,15 @@ export function recruiterSaid(scene: Scene, place: Place, event: Event<"recruite
   // Candidate and recruiter see the same numbers, also when a model's evidence has changed them since.
   if (event.receipt) common.receipt = event.receipt;
   const now = event.kind === "reply" && event.by ? keepTalking(scene, place, event.by) : place;
-  const { kind, text, key, attempt, job } = event;
-  const letter = { kind, text, key, ...(attempt === undefined ? {} : { attempt }), ...(job ? { job } : {}) };
+  const { kind, text, key, attempt, job, answers } = event;
+  const letter = {
+    kind,
+    text,
+    key,
+    ...(attempt === undefined ? {} : { attempt }),
+    ...(job ? { job } : {}),
+    ...(answers ? { answers } : {}),
+  };
   if (isTimed(now)) common.waiting = [...common.waiting, letter];
   else deliverWords(scene, letter);
   return now;

@@ -77,6 +77,8 @@ export type Common = {
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
+  /** Answers to questions about the job that wait for the same. */
+  later?: { question: string; answer: string }[] | undefined;
   /** Recruiters' words that wait until a running timed section is over. */
   waiting: Letter[];
   /** When media were last answered. */

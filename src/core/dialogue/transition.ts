@@ -1,4 +1,5 @@
 import type { Script } from "../content/script.ts";
+import { answerLater } from "./answer-later.ts";
 import { enterConsent } from "./consent.ts";
 import type { Effect } from "./effect.ts";
 import type { DialogueEvent } from "./event.ts";
@@ -121,6 +122,7 @@ function finish(scene: Scene, next: Place | Erased): [State, Effect[]] {
   if (!isTimed(next)) {
     for (const letter of scene.common.waiting) deliverWords(scene, letter);
     if (scene.common.waiting.length > 0) scene.common.waiting = [];
+    answerLater(scene);
   }
   keepWaiting(scene, next);
   return [{ locale: scene.locale, common: scene.common, ...next }, scene.effects];

@@ -33,7 +33,7 @@ export function hearWarmup(scene: Scene, step: Warmup, event: Said): Warmup | Re
   if (isSkip(answer)) return leave(scene, null, "warmup.skipped");
   const sentence = texts(scene.script, scene.locale, "warmup.sentences")[step.sentence] ?? "";
   const share = copiedShare(sentence, answer);
-  if (share < enough) {
+  if (!isCopy(share)) {
     if (step.misses + 1 >= patience) return leave(scene, null, "warmup.skipped");
     say(scene, "warmup.again");
     return askWarmup(scene, step.misses + 1);
@@ -41,6 +41,9 @@ export function hearWarmup(scene: Scene, step: Warmup, event: Said): Warmup | Re
   const seconds = (event.at - step.shownAt) / 1000;
   return leave(scene, typingSpeed(sentence, share, seconds), "warmup.done");
 }
+
+/** Whether a copy with this share of the sentence counts as one. */
+export const isCopy = (share: number): boolean => share >= enough;
 
 /** Characters a minute; null in a text without Chinese characters, where no adjustment is made, or when no time passed. */
 function typingSpeed(sentence: string, share: number, seconds: number): number | null {

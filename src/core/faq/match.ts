@@ -3,6 +3,7 @@ import { humanSignals } from "./human-signals.ts";
 import { wordsWith } from "./lexicon.ts";
 import { piecesOf, type Tokens, tokensOf } from "./tokens.ts";
 import { type Unit, unitsOf, type Words } from "./units.ts";
+import type { Want } from "./wants.ts";
 
 /** A question with its answer, as an entry of a shop or of `prompts/faq`. */
 export const FaqItem = z.object({
@@ -30,6 +31,10 @@ export type FaqIndex = {
   runs: ReadonlyMap<string, readonly [reading: number, weight: number][]>;
   /** 1 for a topic of one entry, less for one that many share. */
   rarity: ReadonlyMap<string, number>;
+  /** The same for runs. */
+  runRarity: ReadonlyMap<string, number>;
+  /** How far the entries are about our topics at all, 0..1. */
+  topical: number;
 };
 
 /** The whole question of an entry, or one of its clauses. */
@@ -39,11 +44,16 @@ type Reading = {
   said: ReadonlyMap<string, number>;
   total: number;
   topics: number;
+  /** The part of the topics that says much. */
+  strong: number;
   runs: number;
   chinese: boolean;
+  want: Want | null;
 };
 
 const inAnswer = 0.3;
+/** A clause of an entry says only a part of what the entry is about. */
+const clauseShare = 0.85;
 
 /** Reads the entries once; a question then takes under a millisecond for some hundred. */
 export function faqIndex(items: readonly FaqItem[]): FaqIndex {
@@ -66,8 +76,10 @@ export function faqIndex(items: readonly FaqItem[]): FaqIndex {
         said: own.said,
         total: sum(own.said),
         topics: topicsOf(own),
-        runs: sum(own.runs),
+        strong: topicsOf(own, 1.8),
+        runs: 0,
         chinese: own.chinese,
+        want: own.want,
       });
       const pieces = [...own.said.keys(), ...piecesOf(whole), ...tokensOf(whole).said.keys()];
       for (const token of answer.keys()) if (token.startsWith("c:")) put(said, token, at, inAnswer);
@@ -78,13 +90,54 @@ export function faqIndex(items: readonly FaqItem[]): FaqIndex {
     }
   }
   const top = Math.log((items.length + 8) / 3);
+  const runRarity = rarityOf(runs, readings, items.length);
+  for (const [run, places] of runs)
+    for (const [at, weight] of places) {
+      const reading = readings[at];
+      if (reading) reading.runs += weight * (runRarity.get(run) ?? 1);
+    }
   const rarity = new Map(
     Array.from(entriesWith, ([token, { size }]): [string, number] => [
       token,
       Math.max(0.25, Math.log((items.length + 8) / (size + 2)) / top),
     ]),
   );
-  return { ids: items.map(({ id }) => id), words, readings, said: listed(said), runs: listed(runs), rarity };
+  return {
+    ids: items.map(({ id }) => id),
+    words,
+    readings,
+    said: listed(said),
+    runs: listed(runs),
+    rarity,
+    runRarity,
+    topical: topicalOf(readings),
+  };
+}
+
+/** Entries of which half is topics count as wholly about them; where they are about other things topics are chance. */
+function topicalOf(readings: readonly Reading[]): number {
+  let topics = 0;
+  let all = 0;
+  for (const { strong, total } of readings) {
+    topics += strong;
+    all += total;
+  }
+  return all > 0 ? Math.min(1, topics / all / 0.5) : 0;
+}
+
+/** 1 for a run of one entry, less for one that many share. */
+function rarityOf(
+  runs: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  readings: readonly { entry: number }[],
+  entries: number,
+): Map<string, number> {
+  const top = Math.log((entries + 4) / 2);
+  return new Map(
+    Array.from(runs, ([run, places]): [string, number] => {
+      const size = new Set(Array.from(places.keys(), (at) => readings[at]?.entry)).size;
+      return [run, Math.max(0.3, Math.log((entries + 4) / (size + 1)) / top)];
+    }),
+  );
 }
 
 const listed = (map: ReadonlyMap<string, ReadonlyMap<number, number>>) =>
@@ -107,9 +160,9 @@ const sum = (map: ReadonlyMap<string, number>): number => {
   return total;
 };
 
-const topicsOf = ({ said }: Tokens): number => {
+const topicsOf = ({ said }: Tokens, least = 0): number => {
   let total = 0;
-  for (const [token, weight] of said) if (token.startsWith("c:")) total += weight;
+  for (const [token, weight] of said) if (token.startsWith("c:") && weight >= least) total += weight;
   return total;
 };
 
@@ -149,22 +202,24 @@ function scored(index: FaqIndex, own: Tokens): Found[] {
     }
   }
   const wholes = new Float64Array(readings.length);
-  const topical = topicalShare(own);
+  const topical = topicalShare(own) * index.topical;
   let ownRuns = 0;
   for (const [run, weight] of own.runs) {
-    ownRuns += weight;
+    const rare = index.runRarity.get(run) ?? 1;
+    ownRuns += weight * rare;
     for (const [at, there] of index.runs.get(run) ?? [])
-      alike[at] = (alike[at] ?? 0) + Math.min(weight, there);
+      alike[at] = (alike[at] ?? 0) + Math.min(weight, there) * rare;
   }
   const found: Found[] = index.ids.map(() => ({ score: 0, asked: 0, answered: 0, alike: 0, foreign: false }));
-  for (const [at, { entry, whole, total, topics, runs, chinese }] of readings.entries()) {
+  for (const [at, { entry, whole, total, topics, runs, chinese, want }] of readings.entries()) {
     const foreign = own.chinese !== chinese;
     const a = all > 0 ? (asked[at] ?? 0) / all : 0;
     const wanted = foreign ? topics : total;
     const part = wanted > 0 ? Math.min(1, (answered[at] ?? 0) / wanted) : 0;
     wholes[at] = part;
     const b = part * (whole === at ? 1 : 0.5 + 0.5 * (wholes[whole] ?? 0));
-    const c = ownRuns + runs > 0 ? (2 * (alike[at] ?? 0)) / (ownRuns + runs) : 0;
+    const same = ownRuns + runs > 0 ? (2 * (alike[at] ?? 0)) / (ownRuns + runs) : 0;
+    const c = same * agreement(own.want, want) * (whole === at ? 1 : clauseShare);
     const meant = a * (0.6 + 0.4 * b);
     const score = foreign ? meant : topical * meant + (1 - topical) * c;
     if (score > (found[entry]?.score ?? 0))
@@ -173,20 +228,26 @@ function scored(index: FaqIndex, own: Tokens): Found[] {
   return found;
 }
 
-/** How far topics are to be trusted against likeness of the wording: most where the question is made of them. */
-function topicalShare({ said }: Tokens): number {
-  let topics = 0;
-  let all = 0;
-  for (const [token, weight] of said) {
-    all += weight;
-    if (token.startsWith("c:") && weight >= 1.8) topics += weight;
-  }
-  return all > 0 ? (0.6 * topics) / all : 0;
+/** Two questions that want different kinds of answer are less alike than their words: 怎么还款, 什么时候还款. */
+function agreement(a: Want | null, b: Want | null): number {
+  if (a === b) return 1;
+  return a === null || b === null ? 0.97 : 0.9;
 }
+
+/** How far topics are to be trusted against likeness of the wording: most where the question is made of them. */
+function topicalShare(own: Tokens): number {
+  const all = sum(own.said);
+  return all > 0 ? (0.6 * topicsOf(own, 1.8)) / all : 0;
+}
+
+/** Weight of what a question must say at least: half a topic. */
+const saysEnough = 1.6;
 
 /** How sure it is that the best entry answers the question. */
 function sureness(best: Found | undefined, own: Tokens): number {
   if (!best || own.said.size === 0) return 0;
-  if (best.foreign) return 0.85 * best.asked + 0.15 * best.answered;
-  return Math.min(1, 0.75 * best.asked + 0.15 * best.answered + 0.2 * best.alike);
+  // "怎么办" and "how about it" fit everything and ask nothing.
+  const said = Math.min(1, sum(own.said) / saysEnough);
+  if (best.foreign) return said * (0.85 * best.asked + 0.15 * best.answered);
+  return said * Math.min(1, 0.75 * best.asked + 0.15 * best.answered + 0.2 * best.alike);
 }

@@ -1,6 +1,7 @@
 import { conceptsIn, type Met } from "./lexicon.ts";
 import { withSynonyms } from "./synonyms.ts";
 import type { Unit } from "./units.ts";
+import { type Want, wantOf } from "./wants.ts";
 
 /** What a text says, as weighted tokens: `c:` topics, `r:` pieces no topic covers; and runs of characters of all of it. */
 export type Tokens = {
@@ -8,6 +9,8 @@ export type Tokens = {
   runs: ReadonlyMap<string, number>;
   /** Whether there is anything Chinese in it, typed or in pinyin. */
   chinese: boolean;
+  /** What kind of answer is wanted; null = it does not say. */
+  want: Want | null;
 };
 
 const rules: readonly (readonly [
@@ -49,8 +52,17 @@ export function tokensOf(units: readonly Unit[], signals: readonly string[] = []
   if (!topical && said.has("c:money")) raise(said, "c:pay", madeWeight);
   for (const signal of signals) raise(said, `c:${signal}`, 5);
   rest(units, met, said);
-  return { said, runs: runsOf(units), chinese: units.some(({ kind }) => kind !== "word") };
+  return {
+    said,
+    runs: runsOf(units),
+    chinese: units.some(({ kind }) => kind !== "word"),
+    want: wantOf(wordsOf(units)),
+  };
 }
+
+/** The units as one text again, English words apart. */
+const wordsOf = (units: readonly Unit[]): string =>
+  units.map(({ kind, exact }) => (kind === "word" ? ` ${exact} ` : exact)).join("");
 
 /** Whether somebody tells an age: a number of a working life before 岁 or 了 ("我48了"). */
 const ageIn = (units: readonly Unit[]): boolean =>

@@ -240,6 +240,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { by: "candidate_id" },
     keep: { period: "scores", since: "invited_at" },
   },
+  candidate_questions: {
+    holds: "transcript",
+    erase: { by: "application_id" },
+    keep: { period: "transcripts", since: "asked_at" },
+  },
   pool_optouts: { holds: "consents", erase: { stays: neverAgain }, keep: { stays: neverAgain } },
   profile_marks: { holds: "technical", erase: { stays: countsOnly }, keep: { stays: countsOnly } },
   timelines: {

@@ -33,7 +33,7 @@ export const faqNew: Action = {
     const ask = (entered: Record<string, string>) =>
       faqForm({ id: "faq_new", value: "{}", scopes }, entered, deps.locale);
     if (!input.form) return { kind: "form", modal: ask({}) };
-    const parsed = parse(deps, scopes, input.form, randomUUID());
+    const parsed = parseEntry(deps, scopes, input.form, randomUUID());
     if ("errors" in parsed) return { kind: "invalid", errors: parsed.errors, modal: ask(input.form) };
     return await change(deps, who, input.deliveryId, async (tx, now) => {
       const refused = await mayFor(deps, tx, who, "faq_new", parsed.entry.job);
@@ -59,7 +59,7 @@ export const faqEdit: Action = {
       faqForm({ id: "faq_edit", value: input.value, scopes }, entered, deps.locale);
     const { question, answer } = entry;
     if (!input.form) return { kind: "form", modal: ask({ scope: entry.job || everyJob, question, answer }) };
-    const parsed = parse(deps, scopes, input.form, entry.id);
+    const parsed = parseEntry(deps, scopes, input.form, entry.id);
     if ("errors" in parsed) return { kind: "invalid", errors: parsed.errors, modal: ask(input.form) };
     return await change(deps, who, input.deliveryId, async (tx, now) => {
       const before = await lockFaqEntry(tx, who.company, entry.id);
@@ -95,7 +95,7 @@ export const faqRemove: Action = {
 };
 
 /** What an entry can be for: every job where the person's right goes everywhere, and the jobs they may see. */
-async function scopesOf(deps: RecruiterDeps, who: Recruiter, job = "", title: string | null = null) {
+export async function scopesOf(deps: RecruiterDeps, who: Recruiter, job = "", title: string | null = null) {
   const own = ownOnly(who, "action faq_new");
   const { jobs } = await countedJobs(deps.db.sql, who.company, { limit: 98, offset: 0 }, { ownOf: own });
   const every = { value: everyJob, label: say(deps.locale, "所有岗位", "Every job") };
@@ -105,7 +105,8 @@ async function scopesOf(deps: RecruiterDeps, who: Recruiter, job = "", title: st
   return own ? scopes : [every, ...scopes];
 }
 
-function parse(
+/** What was entered as an entry, or a sentence per field. */
+export function parseEntry(
   { locale }: RecruiterDeps,
   scopes: readonly { value: string }[],
   form: Record<string, string>,
@@ -129,7 +130,7 @@ function parse(
 }
 
 /** Whether the person may change entries of this job; those for every job need a right that goes everywhere. */
-async function mayFor(
+export async function mayFor(
   deps: RecruiterDeps,
   tx: Tx,
   who: Recruiter,

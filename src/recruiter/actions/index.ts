@@ -31,6 +31,7 @@ import { people, personEdit, personNew } from "./people.ts";
 import { postingClosed, postingPosted, postingRefreshed, postings, postingTextAction } from "./postings.ts";
 import { progress } from "./progress.ts";
 import { publish } from "./publish.ts";
+import { faqAccept, faqAmend, faqReject, questionAnswer } from "./question.ts";
 import { reassign } from "./reassign.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
@@ -104,6 +105,10 @@ const own: readonly Action[] = [
   faqNew,
   faqEdit,
   faqRemove,
+  faqAccept,
+  faqAmend,
+  faqReject,
+  questionAnswer,
   mail,
   mailAssign,
   mailIgnore,

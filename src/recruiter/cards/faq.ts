@@ -1,21 +1,33 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Locale } from "../../core/locale.ts";
+import type { QuestionGroup } from "../../db/candidate-questions.ts";
 import type { ShownFaqEntry } from "../../db/faq.ts";
 import { clip, mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { say } from "../words.ts";
 import { button } from "./buttons.ts";
 import { form, selectField, textField } from "./form.ts";
+import { questionBlocks } from "./question.ts";
 
 /** Entries on one page: two blocks each. */
 export const faqRows = 15;
+
+/** Waiting questions shown above them: two blocks each, and one for the heading. */
+export const waitingRows = 7;
 
 /** The scope of an entry that is for every job, as an option's value. */
 export const everyJob = "every";
 
 /** One page of questions and answers; `may` = which entries this person may change. */
 export function faqList(
-  list: { entries: readonly ShownFaqEntry[]; page: number; add: boolean; may(entry: ShownFaqEntry): boolean },
+  list: {
+    entries: readonly ShownFaqEntry[];
+    /** Candidates' questions that wait, and answers that are suggested; shown on the first page. */
+    waiting?: readonly QuestionGroup[];
+    page: number;
+    add: boolean;
+    may(entry: ShownFaqEntry): boolean;
+  },
   locale: Locale,
 ): View {
   const { entries } = list;
@@ -37,6 +49,7 @@ export function faqList(
   const blocks: KnownBlock[] = [
     { type: "header", text: plainText(title, 150) },
     ...(elements.length > 0 ? [{ type: "actions" as const, elements }] : []),
+    ...(page === 1 ? waitingBlocks(list.waiting ?? [], locale) : []),
     ...entries
       .slice((page - 1) * faqRows, page * faqRows)
       .flatMap((entry) => entryBlocks(entry, list.may(entry), locale)),
@@ -50,6 +63,19 @@ export function faqList(
     blocks.push({ type: "section", text: plainText(none, 300) });
   }
   return { text: title, blocks };
+}
+
+function waitingBlocks(waiting: readonly QuestionGroup[], locale: Locale): KnownBlock[] {
+  if (waiting.length === 0) return [];
+  const title = say(
+    locale,
+    `候选人的 ${waiting.length} 个新问题`,
+    waiting.length === 1 ? "1 new question of candidates" : `${waiting.length} new questions of candidates`,
+  );
+  return [
+    { type: "context", elements: [plainText(title, 150)] },
+    ...waiting.slice(0, waitingRows).flatMap((group) => questionBlocks(group, "list", locale)),
+  ];
 }
 
 function entryBlocks(entry: ShownFaqEntry, may: boolean, locale: Locale): KnownBlock[] {
@@ -79,13 +105,13 @@ function entryBlocks(entry: ShownFaqEntry, may: boolean, locale: Locale): KnownB
 
 /** Writing or changing an answer. */
 export function faqForm(
-  of: { id: "faq_new" | "faq_edit"; value: string; scopes: { value: string; label: string }[] },
+  of: { id: "faq_new" | "faq_edit" | "faq_amend"; value: string; scopes: { value: string; label: string }[] },
   entered: Record<string, string>,
   locale: Locale,
 ): ModalView {
   const words = {
     title:
-      of.id === "faq_new"
+      of.id !== "faq_edit"
         ? say(locale, "添加问题", "Add a question")
         : say(locale, "编辑答案", "Edit the answer"),
     submit: say(locale, "保存", "Save"),

@@ -1,6 +1,6 @@
 import type { Script } from "../../../src/core/content/script.ts";
 import type { Effect } from "../../../src/core/dialogue/effect.ts";
-import type { DialogueEvent, TimerKind } from "../../../src/core/dialogue/event.ts";
+import type { DialogueEvent, JobQuestion, TimerKind } from "../../../src/core/dialogue/event.ts";
 import { initialState, type State } from "../../../src/core/dialogue/state.ts";
 import { transition } from "../../../src/core/dialogue/transition.ts";
 import type { Locale } from "../../../src/core/locale.ts";
@@ -100,7 +100,10 @@ export class Chat {
   /** The candidate writes, `after` seconds from now (default 3). */
   say(
     text: string,
-    { after = 3, ...more }: { after?: number; late?: boolean; surplus?: boolean; at?: number } = {},
+    {
+      after = 3,
+      ...more
+    }: { after?: number; late?: boolean; surplus?: boolean; at?: number; asked?: JobQuestion } = {},
   ): this {
     this.wait(after);
     this.answer = [];
