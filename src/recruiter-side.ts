@@ -6,6 +6,7 @@ import { deploymentOf } from "./cli/impact.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Draw } from "./core/charts/sheet.ts";
+import type { MailBoards } from "./core/mail/rules.ts";
 import { impactAssessment } from "./core/privacy/impact.ts";
 import { jobBehind, jobsOn } from "./db/adverts.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
@@ -22,9 +23,12 @@ import { type ApiOptions, api } from "./http/api.ts";
 import { exportFiles } from "./http/exports.ts";
 import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
 import { arrive } from "./intake/arrive.ts";
+import { createDownload } from "./intake/download/download.ts";
+import { createPeopleDoor } from "./intake/people-door.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import type { QuestionReader } from "./llm/ask.ts";
+import { tableBytes } from "./recruiter/actions/import.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
@@ -32,6 +36,8 @@ import { createDeferredSender } from "./recruiter/deferred.ts";
 import { createRecruiterSender } from "./recruiter/deliver.ts";
 import { enterOutcomes, enterSpends } from "./recruiter/entries.ts";
 import { fetchExport } from "./recruiter/export.ts";
+import { tellProgress } from "./recruiter/import-notice.ts";
+import type { PeopleDoor } from "./recruiter/people-door.ts";
 import { isCard, replyFromThread } from "./recruiter/replies.ts";
 import { speaking } from "./recruiter/speaking.ts";
 import type { MailDesk, Recruiter, RecruiterDeps } from "./recruiter/types.ts";
@@ -68,6 +74,8 @@ type Parts = {
   reader: QuestionReader | null;
   /** Settles mails that no rule could read. */
   mailDesk: MailDesk | null;
+  /** How boards write files' names; null = no people are brought in by recruiters. */
+  boards: MailBoards | null;
 };
 
 const inviteMinutes = 60;
@@ -91,6 +99,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
     questionReader: parts.reader,
+    peopleDoor: parts.boards && openDoor(parts, parts.boards),
     get telegramBot() {
       return telegramBot;
     },
@@ -199,6 +208,19 @@ export function createProgramSide(deps: RecruiterDeps, intakeSecret?: string): F
   ];
 }
 
+function openDoor({ db, vault, logger }: Parts, boards: MailBoards): PeopleDoor {
+  const clock = () => null;
+  return createPeopleDoor({
+    sql: db.sql,
+    transact: db.transact,
+    vault,
+    clock,
+    boards,
+    told: (company, id) => tellProgress({ db, vault, clock }, company, id),
+    failed: (company, importId, err) => logger.error({ company, importId, err }, "import_failed"),
+  });
+}
+
 function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps): Slack {
   const { orm } = deps.db;
   const named = async (row: RecruiterRow | null): Promise<Recruiter | null> => {
@@ -218,6 +240,11 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
     locale: deps.locale,
     logger: deps.logger,
     draw: deps.draw,
+    download: createDownload({
+      hosts: ["files.slack.com"],
+      trusted: config.SLACK_API_URL ? [config.SLACK_API_URL] : [],
+      bytes: tableBytes,
+    }),
     desk: {
       deps,
       commands,

@@ -92,6 +92,7 @@ async function compose(
     judging,
     reader: configuredReader(config),
     mailDesk: createMailDesk(mailing),
+    boards: content.mailBoards,
   });
   const upload = createUpload(deps, conversations);
   const mailbox = config.IMAP_URL

@@ -11,6 +11,7 @@ export * from "./schema-matching.ts";
 export * from "./schema-platforms.ts";
 export * from "./schema-postings.ts";
 export * from "./schema-reviews.ts";
+export * from "./schema-same.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";
 export * from "./schema-timelines.ts";

@@ -2,6 +2,7 @@ import { PgBoss } from "pg-boss";
 import { alerts } from "./alerts.ts";
 import { channelHealthAlerts } from "./channel-health.ts";
 import { digestEdits, digests } from "./digests.ts";
+import { imports } from "./imports.ts";
 import type { Job, JobDeps } from "./job.ts";
 import { judgements } from "./judgements.ts";
 import { profiles } from "./profiles.ts";
@@ -15,6 +16,7 @@ const jobs: readonly Job[] = [
   digests,
   digestEdits,
   alerts,
+  imports,
   judgements,
   profiles,
   retention,

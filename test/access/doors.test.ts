@@ -64,6 +64,7 @@ beforeAll(async () => {
     judging: null,
     reader: null,
     mailDesk: null,
+    boards: null,
   };
   recruiters = await createRecruiterSide(parts);
   const meter = createMetrics();

@@ -206,6 +206,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { emptied: "what the second entry was; that two were one stays" },
     keep: { period: "scores", emptied: "with the name" },
   },
+  kept_apart: {
+    holds: "handling",
+    erase: { emptied: "every pair with the person" },
+    keep: { period: "scores", emptied: "with the name" },
+  },
   imports: {
     holds: "technical",
     erase: { stays: importedFile },

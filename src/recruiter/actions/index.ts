@@ -1,11 +1,14 @@
 import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
 import { askAgain } from "./ask-again.ts";
+import { candidateNew } from "./candidate-new.ts";
 import { channels } from "./channels.ts";
 import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
 import { hold } from "./hold.ts";
+import { importColumns, importDrop, importNew, importOpen, importRun, importUndo } from "./import.ts";
+import { intake } from "./intake.ts";
 import { invite } from "./invite.ts";
 import { jobLink, jobNew } from "./job.ts";
 import { jobPeople } from "./job-people.ts";
@@ -23,8 +26,10 @@ import { postingClosed, postingPosted, postingRefreshed, postings, postingTextAc
 import { progress } from "./progress.ts";
 import { publish } from "./publish.ts";
 import { reassign } from "./reassign.ts";
+import { resumesNew } from "./resumes-new.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
+import { same, sameApart, sameMerge, sameSplit } from "./same.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
@@ -87,6 +92,19 @@ const own: readonly Action[] = [
   mailRuleNew,
   mailRuleEdit,
   mailRuleDrop,
+  intake,
+  candidateNew,
+  resumesNew,
+  importNew,
+  importOpen,
+  importColumns,
+  importRun,
+  importDrop,
+  importUndo,
+  same,
+  sameMerge,
+  sameApart,
+  sameSplit,
   settings,
   ownSettings,
   digestTimes,
