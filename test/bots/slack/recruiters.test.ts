@@ -81,6 +81,8 @@ describe("the recruiter room in Slack", () => {
     }
     await db.sql`insert into recruiters (company_id, id, name, role)
       values (${company}, ${`slack:T0FAKE:${qian.user}`}, '钱主管', 'lead')`;
+    // Applicants of these tests have numbers of their own.
+    await db.sql`update companies set last_number = 9000 where id = ${company}`;
     const app = fastifyFactory();
     await app.register(slack.plugin);
     const address = await app.listen({ host: "127.0.0.1", port: 0 });
