@@ -11,6 +11,9 @@ class WaitingFirst extends BaseSequencer {
 }
 
 const pure = "test/core/**/*.test.ts";
+/** Replaces modules of others, which whoever shares them would notice. */
+const replaces = "test/db/embedded/claims.test.ts";
+const quick = { testTimeout: 20_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
@@ -18,18 +21,19 @@ export default defineConfig({
     // Two cores, and one file that waits.
     maxWorkers: 3,
     sequence: { sequencer: WaitingFirst },
+    // No module here has a state of its own, so files share what is loaded: that spares half of the gate's work.
+    isolate: false,
     projects: [
-      // What has no state may share it: each file spares loading the core anew.
-      { extends: true, test: { name: "pure", include: [pure], isolate: false, testTimeout: 20_000 } },
+      { extends: true, test: { ...quick, name: "pure", include: [pure] } },
+      { extends: true, test: { ...quick, name: "alone", include: [replaces], isolate: true } },
       {
         extends: true,
         test: {
+          ...quick,
           name: "rest",
           include: ["test/**/*.test.ts"],
-          exclude: [pure],
+          exclude: [pure, replaces],
           globalSetup: ["test/setup/server.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -102,7 +102,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
       "fastify-plugin",
     ],
   },
-  { name: "training", match: /^src\/training\//, may: ["core", "zod", "node:", "yaml"] },
+  { name: "training", match: /^src\/training\//, may: ["core", "csv-parse", "zod", "node:", "yaml"] },
   {
     name: "composition",
     match:

@@ -1,64 +1,47 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { z } from "zod";
-import { channelName, readChannel } from "../core/channel-names.ts";
+import { channelName } from "../core/channel-names.ts";
 import { type ColumnKind, columnKinds } from "../core/intake/columns.ts";
-import { lawfulBases } from "../core/intake/lawful-basis.ts";
-import { ownChannelIds } from "../db/channels.ts";
-import type { Database } from "../db/client.ts";
 import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { badRows } from "../db/imports.ts";
-import { findJob, jobTitles } from "../db/jobs.ts";
 import { type ImportDeps, type Preview, prepareImport, runImport } from "../intake/table/import.ts";
 import { undoImport } from "../intake/table/undo-import.ts";
 import { type CliIo, parseArguments, UsageError } from "./command.ts";
+import { originOf, originOptions, originShape } from "./import-origin.ts";
 import { withDatabase } from "./open.ts";
 import { sampleCompany } from "./seed.ts";
 
 const Arguments = z.object({
   positionals: z.tuple([z.string()], "name one file"),
-  job: z.string().optional(),
-  channel: z.string().default("unknown"),
-  campaign: z.string().max(100).optional(),
-  basis: z.enum(lawfulBases, `--basis is one of ${lawfulBases.join(", ")}`).default("applied"),
+  ...originShape,
   columns: z.string().optional(),
   preview: z.boolean().default(false),
 });
 
-const text = { type: "string" } as const;
-
 /** `import candidates FILE`: people from a table; `--preview` only shows what each column would be read as. */
 export async function importCandidates(args: string[], io: CliIo): Promise<number> {
-  const options = {
-    job: text,
-    channel: text,
-    campaign: text,
-    basis: text,
-    columns: text,
-    preview: { type: "boolean" },
-  } as const;
+  const options = { ...originOptions, columns: { type: "string" }, preview: { type: "boolean" } } as const;
   const given = parseArguments(args, options, Arguments);
   const [path] = given.positionals;
   return await withDatabase(io.config(), async ({ db, vault }) => {
     await ensureCompany(db.orm, sampleCompany);
     const deps: ImportDeps = { sql: db.sql, transact: db.transact, vault, clock: () => null };
-    const channel = readChannel(given.channel, await ownChannelIds(db.sql, defaultCompany));
-    if (channel === null) throw new UsageError(`--channel ${given.channel} is no channel we know`);
-    const jobId = given.job === undefined ? null : await jobOf(db, given.job);
+    const origin = await originOf(db, given);
     const file = { name: basename(path), bytes: readFileSync(path), actor: "cli" };
     const preview = await prepareImport(deps, defaultCompany, file);
     const columns = given.columns === undefined ? preview.columns : readColumns(given.columns, preview);
     show(preview, columns, io);
     if (given.preview) return 0;
-    const plan = { columns, jobId, channel, campaign: given.campaign ?? null, lawfulBasis: given.basis };
+    const plan = { columns, ...origin };
     const run = { id: preview.id, plan, actor: "cli" };
     const counts = await runImport(deps, defaultCompany, run, (now) => {
-      if (now.rows % 5000 < 200) io.note(`${now.rows} rows`);
+      if (now.rows % 5000 === 0) io.note(`${now.rows} rows`);
     });
     if (!counts) throw new Error("the import runs somewhere else");
     const { rows, created, joined, repeated, erased, bad } = counts;
     io.print(
-      `${rows} rows: ${created} new people, ${joined} known ones (by phone or e-mail), ${repeated} there already, ${erased} erased before, ${bad} bad; channel of rows that name none: ${channelName(channel, "en")}`,
+      `${rows} rows: ${created} new people, ${joined} known ones (by phone or e-mail), ${repeated} there already, ${erased} erased before, ${bad} bad; channel of rows that name none: ${channelName(origin.channel, "en")}`,
     );
     for (const { line, reason } of await badRows(db.sql, defaultCompany, preview.id, 50))
       io.note(`${basename(path)}:${line}: ${reasons[reason] ?? reason}`);
@@ -84,13 +67,6 @@ export async function importUndo(args: string[], io: CliIo): Promise<number> {
       io.note(`${number === null ? "pool" : `C${number}`}: kept, ${keptBecause[reason]}`);
     return 0;
   });
-}
-
-async function jobOf(db: Pick<Database, "orm" | "sql">, word: string): Promise<string> {
-  const job = await findJob(db.orm, defaultCompany, word);
-  const id = job?.id ?? (await jobTitles(db.sql, defaultCompany)).get(word);
-  if (!id) throw new UsageError(`there is no job ${word}; see job list`);
-  return id;
 }
 
 /** Kinds by position, like name,phone,ignore,words. */

@@ -3,24 +3,28 @@ import { defaultCompany, ensureCompany } from "../db/companies.ts";
 import { importHistory } from "../intake/history/import-history.ts";
 import { type CliCommand, type CliIo, parseArguments, UsageError } from "./command.ts";
 import { importCandidates, importUndo } from "./import-candidates.ts";
+import { importResumes } from "./import-resumes.ts";
 import { withDatabase } from "./open.ts";
 import { sampleCompany } from "./seed.ts";
 
 /** `import history DIR`: another system's six CSV files; exit code 1 when rows were bad (the rest is loaded). */
 export const importCommand: CliCommand = {
   name: "import",
-  summary: "load candidates from a table, or another system's history; again changes nothing",
+  summary:
+    "load candidates from a table or from résumé files, or another system's history; again changes nothing",
   usage: [
     "import candidates FILE.csv|xlsx [--preview] [--job JOB] [--channel C] [--campaign C] [--basis applied|consent|public] [--columns name,phone,…]",
+    "import resumes FILE… [--job JOB] [--channel C] [--campaign C] [--basis applied|consent|public]",
     "import undo IMPORT",
     "import history DIR",
   ],
   async run([what, ...rest], io) {
     if (what === "candidates") return await importCandidates(rest, io);
+    if (what === "resumes") return await importResumes(rest, io);
     if (what === "undo") return await importUndo(rest, io);
     if (what !== "history")
       throw new UsageError(
-        `import needs what to import: candidates, undo or history${what ? `, not ${what}` : ""}`,
+        `import needs what to import: candidates, resumes, undo or history${what ? `, not ${what}` : ""}`,
       );
     const schema = z.object({ positionals: z.tuple([z.string()], "name one folder with the CSV files") });
     const [dir] = parseArguments(rest, {}, schema).positionals;

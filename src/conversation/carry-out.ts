@@ -105,7 +105,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       add(setJobFit(tx, row.company, row.applicationId, effect.jobFit));
       return add(markApplicant(tx, row.company, row.applicationId));
     case "consent":
-      add(setConsent(tx, row.company, row.applicationId, effect));
+      add(setConsent(tx, row.company, row.applicationId, effect, new Date(now)));
       return add(markApplicant(tx, row.company, row.applicationId));
     case "assessed":
       add(storeAssessment(c, effect.assessment));

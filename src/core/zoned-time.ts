@@ -36,12 +36,32 @@ export function wallClock(timeZone: string, ms: number): { day: Day; time: strin
  */
 export function momentOf(timeZone: string, day: Day, time: string): number {
   const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const offset = (ms: number): number => {
-    const wall = wallClock(timeZone, ms);
-    return Date.parse(`${wall.day}T${wall.time}:00Z`) - ms;
-  };
+  const steady = steadyOffset(timeZone, day);
+  if (steady !== null) return asUtc - steady;
+  const offset = (ms: number) => offsetAt(timeZone, ms);
   const offsets = [offset(asUtc - dayMs), offset(asUtc + dayMs)].sort((a, b) => b - a);
   const candidates = offsets.map((one) => asUtc - one);
   const shown = candidates.find((ms) => offset(ms) === asUtc - ms);
   return shown ?? Math.max(...candidates);
+}
+
+/** How far clocks on the wall are ahead of UTC, ms. */
+function offsetAt(timeZone: string, ms: number): number {
+  const wall = wallClock(timeZone, ms);
+  return Date.parse(`${wall.day}T${wall.time}:00Z`) - ms;
+}
+
+const steadyDays = new Map<string, number | null>();
+
+/** The offset of a day around which no clock is changed; null = one is. Long tables ask for the same days again and again. */
+function steadyOffset(timeZone: string, day: Day): number | null {
+  const key = `${timeZone} ${day}`;
+  const known = steadyDays.get(key);
+  if (known !== undefined) return known;
+  const start = Date.parse(`${day}T00:00:00Z`);
+  const [before, after] = [offsetAt(timeZone, start - dayMs), offsetAt(timeZone, start + 2 * dayMs)];
+  const steady = before === after ? before : null;
+  if (steadyDays.size >= 2000) steadyDays.clear();
+  steadyDays.set(key, steady);
+  return steady;
 }

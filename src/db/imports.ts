@@ -97,30 +97,90 @@ export async function importFile(
     : null;
 }
 
-/** Takes up an import that waits or whose runner died a minute ago; false = somebody else has it, or it is over. */
+export type ImportCounts = Record<"rows" | "created" | "joined" | "repeated" | "erased" | "bad", number>;
+
+const Claimed = z.object({
+  plan: ImportPlan,
+  actor: z.string(),
+  rows: z.int(),
+  created: z.int(),
+  joined: z.int(),
+  repeated: z.int(),
+  erased: z.int(),
+  bad: z.int(),
+});
+
+/** Nobody who runs an import is silent for longer. */
+const silent = (sql: Sql | Tx, clock: Date | null): Fragment =>
+  sql`alive_at < coalesce(${clock}::timestamptz, clock_timestamp()) - interval '1 minute'`;
+
+/** How often an import is taken up without getting on by a single batch. */
+const mostStalls = 3;
+
+/**
+ * Takes up an import that waits, failed, or whose runner died a minute ago; it goes on behind the rows that are counted,
+ * with another plan from the beginning. null = somebody else has it, it is over, or three died of it at the same rows.
+ */
 export async function claimImport(
   sql: Sql,
   company: string,
   id: string,
   plan: ImportPlan | null,
+  clock: Date | null,
+): Promise<{ plan: ImportPlan; actor: string; counts: ImportCounts } | null> {
+  const given = sql`${plan && JSON.stringify(plan)}::text::jsonb`;
+  const goesOn = (column: keyof ImportCounts) =>
+    sql`${sql(column)} = case when coalesce(${given} = plan, true) then ${sql(column)} else 0 end`;
+  const [row] = await sql`
+    update imports set state = 'running', alive_at = coalesce(${clock}::timestamptz, clock_timestamp()),
+      plan = coalesce(${given}, plan), stalls = case when state = 'running' then stalls + 1 else 0 end,
+      ${goesOn("rows")}, ${goesOn("created")}, ${goesOn("joined")}, ${goesOn("repeated")}, ${goesOn("erased")}, ${goesOn("bad")}
+    where company_id = ${company} and id = ${id} and file_sealed is not null and (state in ('preview', 'failed')
+      or (state = 'running' and stalls < ${mostStalls} and ${silent(sql, clock)}))
+    returning plan, actor, rows, created, joined, repeated, erased, bad`;
+  if (!row) return null;
+  const { plan: now, actor, ...counts } = Claimed.parse(row);
+  if (counts.rows === 0)
+    await sql`delete from import_bad_rows where company_id = ${company} and import_id = ${id}`;
+  return { plan: now, actor, counts };
+}
+
+const Silent = z.object({
+  company: z.string(),
+  id: z.uuid(),
+  state: z.enum(["running", "undone"]),
+  by: z.string(),
+});
+
+/** Imports and undos whose process died in the middle, to be taken up; those nobody gets on with are given up as failed. */
+export async function silentImports(sql: Sql, clock: Date | null): Promise<z.infer<typeof Silent>[]> {
+  await sql`
+    update imports set state = 'failed', finished_at = coalesce(${clock}::timestamptz, clock_timestamp())
+    where state = 'running' and stalls >= ${mostStalls} and ${silent(sql, clock)}`;
+  const rows = await sql`
+    select company_id as company, id, state, coalesce(undone_by, actor) as by from imports
+    where (state = 'undone' or (state = 'running' and file_sealed is not null)) and ${silent(sql, clock)}
+    order by created_at, id`;
+  return rows.map((row) => Silent.parse(row));
+}
+
+/** Shows how far it is, if it still stands where this runner left it; false = somebody else has taken it up. */
+export async function noteProgress(
+  tx: Sql | Tx,
+  company: string,
+  id: string,
+  from: ImportCounts,
+  c: ImportCounts,
+  clock: Date | null,
 ): Promise<boolean> {
-  const result = await sql`
-    update imports set state = 'running', alive_at = clock_timestamp(), plan = coalesce(${plan && JSON.stringify(plan)}::text::jsonb, plan),
-      rows = 0, created = 0, joined = 0, repeated = 0, erased = 0, bad = 0
-    where company_id = ${company} and id = ${id} and file_sealed is not null
-      and (state in ('preview', 'failed') or (state = 'running' and alive_at < clock_timestamp() - interval '1 minute'))`;
+  const result = await tx`
+    update imports set rows = ${c.rows}, created = ${c.created}, joined = ${c.joined}, repeated = ${c.repeated},
+      erased = ${c.erased}, bad = ${c.bad}, stalls = 0, alive_at = coalesce(${clock}::timestamptz, clock_timestamp())
+    where company_id = ${company} and id = ${id} and state = 'running' and rows = ${from.rows}`;
   return result.count === 1;
 }
 
-export type ImportCounts = Record<"rows" | "created" | "joined" | "repeated" | "erased" | "bad", number>;
-
-/** Shows how far it is. */
-export const noteProgress = (tx: Sql | Tx, company: string, id: string, c: ImportCounts) => tx`
-  update imports set rows = ${c.rows}, created = ${c.created}, joined = ${c.joined}, repeated = ${c.repeated},
-    erased = ${c.erased}, bad = ${c.bad}, alive_at = clock_timestamp()
-  where company_id = ${company} and id = ${id}`;
-
-/** Ends an import; its file is gone, unless it failed and may be run again. */
+/** Ends an import that runs; its file is gone, unless it failed and may be run again. */
 export const endImport = (
   tx: Sql | Tx,
   company: string,
@@ -130,7 +190,7 @@ export const endImport = (
 ) => tx`
   update imports set state = ${state}, finished_at = ${now},
     file_sealed = case when ${state} = 'done' then null else file_sealed end
-  where company_id = ${company} and id = ${id}`;
+  where company_id = ${company} and id = ${id} and state = 'running'`;
 
 export type BadLine = { line: number; reason: RowProblem };
 

@@ -2,7 +2,7 @@ import type { Applicant, IntakeKind } from "../core/intake/applicant.ts";
 import type { ContactKind } from "../core/intake/contact-key.ts";
 import type { LawfulBasis } from "../core/intake/lawful-basis.ts";
 import type { Tx } from "./client.ts";
-import { markProfiles } from "./profile-marks.ts";
+import { type Columns, insertRows } from "./insert-rows.ts";
 
 type Row<T> = T & { company_id: string };
 
@@ -72,22 +72,92 @@ export type IntakeRows = {
 /** What a fact says besides its name: ids only, no words. */
 type Fact = { source: IntakeKind; channel: string };
 
-/** Writes the rows, as many statements as there are tables. */
+const columns: { [Table in keyof IntakeRows]: Columns<IntakeRows[Table][number]> } = {
+  candidates: {
+    company_id: "text",
+    id: "uuid",
+    name_sealed: "bytea",
+    name_index: "text",
+    phone_sealed: "bytea",
+    phone_index: "text",
+    locale: "text",
+    consent_pool: "boolean",
+    created_at: "timestamptz",
+  },
+  applications: {
+    company_id: "text",
+    id: "uuid",
+    number: "integer",
+    candidate_id: "uuid",
+    job_id: "text",
+    stage: "text",
+    created_at: "timestamptz",
+    stage_at: "timestamptz",
+  },
+  facts: {
+    company_id: "text",
+    application_id: "uuid",
+    key: "text",
+    name: "text",
+    actor: "text",
+    data: "jsonb",
+    at: "timestamptz",
+  },
+  contacts: {
+    company_id: "text",
+    kind: "text",
+    value_index: "text",
+    candidate_id: "uuid",
+    value_sealed: "bytea",
+    intake_id: "uuid",
+    created_at: "timestamptz",
+  },
+  resumes: {
+    company_id: "text",
+    id: "uuid",
+    candidate_id: "uuid",
+    application_id: "uuid",
+    intake_id: "uuid",
+    fields: "jsonb",
+    body_sealed: "bytea",
+    received_at: "timestamptz",
+    created_at: "timestamptz",
+  },
+  intakes: {
+    company_id: "text",
+    id: "uuid",
+    kind: "text",
+    source_index: "text",
+    candidate_id: "uuid",
+    application_id: "uuid",
+    import_id: "uuid",
+    made_candidate: "boolean",
+    made_application: "boolean",
+    made_touch: "boolean",
+    made_milestone: "boolean",
+    gave_name: "boolean",
+    gave_phone: "boolean",
+    also_candidate_id: "uuid",
+    channel: "text",
+    campaign: "text",
+    lawful_basis: "text",
+    actor: "text",
+    received_at: "timestamptz",
+    created_at: "timestamptz",
+  },
+};
+
+/** Writes the rows, as many statements as there are tables, in one round trip. */
 export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
   const { candidates, applications, facts, contacts, resumes, intakes } = rows;
-  const json = <T extends object>(some: T[], key: keyof T & string) =>
-    some.map((row) => ({ ...row, [key]: tx.json(JSON.parse(JSON.stringify(row[key]))) }));
   await Promise.all([
-    candidates.length > 0 && tx`insert into candidates ${tx(candidates)}`,
-    applications.length > 0 && tx`insert into applications ${tx(applications)}`,
-    facts.length > 0 && tx`insert into application_events ${tx(json(facts, "data"))} on conflict do nothing`,
-    contacts.length > 0 && tx`insert into candidate_contacts ${tx(contacts)}`,
-    resumes.length > 0 && tx`insert into resumes ${tx(json(resumes, "fields"))}`,
-    intakes.length > 0 && tx`insert into intakes ${tx(intakes)}`,
+    candidates.length > 0 && insertRows(tx, "candidates", columns.candidates, candidates),
+    applications.length > 0 && insertRows(tx, "applications", columns.applications, applications),
+    facts.length > 0 && insertRows(tx, "application_events", columns.facts, facts, "on conflict do nothing"),
+    contacts.length > 0 && insertRows(tx, "candidate_contacts", columns.contacts, contacts),
+    resumes.length > 0 && insertRows(tx, "resumes", columns.resumes, resumes),
+    intakes.length > 0 && insertRows(tx, "intakes", columns.intakes, intakes),
   ]);
-  const [first] = intakes;
-  const people = intakes.map(({ candidate_id }) => candidate_id);
-  if (first) await markProfiles(tx, first.company_id, tx`select unnest(${people}::uuid[])`);
 }
 
 /** The first of `count` fresh application numbers. */

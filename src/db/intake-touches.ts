@@ -1,8 +1,17 @@
 import { z } from "zod";
 import type { Tx } from "./client.ts";
+import { insertRows } from "./insert-rows.ts";
 
 const Touch = z.object({ candidate_id: z.uuid(), at: z.date(), job_id: z.string(), channel: z.string() });
 export type Touch = z.infer<typeof Touch>;
+
+const touchColumns = {
+  company_id: "text",
+  candidate_id: "uuid",
+  at: "timestamptz",
+  job_id: "text",
+  channel: "text",
+} as const;
 
 /** A touch as one string. */
 export const touchKey = ({ candidate_id, at, job_id, channel }: Touch): string =>
@@ -12,12 +21,20 @@ export const touchKey = ({ candidate_id, at, job_id, channel }: Touch): string =
 export async function addTouches(tx: Tx, company: string, touches: readonly Touch[]): Promise<Set<string>> {
   if (touches.length === 0) return new Set();
   const rows = touches.map((touch) => ({ company_id: company, ...touch }));
-  const made = await tx`
-    insert into touches ${tx(rows)} on conflict do nothing returning candidate_id, at, job_id, channel`;
+  const returned = "on conflict do nothing returning candidate_id, at, job_id, channel";
+  const made = await insertRows(tx, "touches", touchColumns, rows, returned);
   return new Set(made.map((row) => touchKey(Touch.parse(row))));
 }
 
 type Applied = { candidate_id: string; job_id: string; at: Date };
+
+const appliedColumns = {
+  company_id: "text",
+  candidate_id: "uuid",
+  job_id: "text",
+  stage: "text",
+  at: "timestamptz",
+} as const;
 
 const Made = z.object({ candidate_id: z.uuid(), job_id: z.string() });
 
@@ -29,7 +46,7 @@ export const appliedKey = ({ candidate_id, job_id }: Omit<Applied, "at">): strin
 export async function addApplied(tx: Tx, company: string, all: readonly Applied[]): Promise<Set<string>> {
   if (all.length === 0) return new Set();
   const rows = all.map((one) => ({ company_id: company, ...one, stage: "applied" }));
-  const made = await tx`
-    insert into milestones ${tx(rows)} on conflict do nothing returning candidate_id, job_id`;
+  const returned = "on conflict do nothing returning candidate_id, job_id";
+  const made = await insertRows(tx, "milestones", appliedColumns, rows, returned);
   return new Set(made.map((row) => appliedKey(Made.parse(row))));
 }

@@ -19,5 +19,9 @@ export const MergeRecord = z.object({
   person: z.object({ name: Bytes, nameIndex: Bytes, phone: Bytes, phoneIndex: Bytes }),
   gaveName: z.boolean(),
   gavePhone: z.boolean(),
+  /** Tags noted about the one who goes, invitations of theirs, by job, and a wish to get none, that moved. */
+  notes: z.array(z.string()).default([]),
+  invitations: z.array(z.string()).default([]),
+  gaveOptOut: z.boolean().default(false),
 });
 export type MergeRecord = z.infer<typeof MergeRecord>;

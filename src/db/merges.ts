@@ -4,6 +4,7 @@ import { noteAudit } from "./audit-trail.ts";
 import type { Tx } from "./client.ts";
 import { holdIntake } from "./intake-lookup.ts";
 import { MergeRecord } from "./merge-record.ts";
+import { markProfiles } from "./profile-marks.ts";
 import type { Vault } from "./vault.ts";
 
 const Person = z.object({
@@ -68,6 +69,7 @@ export async function mergeCandidates(
     },
     gaveName: to.name === null && from.name !== null,
     gavePhone: to.phone === null && from.phone !== null,
+    ...(await moveMatching(tx, company, kept, gone)),
   });
   for (const table of ["applications", "resumes", "intakes", "candidate_contacts"])
     await tx`update ${tx(table)} set candidate_id = ${kept} where ${of(gone)}`;
@@ -91,6 +93,7 @@ export async function mergeCandidates(
   await tx`insert into candidate_merges (company_id, id, kept_id, gone_id, record_sealed, merged_by, merged_at)
     values (${company}, ${id}, ${kept}, ${gone}, ${vault.seal(record, `${company}:merge`)}, ${actor}, ${now})`;
   await noteAudit(tx, company, { actor, action: "candidates_merged", subject: kept, after: gone }, now);
+  await markBoth(tx, company, kept, gone);
   return { id };
 }
 
@@ -130,6 +133,10 @@ export async function splitCandidates(
     await tx`update employees set candidate_id = ${gone}, key = ${key}
       where ${mine} and job_id = ${job_id} and key = ${key === gone ? kept : key}`;
   await restoreFacts(tx, company, kept, gone, r);
+  await tx`update tag_notes set candidate_id = ${gone} where ${mine} and tag = any(${r.notes}::text[])`;
+  await tx`update pool_invitations set candidate_id = ${gone} where ${mine}
+    and (job_id = any(${r.invitations}::text[]) or application_id = any(${r.applications}::uuid[]))`;
+  if (r.gaveOptOut) await tx`delete from pool_optouts where ${mine}`;
   const { name, nameIndex, phone, phoneIndex } = r.person;
   await tx`update candidates set name_sealed = ${bytes(name)}, name_index = ${nameIndex}, phone_sealed = ${bytes(phone)},
     phone_index = ${phoneIndex} where company_id = ${company} and id = ${gone}`;
@@ -139,7 +146,40 @@ export async function splitCandidates(
     await tx`update candidates set phone_sealed = null, phone_index = null where company_id = ${company} and id = ${kept} and phone_index is not distinct from ${phoneIndex}`;
   await tx`update candidate_merges set undone_by = ${actor}, undone_at = ${now}, record_sealed = null where company_id = ${company} and id = ${id}`;
   await noteAudit(tx, company, { actor, action: "candidates_split", subject: kept, after: gone }, now);
+  await markBoth(tx, company, kept, gone);
   return { gone };
+}
+
+/** Their tags follow: of what was one's the other knows now, or no longer. */
+const markBoth = (tx: Tx, company: string, kept: string, gone: string) =>
+  markProfiles(tx, company, tx`select unnest(${[kept, gone]}::uuid[])`);
+
+/**
+ * Moves what recruiters noted and whom the pool invited, where the one who stays has none of the same; whoever of the two
+ * wants no invitations gets none.
+ */
+async function moveMatching(
+  tx: Tx,
+  company: string,
+  kept: string,
+  gone: string,
+): Promise<Pick<MergeRecord, "notes" | "invitations" | "gaveOptOut">> {
+  const theirs = tx`company_id = ${company} and candidate_id = ${gone}`;
+  const ours = tx`company_id = ${company} and candidate_id = ${kept}`;
+  const notes = await tx<{ tag: string }[]>`
+    update tag_notes set candidate_id = ${kept} where ${theirs}
+      and tag not in (select tag from tag_notes where ${ours}) returning tag`;
+  const invitations = await tx<{ job: string }[]>`
+    update pool_invitations set candidate_id = ${kept} where ${theirs}
+      and job_id not in (select job_id from pool_invitations where ${ours}) returning job_id as job`;
+  const optOut = await tx`
+    insert into pool_optouts (company_id, candidate_id, since)
+    select company_id, ${kept}::uuid, since from pool_optouts where ${theirs} on conflict do nothing`;
+  return {
+    notes: notes.map(({ tag }) => tag),
+    invitations: invitations.map(({ job }) => job),
+    gaveOptOut: optOut.count > 0,
+  };
 }
 
 const lockPersons = async (tx: Tx, company: string, ids: readonly string[]) =>

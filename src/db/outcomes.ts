@@ -73,19 +73,35 @@ export function setJobFit(tx: Tx, company: string, applicationId: string, jobFit
   return tx`update applications set job_fit = ${tx.json(plain)} where company_id = ${company} and id = ${applicationId}`;
 }
 
-/** Keeps the three separate choices of the consent screen; what is absent stays as it is. */
+/**
+ * Keeps the three separate choices of the consent screen; what is absent stays as it is. Who takes the one for the talent
+ * pool back gets no invitations either, whatever else the company may write to them on, until they give it anew.
+ */
 export function setConsent(
   tx: Tx,
   company: string,
   applicationId: string,
   consent: { screening?: boolean | undefined; model?: boolean | undefined; pool?: boolean | undefined },
+  now: Date,
 ) {
+  const pool = consent.pool ?? null;
   return tx`
-    update candidates set consent_screening = coalesce(${consent.screening ?? null}::boolean, consent_screening),
-      consent_model = coalesce(${consent.model ?? null}::boolean, consent_model),
-      consent_pool = coalesce(${consent.pool ?? null}::boolean, consent_pool)
-    where company_id = ${company} and id = (
-      select candidate_id from applications where company_id = ${company} and id = ${applicationId})`;
+    with before as (
+      select c.id, c.consent_pool from applications a
+      join candidates c on c.company_id = a.company_id and c.id = a.candidate_id
+      where a.company_id = ${company} and a.id = ${applicationId}
+    ), withdrawn as (
+      insert into pool_optouts (company_id, candidate_id, since)
+      select ${company}::text, id, ${now}::timestamptz from before where consent_pool and not ${pool}::boolean
+      on conflict do nothing
+    ), given as (
+      delete from pool_optouts o using before b
+      where o.company_id = ${company} and o.candidate_id = b.id and b.consent_pool is not true and ${pool}::boolean
+    )
+    update candidates c set consent_screening = coalesce(${consent.screening ?? null}::boolean, c.consent_screening),
+      consent_model = coalesce(${consent.model ?? null}::boolean, c.consent_model),
+      consent_pool = coalesce(${pool}::boolean, c.consent_pool)
+    from before b where c.company_id = ${company} and c.id = b.id`;
 }
 
 /** Removes what was computed from an assessment whose consent was withdrawn; that it was taken stays a fact. */

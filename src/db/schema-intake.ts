@@ -115,8 +115,10 @@ export const imports = pgTable(
     kept: integer("kept"),
     actor: text("actor").notNull(),
     createdAt: at("created_at").notNull(),
-    /** Last sign of life of whoever runs it. */
+    /** Last sign of life of whoever runs it or takes it back; null = nobody did, or it was taken back to the end. */
     aliveAt: at("alive_at"),
+    /** How often it was taken up since without getting on. */
+    stalls: integer("stalls").notNull().default(0),
     finishedAt: at("finished_at"),
     undoneBy: text("undone_by"),
     undoneAt: at("undone_at"),

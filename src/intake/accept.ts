@@ -3,11 +3,13 @@ import type { Tx } from "../db/client.ts";
 import { readNow } from "../db/decisions.ts";
 import { holdIntake, jobsFor, knownDeliveries } from "../db/intake-lookup.ts";
 import { completePerson, insertIntake } from "../db/intake-rows.ts";
+import { markProfiles } from "../db/profile-marks.ts";
+import { refreshTimelines } from "../db/timelines-once.ts";
 import type { Transact } from "../db/transact.ts";
 import type { Vault } from "../db/vault.ts";
 import { deliveryKeys } from "./delivery-keys.ts";
-import { peopleFor } from "./people.ts";
-import { type Planned, planRows } from "./plan-rows.ts";
+import { type Contact, contactsOf, peopleFor } from "./people.ts";
+import { type Plan, type Planned, planRows } from "./plan-rows.ts";
 
 export type AcceptDeps = {
   transact: Transact;
@@ -46,16 +48,18 @@ export async function acceptIn(
   applicants: readonly Applicant[],
 ): Promise<Accepted[]> {
   const { vault } = deps;
-  await holdIntake(tx, company);
-  const now = await readNow(tx, deps.clock());
   const keys = deliveryKeys(vault, company, applicants);
-  const [known, jobs] = await Promise.all([
+  // One round trip: the others run on the same connection behind it, and see what was committed until then.
+  const held = holdIntake(tx, company).execute();
+  const [now, known, jobs] = await Promise.all([
+    readNow(tx, deps.clock()),
     knownDeliveries(tx, company, keys),
     jobsFor(tx, company, [...new Set(applicants.flatMap(({ jobId }) => jobId ?? []))]),
+    held,
   ]);
   const before = new Map(known.map((one) => [`${one.kind}:${one.sourceIndex}`, one]));
   const results: Accepted[] = [];
-  const fresh: { at: number; applicant: Applicant; sourceIndex: string }[] = [];
+  const fresh: { at: number; applicant: Applicant; sourceIndex: string; contacts: Contact[] }[] = [];
   const again: { at: number; first: number }[] = [];
   const first = new Map<string, number>();
   applicants.forEach((applicant, at) => {
@@ -68,18 +72,20 @@ export async function acceptIn(
     else if (applicant.jobId !== null && !jobs.has(applicant.jobId)) results[at] = nothing("unknown_job");
     else {
       first.set(key, at);
-      fresh.push({ at, applicant, sourceIndex });
+      fresh.push({ at, applicant, sourceIndex, contacts: contactsOf(vault, company, applicant) });
     }
   });
   const people = await peopleFor(
     tx,
-    vault,
     company,
-    fresh.map(({ applicant }) => applicant),
+    fresh.flatMap(({ contacts }) => contacts),
   );
   const plan = await planRows({ tx, vault, company, now, jobs, people }, fresh);
-  await insertIntake(tx, plan.rows);
-  await Promise.all(plan.completions.map(({ id, ...given }) => completePerson(tx, company, id, given)));
+  await Promise.all([
+    insertIntake(tx, plan.rows),
+    ...plan.completions.map(({ id, ...given }) => completePerson(tx, company, id, given)),
+    ...noteChanged(tx, company, plan),
+  ]);
   fresh.forEach(({ at }, i) => {
     results[at] = resultOf(plan.planned[i]);
   });
@@ -88,6 +94,16 @@ export async function acceptIn(
     results[at] = { outcome: outcome === "erased" ? outcome : "repeated", ...ids };
   }
   return results;
+}
+
+/** What is derived of the people who came in, last: whoever notes a fact about one of them waits from here on. */
+function noteChanged(tx: Tx, company: string, { rows, counted }: Plan): PromiseLike<unknown>[] {
+  const people = rows.intakes.map(({ candidate_id }) => candidate_id);
+  if (people.length === 0) return [];
+  return [
+    ...(counted.length > 0 ? [refreshTimelines(tx, company, counted)] : []),
+    markProfiles(tx, company, tx`select unnest(${people}::uuid[])`),
+  ];
 }
 
 const nothing = (outcome: "erased" | "unknown_job"): Accepted => ({

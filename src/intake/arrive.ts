@@ -3,8 +3,7 @@ import { readChannel } from "../core/channel-names.ts";
 import type { IntakeKind } from "../core/intake/applicant.ts";
 import type { Arrival, ArrivalProblem, ArrivalResult } from "../core/intake/arrival.ts";
 import { contactKey } from "../core/intake/contact-key.ts";
-import { readingOf } from "../core/intake/reading.ts";
-import { parseResume } from "../core/resume/parse.ts";
+import { personOf } from "../core/intake/reading.ts";
 import { ownChannelIds } from "../db/channels.ts";
 import type { Sql } from "../db/client.ts";
 import { companyTimeZone } from "../db/companies.ts";
@@ -32,7 +31,7 @@ export async function arrive(
   for (const kind of ["phone", "email"] as const)
     if (a[kind] !== undefined && contactKey(kind, a[kind]) === null) return { problem: kind };
   const today = dayIn(timeZone, now);
-  const read = a.resume_text === undefined ? null : parseResume(a.resume_text, today);
+  const read = a.resume_text === undefined ? null : personOf(a.resume_text, today);
   const accepted = await acceptApplicant(deps, company, {
     source,
     jobId: job,
@@ -46,7 +45,7 @@ export async function arrive(
       email: a.email ?? read?.email ?? null,
       openid: a.openid ?? null,
     },
-    resume: a.resume_text === undefined ? null : readingOf(a.resume_text, today),
+    resume: read?.resume ?? null,
     receivedAt: a.received_at === undefined ? now : new Date(a.received_at),
     actor: source.actor,
     locale: "zh-CN",

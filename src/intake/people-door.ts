@@ -1,6 +1,7 @@
 import type { Applicant } from "../core/intake/applicant.ts";
 import type { Tx } from "../db/client.ts";
 import { acceptIn } from "./accept.ts";
+import { wordsOfName } from "./files/image-name.ts";
 import { type IncomingFile, type ResumeFile, readResumeFile } from "./files/read-resume-file.ts";
 import { lookIntoTable } from "./look-into-table.ts";
 import type { TakeDeps } from "./mail/take-mail.ts";
@@ -69,7 +70,7 @@ export function createPeopleDoor(deps: PeopleDoorDeps) {
     async readFile(file: IncomingFile) {
       const found = await read(file);
       if ("refused" in found) return { reason: found.reason };
-      return { text: found.text, nameOnly: found.flags.includes("name_only") };
+      return { text: found.text, title: wordsOfName(file.name) };
     },
 
     letInByName: (tx: Tx, company: string, file: { name: string; text: string; sha: string }, by: string) =>

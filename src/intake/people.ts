@@ -32,18 +32,14 @@ export const contactIndex = (vault: Vault, company: string, kind: ContactKind, v
     ? vault.index(Buffer.from(value).toString("hex"), `${company}:openid`)
     : vault.index(kind === "phone" ? value.replace("+", "") : value, `${company}:${kind}`);
 
-/** Looks up everybody the applicants may be, and locks them. */
-export async function peopleFor(
-  tx: Tx,
-  vault: Vault,
-  company: string,
-  applicants: readonly Applicant[],
-): Promise<People> {
-  const contacts = applicants.flatMap((applicant) => contactsOf(vault, company, applicant));
+/** Looks up everybody these contacts may be of, and locks them. */
+export async function peopleFor(tx: Tx, company: string, contacts: readonly Contact[]): Promise<People> {
   const owners = contacts.length > 0 ? await contactOwners(tx, company, contacts) : [];
   const ids = [...new Set(owners.map(({ candidateId }) => candidateId))];
-  const persons = ids.length > 0 ? await lockCandidates(tx, company, ids) : [];
-  const applications = ids.length > 0 ? await applicationsOf(tx, company, ids) : [];
+  const [persons, applications] =
+    ids.length > 0
+      ? await Promise.all([lockCandidates(tx, company, ids), applicationsOf(tx, company, ids)])
+      : [[], []];
   return {
     owners: new Map(owners.map(({ kind, index, candidateId }) => [`${kind}:${index}`, candidateId])),
     persons: new Map(persons.map((person) => [person.id, person])),

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Applicant } from "../core/intake/applicant.ts";
-import { withoutProtected } from "../core/resume/without-protected.ts";
 import type { Tx } from "../db/client.ts";
 import { type IntakeRows, takeNumbers } from "../db/intake-rows.ts";
 import { addApplied, addTouches, appliedKey, type Touch, touchKey } from "../db/intake-touches.ts";
+import { holdTimelines } from "../db/timelines-once.ts";
 import type { Vault } from "../db/vault.ts";
-import { type Contact, contactsOf, type People } from "./people.ts";
+import type { Contact, People } from "./people.ts";
 
 type Planning = {
   tx: Tx;
@@ -16,7 +16,7 @@ type Planning = {
   people: People;
 };
 
-type Fresh = { applicant: Applicant; sourceIndex: string };
+type Fresh = { applicant: Applicant; sourceIndex: string; contacts: readonly Contact[] };
 
 /** What becomes of one applicant. */
 export type Planned =
@@ -29,7 +29,13 @@ type Completion = {
   phone?: { sealed: Uint8Array; index: string };
 };
 
-export type Plan = { rows: IntakeRows; planned: Planned[]; completions: Completion[] };
+export type Plan = {
+  rows: IntakeRows;
+  planned: Planned[];
+  completions: Completion[];
+  /** Whose touches or milestones were added: their timelines wait to be computed (db/timelines-once.ts). */
+  counted: string[];
+};
 
 /** Turns applicants into rows, in order; a later one may be the same person as an earlier one. */
 export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Plan> {
@@ -45,8 +51,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
   const completions: Completion[] = [];
   const touched: { touch: Touch; intake: IntakeRows["intakes"][number] }[] = [];
   const applied: typeof touched = [];
-  const planned = fresh.map(({ applicant: a, sourceIndex }): Planned => {
-    const contacts = contactsOf(p.vault, company, a);
+  const planned = fresh.map(({ applicant: a, sourceIndex, contacts }): Planned => {
     const owners = contacts.flatMap(({ kind, index }) => p.people.owners.get(`${kind}:${index}`) ?? []);
     // Somebody who had themselves erased is not brought back by a contact that two persons share, either.
     if (owners.some((id) => p.people.persons.get(id)?.erased)) return { outcome: "erased" };
@@ -88,7 +93,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
       });
     }
     if (a.resume) {
-      const body = { text: a.resume.text && withoutProtected(a.resume.text), evidence: a.resume.evidence };
+      const { text, evidence } = a.resume;
       rows.resumes.push({
         company_id: company,
         id: randomUUID(),
@@ -96,7 +101,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
         application_id: applicationId,
         intake_id: id,
         fields: a.resume.fields,
-        body_sealed: p.vault.seal(body, `${company}:resumes`),
+        body_sealed: p.vault.seal({ text, evidence }, `${company}:resumes`),
         received_at: at,
         created_at: now,
       });
@@ -132,8 +137,11 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
     }
     return { outcome: known ? "joined" : "created", candidateId, applicationId };
   });
-  await Promise.all([number(p, rows), touch(p, touched), apply(p, applied)]);
-  return { rows, planned, completions };
+  const counted = touched.map(({ touch }) => touch.candidate_id);
+  // Started by itself, so that it runs before the others on this connection.
+  const held = counted.length > 0 ? holdTimelines(p.tx).execute() : null;
+  await Promise.all([held, number(p, rows), touch(p, touched), apply(p, applied)]);
+  return { rows, planned, completions, counted };
 }
 
 type Identity = Omit<Completion, "id">;

@@ -1,7 +1,7 @@
 import { dayIn } from "../core/calendar-days.ts";
 import type { InboundMessage } from "../core/channel.ts";
+import { personOf } from "../core/intake/reading.ts";
 import type { Bilingual } from "../core/locale.ts";
-import { parseResume } from "../core/resume/parse.ts";
 import type { Sql, Tx } from "../db/client.ts";
 import { holdIntake } from "../db/intake-lookup.ts";
 import { noteOpenid, type UploadPlace, uploadPlace } from "../db/uploads.ts";
@@ -87,14 +87,7 @@ async function letIn(
   text: string,
 ): Promise<boolean> {
   const now = deps.clock() ?? new Date();
-  const {
-    name,
-    phone,
-    email,
-    evidence,
-    protected_info_present: _,
-    ...fields
-  } = parseResume(text, dayIn("Asia/Shanghai", now));
+  const { name, phone, email, resume } = personOf(text, dayIn("Asia/Shanghai", now));
   // Whose account this is is known without any résumé, and stronger than what one says.
   const openid = `${channel}:${account}:${threadId}`;
   await holdIntake(tx, company);
@@ -114,7 +107,7 @@ async function letIn(
       consentPool: null,
       name,
       contacts: { phone, email, openid },
-      resume: { fields, evidence: definedOnly(evidence), text },
+      resume,
       receivedAt: now,
       actor: "candidate",
       locale: place.locale,
@@ -123,8 +116,3 @@ async function letIn(
   ]);
   return accepted?.outcome !== "erased";
 }
-
-const definedOnly = (evidence: Readonly<Record<string, string | undefined>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(evidence).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );

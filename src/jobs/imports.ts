@@ -1,15 +1,13 @@
 import { z } from "zod";
-import { stalledImports } from "../db/import-desk.ts";
+import { silentImports } from "../db/imports.ts";
 import { runStarted } from "../intake/run-started.ts";
+import { undoImport } from "../intake/table/undo-import.ts";
 import { tellProgress } from "../recruiter/import-notice.ts";
 import type { Job } from "./job.ts";
 
 const Payload = z.strictObject({});
 
-/**
- * Takes up imports whose runner died, or that were started by a process that did. What came in before stays and comes in
- * once; two processes never run one at the same time (`claimImport`).
- */
+/** Goes on with imports, and with taking them back, where the process that did it died, behind what was settled last. */
 export const imports: Job<z.infer<typeof Payload>> = {
   name: "imports",
   cron: "* * * * *",
@@ -17,11 +15,22 @@ export const imports: Job<z.infer<typeof Payload>> = {
   payload: Payload,
   async run({ db, vault, clock, logger }, _payload, signal) {
     const deps = { sql: db.sql, transact: db.transact, vault, clock };
-    for (const { company, id, actor } of await stalledImports(db.sql)) {
+    for (const { company, id, state, by } of await silentImports(db.sql, clock())) {
       if (signal.aborted) return;
-      await runStarted(deps, company, { id, actor }, () =>
-        tellProgress({ db, vault, clock }, company, id),
-      ).catch((error: unknown) => logger.error({ company, importId: id, err: error }, "import_failed"));
+      const tell = () => tellProgress({ db, vault, clock }, company, id);
+      try {
+        const done =
+          state === "undone"
+            ? await undoImport(deps, company, id, by, signal)
+            : await runStarted(deps, company, { id, actor: by }, tell, signal);
+        if (!done) continue;
+        logger.info({ company, key: id, kind: state }, "import_taken_up");
+        if (state === "undone") await tell();
+      } catch (error) {
+        if (signal.aborted) return;
+        // This one is marked as failed and may be run again by hand; the others go on.
+        logger.error({ company, key: id, kind: state, err: error }, "import_failed");
+      }
     }
   },
 };

@@ -19,11 +19,11 @@ export type PeopleDoor = {
   undoTable(company: string, id: string, by: string): Promise<"done" | "under way" | "nothing">;
   /** Lets one person in by the common door, once per source. */
   letIn(tx: Tx, company: string, applicant: Applicant): Promise<Accepted>;
-  /** Reads a résumé file in its cage. */
+  /** Reads a résumé file in its cage; `title` = the words of its name. */
   readFile(file: {
     name: string;
     bytes: Uint8Array;
-  }): Promise<{ text: string; nameOnly: boolean } | { reason: Bilingual }>;
+  }): Promise<{ text: string; title: string } | { reason: Bilingual }>;
   /** Lets in whom a file is about when its name says the job, as boards name them; else it waits among the mails. */
   letInByName(
     tx: Tx,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -90,6 +93,26 @@ describe("import history and metric", () => {
     expect((await cli("metric", "time_to_fill", ...now)).out).toMatch(/还没招满 not filled yet\s+13\/15/);
   });
 
+  it("import resumes tells what became of each file, and again changes nothing", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "resumes-"));
+    const picture = join(folder, "姓名：王小雨 电话：13812345678.png");
+    writeFileSync(picture, Buffer.from("89504e470d0a1a0a0000000d4948445200000001000000010802000000", "hex"));
+    const missing = join(folder, "missing.pdf");
+    const first = await cli("import", "resumes", picture, missing, "--channel", "BOSS直聘");
+    expect(first.code).toBe(1);
+    expect(first.out.split("\n")).toEqual([
+      `${picture}: new (name only)`,
+      `${missing}: not taken. There is no such file.`,
+    ]);
+    expect(first.err).toBe("1 of 2 files were not taken");
+    expect(await cli("import", "resumes", picture)).toEqual({
+      code: 0,
+      out: `${picture}: there already`,
+      err: "",
+    });
+    rmSync(folder, { recursive: true });
+  });
+
   it.each([
     [["metric"], "name one metric"],
     [["metric", "headcount"], "use one of resumes, assessments_started"],
@@ -108,7 +131,9 @@ describe("import history and metric", () => {
     [["metric", "resumes", "--order", "down"], "--order is one of asc, desc"],
     [["metric", "resumes", "--now", "noon"], "--now is a time with zone"],
     [["metric", "resumes", "--sex", "f"], "Unknown option '--sex'"],
-    [["import", "resumes"], "import needs what to import: candidates, undo or history, not resumes"],
+    [["import", "people"], "candidates, resumes, undo or history, not people"],
+    [["import", "resumes"], "name one résumé file or more"],
+    [["import", "resumes", "a.pdf", "--channel", "boos"], "--channel boos is no channel we know"],
     [["import", "history"], "name one folder"],
   ])("answer %j with what can be typed", async (argv, message) => {
     const { code, err } = await cli(...argv);

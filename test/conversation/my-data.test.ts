@@ -59,10 +59,20 @@ describe("my data", () => {
         join applications a on a.candidate_id = c.id where a.id = ${applicationId}`;
       return { ...row };
     };
+    const optedOut = async () => {
+      const rows = await room.db.sql`select 1 from pool_optouts o join applications a
+        on a.company_id = o.company_id and a.candidate_id = o.candidate_id where a.id = ${applicationId}`;
+      return rows.length;
+    };
     await room.answer("t1", "加入人才库", "同意使用模型");
     expect(await consents()).toEqual({ s: true, m: true, p: true });
+    expect(await optedOut()).toBe(0);
     await room.answer("t1", "退出人才库", "撤回模型同意");
     expect(await consents()).toEqual({ s: true, m: false, p: false });
+    expect(await optedOut()).toBe(1);
+    await room.answer("t1", "加入人才库");
+    expect(await optedOut()).toBe(0);
+    await room.answer("t1", "退出人才库");
     await room.answer("t1", "撤回测评同意");
     expect(await consents()).toEqual({ s: false, m: false, p: false });
     const [row] = await room.db.sql`select stage, total from applications where id = ${applicationId}`;

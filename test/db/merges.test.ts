@@ -34,6 +34,9 @@ const tables = [
   "candidate_contacts",
   "resumes",
   "intakes",
+  "tag_notes",
+  "pool_invitations",
+  "pool_optouts",
 ] as const;
 
 beforeEach(async () => {
@@ -70,14 +73,35 @@ async function two() {
   await accept(applicant("m3", { contacts, jobId: "job-2" }));
   await db.sql`insert into scores (company_id, candidate_id, job_id, at, score) values (${company}, ${gone.person}, 'job-1', ${at}, 81)`;
   await db.sql`insert into employees (company_id, key, job_id, candidate_id, hired_on) values (${company}, ${gone.person}, 'job-2', ${gone.person}, '2026-11-25')`;
+  for (const [person, tag] of [
+    [kept.person, "night_ok"],
+    [gone.person, "night_ok"],
+    [gone.person, "rules_pdd"],
+  ] as const)
+    await db.sql`insert into tag_notes (company_id, candidate_id, tag, holds, noted_by, noted_at) values (${company}, ${person}, ${tag}, true, 'lin', ${now})`;
+  await db.sql`insert into pool_invitations (company_id, job_id, candidate_id, application_id, invited_by, invited_at, due_at)
+    values (${company}, 'job-2', ${gone.person}, ${gone.application}, 'lin', ${now}, ${now})`;
+  await db.sql`insert into pool_optouts (company_id, candidate_id, since) values (${company}, ${gone.person}, ${now})`;
   return { kept: kept.person, gone: gone.person };
+}
+
+/** Whose tags are to be derived anew; afterwards nobody's. */
+async function marked(): Promise<string[]> {
+  const rows = await db.sql<{ id: string }[]>`delete from profile_marks returning candidate_id as id`;
+  return rows.map(({ id }) => id).sort();
 }
 
 describe("two entries of one person", () => {
   it("become one who is found by either contact, and two again without a byte of difference", async () => {
     const { kept, gone } = await two();
     const before = await everything();
+    await marked();
     await db.transact((tx) => mergeCandidates(tx, vault, company, { kept, gone }, by));
+    expect(await marked()).toEqual([kept, gone].sort());
+    const followed = await db.sql`select count(*)::int as n from tag_notes where candidate_id = ${kept}
+      union all select count(*)::int from pool_invitations where candidate_id = ${kept}
+      union all select count(*)::int from pool_optouts where candidate_id = ${kept}`;
+    expect(followed.map(({ n }) => n)).toEqual([2, 1, 1]);
     const owners = await db.sql`select distinct candidate_id as id from applications
       union select candidate_id from touches union select candidate_id from employees union select candidate_id from candidate_contacts`;
     expect(owners.map(({ id }) => id)).toEqual([kept]);
@@ -87,6 +111,7 @@ describe("two entries of one person", () => {
     expect(named?.n).toBe(1);
     expect(await db.transact((tx) => splitCandidates(tx, vault, company, kept, by))).toEqual({ gone });
     expect(await everything()).toEqual(before);
+    expect(await marked()).toEqual([kept, gone].sort());
     expect(await db.transact((tx) => splitCandidates(tx, vault, company, kept, by))).toBeNull();
     const audit = await db.sql`select action, actor from audit order by id`;
     expect(audit.map(({ action, actor }) => `${action} ${actor}`)).toEqual([

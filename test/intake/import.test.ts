@@ -5,12 +5,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ImportPlan } from "../../src/core/intake/import-plan.ts";
 import type { Database } from "../../src/db/client.ts";
 import { ensureCompany } from "../../src/db/companies.ts";
-import { badRows, listImports } from "../../src/db/imports.ts";
+import { badRows, claimImport, listImports } from "../../src/db/imports.ts";
+import { foldProfiles } from "../../src/db/profile-fold.ts";
 import { createVault } from "../../src/db/vault.ts";
 import { acceptApplicant } from "../../src/intake/accept.ts";
+import { takeResumeFile } from "../../src/intake/resume-file.ts";
 import { type ImportDeps, prepareImport, runImport } from "../../src/intake/table/import.ts";
+import { openWordsReader } from "../../src/intake/table/read-lines.ts";
 import { readTable } from "../../src/intake/table/read-table.ts";
 import { undoImport } from "../../src/intake/table/undo-import.ts";
+import { imports } from "../../src/jobs/imports.ts";
 import { createTestDatabase } from "../setup/database.ts";
 import { applicant } from "./applicant.ts";
 
@@ -41,6 +45,8 @@ const tables = [
   "candidate_contacts",
   "resumes",
   "intakes",
+  "timelines",
+  "candidate_profiles",
 ] as const;
 
 beforeEach(async () => {
@@ -177,13 +183,32 @@ describe("the import of a table", () => {
     await expect(readTable(Buffer.from("一列而已\n甲\n"))).rejects.toThrow("column names");
   });
 
+  it("reads the cells of a large table in a thread of its own, exactly as those of a small one", async () => {
+    const rows = [["工作年限：3年客服", "自我评价：女，可以上晚班，做过拼多多"], [], ["期望薪资：6-8K"]];
+    const [here, there] = [openWordsReader("2026-11-26", 0), openWordsReader("2026-11-26", 1_000_000)];
+    const read = await here.read(rows);
+    expect(await there.read(rows)).toEqual(read);
+    expect(read.map((one) => one?.text)).toEqual([
+      "工作年限：3年客服\n自我评价：■，可以上晚班，做过拼多多",
+      undefined,
+      "期望薪资：6-8K",
+    ]);
+    const cut = there.read(rows);
+    await there.close();
+    await expect(cut).rejects.toThrow("has ended");
+  });
+
   it("is taken back exactly: not a byte of what was there before differs", async () => {
     const contacts = { phone: "13812345678", email: null, openid: null };
     await acceptApplicant(deps, company, applicant("m1", { contacts, name: null }));
+    const derived = () => foldProfiles(db.transact, vault, company, 100, now);
+    await derived();
     const before = await everything();
     const { id } = await run(Buffer.from(csv));
+    await derived();
     expect(await everything()).not.toEqual(before);
     expect(await undoImport(deps, company, id, "console:lin")).toEqual({ removed: 4, kept: [] });
+    expect(await derived()).toBe(3);
     expect(await everything()).toEqual(before);
     expect(await undoImport(deps, company, id, "console:lin")).toBeNull();
     expect((await run(Buffer.from(csv))).counts).toMatchObject({ created: 2, joined: 2 });
@@ -203,6 +228,110 @@ describe("the import of a table", () => {
     expect(undone?.removed).toBe(2);
     const [left] = await db.sql`select count(*)::int as n from candidates`;
     expect(left?.n).toBe(2);
+  });
+});
+
+/** People for the pool: two batches of two and one more. */
+const long = Buffer.from(
+  "姓名,手机号\n王一,13800000001\n王二,13800000002\n王三,13800000003\n王四,13800000004\n王五,13800000005\n",
+);
+
+describe("an import whose process died in the middle", () => {
+  const later = new Date(now.getTime() + 61_000);
+  let small: ImportDeps;
+  beforeAll(() => {
+    small = { ...deps, batch: 2 };
+  });
+  const takeUp = async (clock: Date) => {
+    const logged: unknown[] = [];
+    const quiet = () => {};
+    const logger = { debug: quiet, info: (line: unknown) => logged.push(line), warn: quiet, error: quiet };
+    await imports.run({ db, vault, clock: () => clock, logger }, {}, new AbortController().signal);
+    return logged.length;
+  };
+
+  it("is gone on with behind the last row that was settled, and the dead one can do nothing any more", async () => {
+    const { id, columns } = await prepareImport(deps, company, { name: "a.csv", bytes: long, actor: "cli" });
+    const plan = { columns, jobId: null, channel: "boss", campaign: null, lawfulBasis: "applied" as const };
+    const [stopped, wake] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let batches = 0;
+    const transact: typeof db.transact = async (work) => {
+      batches += 1;
+      if (batches === 2) {
+        stopped.resolve();
+        await wake.promise;
+      }
+      return await db.transact(work);
+    };
+    const dead = runImport({ ...small, transact }, company, { id, plan, actor: "cli" });
+    await stopped.promise;
+    expect(await takeUp(now)).toBe(0);
+    expect(await listImports(db.sql, vault, company, { id })).toMatchObject([{ state: "running", rows: 2 }]);
+    expect(await takeUp(later)).toBe(1);
+    wake.resolve();
+    expect(await dead).toBeNull();
+    expect(await listImports(db.sql, vault, company, { id })).toMatchObject([
+      { state: "done", rows: 5, created: 5, repeated: 0, joined: 0, bad: 0 },
+    ]);
+    const [left] = await db.sql`select count(*)::int as n from intakes`;
+    expect(left?.n).toBe(5);
+    expect(await takeUp(later)).toBe(0);
+
+    const torn = { ...small, transact: dyingAt(3) };
+    await expect(undoImport(torn, company, id, "lin")).rejects.toThrow("killed");
+    const [half] = await db.sql`select count(*)::int as n from intakes`;
+    expect(half?.n).toBe(3);
+    expect(await undoImport(deps, company, id, "lin")).toBeNull();
+    expect(await takeUp(later)).toBe(1);
+    expect(await listImports(db.sql, vault, company, { id })).toMatchObject([
+      { state: "undone", removed: 5, kept: 0 },
+    ]);
+    for (const table of tables)
+      expect(await db.sql`select 1 from ${db.sql(table)} limit 1`, table).toHaveLength(0);
+    expect(await takeUp(new Date(later.getTime() + 3_600_000))).toBe(0);
+  });
+
+  /** Transactions of a process that is killed at the nth one. */
+  function dyingAt(n: number): typeof db.transact {
+    let count = 0;
+    return async (work) => {
+      count += 1;
+      if (count >= n) throw new Error("killed");
+      return await db.transact(work);
+    };
+  }
+
+  it("is given up when three died of it at the same rows", async () => {
+    const { id } = await prepareImport(deps, company, { name: "a.csv", bytes: long, actor: "cli" });
+    let clock = now;
+    for (let i = 0; i < 4; i++, clock = new Date(clock.getTime() + 61_000))
+      expect(await claimImport(db.sql, company, id, null, clock)).not.toBeNull();
+    expect(await claimImport(db.sql, company, id, null, clock)).toBeNull();
+    expect(await takeUp(clock)).toBe(0);
+    expect(await listImports(db.sql, vault, company, { id })).toMatchObject([{ state: "failed" }]);
+  });
+});
+
+describe("a résumé file", () => {
+  const take = (name: string, text: string, jobId: string | null = "job-1") => {
+    const from = { jobId, channel: "boss", campaign: null, lawfulBasis: "applied" as const, actor: "cli" };
+    const read = async () =>
+      text === "" ? { refused: "no_text" as const, reason: { zh: "", en: "" } } : { text, flags: [] };
+    return takeResumeFile({ ...deps, read }, company, { name, bytes: Buffer.from(text) }, from);
+  };
+
+  it("lets one person in, once for each job, and says whose it is or why it was not taken", async () => {
+    const text = "姓名：王小雨\n性别：女\n电话：13812345678\n三年拼多多客服";
+    expect(await take("a.pdf", text)).toMatchObject({ outcome: "created", number: expect.any(Number) });
+    expect(await take("copy.pdf", text)).toMatchObject({ outcome: "repeated", number: expect.any(Number) });
+    expect(await take("a.pdf", text, "job-2")).toMatchObject({ outcome: "joined" });
+    expect(await take("b.pdf", "电话：13812345678，会京东")).toMatchObject({ outcome: "joined" });
+    expect(await take("empty.pdf", "")).toHaveProperty("refused");
+    expect(await take("c.pdf", "三年拼多多客服")).toMatchObject({ refused: { en: /whose résumé/ } });
+    expect(await take("我叫李建国.pdf", "两年拼多多客服")).toMatchObject({ outcome: "created" });
+    const rows = await db.sql`select body_sealed as sealed from resumes`;
+    const bodies = rows.map(({ sealed }) => JSON.stringify(vault.open(sealed, `${company}:resumes`)));
+    expect(bodies.join()).not.toMatch(/女|性别/);
   });
 });
 

@@ -13,7 +13,7 @@ import { hearPlay } from "./roleplay.ts";
 import { hearRule } from "./rule.ts";
 import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
-import { type Erased, isTimed, type Place } from "./state.ts";
+import { type Erased, isTimed, type Place, progressOf } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
 import { hearWarmup } from "./warmup.ts";
 import { commandOf, isContinue, isForAssistant, isResume } from "./words.ts";
@@ -26,11 +26,19 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   if (common.seen.includes(event.messageId)) return null;
   const joins = place.status === "roleplay" || place.status === "rule";
   // People read what comes late, too.
-  if ((event.late || event.surplus) && !joins && (event.surplus || place.status !== "taken")) return null;
+  if (event.late && !joins && (event.surplus || place.status !== "taken")) return null;
+  const before = progressOf({ locale: scene.locale, common, ...place });
   common.seen = [...common.seen.slice(1 - remembered), event.messageId];
   common.activeAt = event.now;
   common.reminders = 0;
   common.blocked = false;
+  const next = heard(scene, place, event);
+  if (!event.surplus || joins || next === null || next.status === "erased") return next;
+  // One message too many gets no answer of its own, unless it is what was asked for: nobody waits for what they said.
+  return progressOf({ locale: scene.locale, common: scene.common, ...next }) === before ? null : next;
+}
+
+function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {
   return (
     hearConfirmation(scene, place, event) ??
     hearReceipt(scene, place, event) ??

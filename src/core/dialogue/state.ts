@@ -279,7 +279,7 @@ export function progressOf(state: State): string {
     case "facts":
       return `facts ${state.fact}`;
     case "ready":
-      return `ready ${state.next} ${state.common.count}`;
+      return `ready ${state.next}`;
     case "roleplay":
       return `roleplay ${state.play} ${state.followUps}`;
     case "short":

@@ -1,5 +1,6 @@
 import type { Locale } from "../locale.ts";
 import type { Resume } from "../resume/vocabulary.ts";
+import type { CleanText } from "../resume/without-protected.ts";
 import type { LawfulBasis } from "./lawful-basis.ts";
 
 /** The ways people come in other than by a chat. */
@@ -14,8 +15,8 @@ export type ReadResume = {
   fields: ResumeFields;
   /** Field -> the words that say so. */
   evidence: Record<string, string>;
-  /** The whole text; whatever is protected in it is dropped at the door. null = there was only a form. */
-  text: string | null;
+  /** The whole text without what is protected. null = there was only a form. */
+  text: CleanText | null;
 };
 
 /** One person as one source delivers them. */

@@ -4,7 +4,7 @@ import { simplify } from "../scoring/language-simplify.ts";
 export type Folded = { text: string; from: readonly number[]; to: readonly number[] };
 
 /** Longer texts are no résumés; what comes after is not read. */
-const mostRead = 40_000;
+export const mostRead = 40_000;
 
 /**
  * Half width, simplified characters, bars for box drawing, spoken digits as digits, no invisible characters, and no
@@ -14,11 +14,21 @@ export function fold(original: string): Folded {
   const out = new Builder();
   let at = 0;
   for (const char of original.slice(0, mostRead)) {
-    const folded = invisible.test(char) ? "" : (alike.get(char) ?? simplifyMore(char.normalize("NFKC")));
-    out.add(folded, at, at + char.length);
+    out.add(foldChar(char), at, at + char.length);
     at += char.length;
   }
   return withoutPulledApart(spokenDigits(out));
+}
+
+/** Of the characters of the first plane: they come again and again. */
+const foldedChars = new Map<string, string>();
+
+function foldChar(char: string): string {
+  const known = foldedChars.get(char);
+  if (known !== undefined) return known;
+  const folded = invisible.test(char) ? "" : (alike.get(char) ?? simplifyMore(char.normalize("NFKC")));
+  if (char.length === 1) foldedChars.set(char, folded);
+  return folded;
 }
 
 /** The words of the original that a part of the folded text came from. */
@@ -56,8 +66,8 @@ class Builder {
   from: number[] = [];
   to: number[] = [];
   add(units: string, from: number, to: number): void {
-    for (const unit of units.split("")) {
-      this.chars.push(unit);
+    for (let i = 0; i < units.length; i++) {
+      this.chars.push(units.charAt(i));
       this.from.push(from);
       this.to.push(to);
     }
@@ -78,6 +88,7 @@ function spokenDigits(built: Builder): Folded {
 
 /** A line most of whose words are single characters has its blanks taken out; two blanks stay one. */
 function withoutPulledApart(folded: Folded): Folded {
+  if (!/ [^\n]* [^\n]* [^\n]* /.test(folded.text)) return folded;
   const keep: boolean[] = new Array(folded.text.length).fill(true);
   let at = 0;
   let any = false;

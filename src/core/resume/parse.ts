@@ -12,6 +12,7 @@ import { tagsOf } from "./tags.ts";
 import { findLanguages, findPlatforms, findSkills } from "./terms.ts";
 import { findTyping } from "./typing.ts";
 import type { Resume, Span } from "./vocabulary.ts";
+import { blotted, type CleanText } from "./without-protected.ts";
 import { findExperience } from "./years.ts";
 
 /**
@@ -19,8 +20,15 @@ import { findExperience } from "./years.ts";
  * same fields, each with the words that say so. What the text does not say is null; protected information is named by
  * its kind, and neither its values nor words around them are in the result.
  */
-export function parseResume(original: string, today: Day): Resume {
+export const parseResume = (original: string, today: Day): Resume => parsed(readResume(original, today));
+
+/** The same with the text as it may be kept, for one reading. */
+export function parseAndClean(original: string, today: Day): { resume: Resume; text: CleanText } {
   const reading = readResume(original, today);
+  return { resume: parsed(reading), text: blotted(original, reading.folded, reading.guarded) };
+}
+
+function parsed(reading: Reading): Resume {
   const name = findName(reading);
   const phone = findPhone(reading);
   const email = findEmail(reading);

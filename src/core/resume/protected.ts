@@ -7,7 +7,7 @@ export const hidden = "\u25a0";
 
 const place = `(?:${provinces}|${cities.join("|")})`;
 const number = "(?:\\d{2}|[二三四五六]?十[一二三四五六七八九]?)";
-const before = "(?<=^|[\\s,、|/·;。()\\-【】])";
+const before = "(?<=^|[\\s,:、|/·;。()\\-【】])";
 const after = "(?=$|[\\s,、|/·;。()\\-【】!~])";
 
 /** What gives each kind away outside of a form's own field. Repetitions are bounded. */

@@ -15,6 +15,8 @@ export type Reading = {
   done: string;
   pairs: readonly Pair[];
   kinds: readonly ProtectedKind[];
+  /** Where in the folded text something protected stands. */
+  guarded: readonly Span[];
   today: Day;
 };
 
@@ -41,6 +43,7 @@ export function readResume(original: string, today: Day): Reading {
     done: cover(own, [...aims, ...wishes]),
     pairs: [...pairs.filter(({ field }) => field !== "other"), ...answers],
     kinds: guarded.kinds,
+    guarded: guarded.spans,
     today,
   };
 }

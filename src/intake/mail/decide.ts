@@ -3,6 +3,7 @@ import { jobOf } from "../../core/mail/job-of.ts";
 import { looksLikeApplication, type MailBody, nameOf, type OpenReason } from "../../core/mail/mail-body.ts";
 import { type MailSaid, type ReadyRules, readMail } from "../../core/mail/rules.ts";
 import type { Resume } from "../../core/resume/vocabulary.ts";
+import { withoutProtected } from "../../core/resume/without-protected.ts";
 
 /** What a company's mails are read with, as of now. */
 export type MailKnowledge = {
@@ -59,7 +60,11 @@ export function applicantOf(
     consentPool: null,
     name: nameOf(to.said?.fields.name ?? null, name),
     contacts: { phone, email, openid: null },
-    resume: { fields, evidence, text: mail.body.text.trim() === "" ? null : mail.body.text },
+    resume: {
+      fields,
+      evidence,
+      text: mail.body.text.trim() === "" ? null : withoutProtected(mail.body.text),
+    },
     receivedAt: mail.receivedAt,
     actor: to.actor,
     locale: /\p{Script=Han}/u.test(mail.body.text + mail.body.subjects.join("")) ? "zh-CN" : "en",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { dayIn } from "../../core/calendar-days.ts";
 import type { Applicant } from "../../core/intake/applicant.ts";
 import { type ColumnKind, guessColumns } from "../../core/intake/columns.ts";
@@ -21,10 +22,17 @@ import {
 } from "../../db/imports.ts";
 import { jobTitles } from "../../db/jobs.ts";
 import { type AcceptDeps, acceptIn } from "../accept.ts";
+import { openWordsReader } from "./read-lines.ts";
 import { readTable } from "./read-table.ts";
-import { createWordsReader } from "./read-words.ts";
 
-export type ImportDeps = AcceptDeps & { sql: Sql };
+export type ImportDeps = AcceptDeps & {
+  sql: Sql;
+  /** Rows per transaction, 1000 unless said otherwise: what is lost when a process dies, and how long others wait. */
+  batch?: number;
+};
+
+/** Rows per transaction. */
+export const batchOf = ({ batch }: ImportDeps): number => batch ?? 1000;
 
 /** What a file is about to become: the columns with what they probably hold, and its first rows as they would be read. */
 export type Preview = {
@@ -38,8 +46,6 @@ export type Preview = {
 };
 
 const sampleRows = 5;
-/** Rows per transaction. */
-const batch = 500;
 
 /** Keeps a file and shows what it would become; nothing is imported. Throws UnreadableTable, UnsafeArchive. */
 export async function prepareImport(
@@ -65,28 +71,30 @@ export async function prepareImport(
 }
 
 /**
- * Runs an import that was prepared; rows that were here before change nothing. `progress` is told after each batch. Null =
- * it runs somewhere else, is over, or its file is gone.
+ * Runs an import that was prepared, or goes on with one whose runner died or that failed, behind the last row that was
+ * settled; rows that were here before change nothing. `progress` is told after each batch. Null = it runs somewhere else, is
+ * over, or its file is gone. Aborted it stops between two batches and waits for whoever goes on.
  */
 export async function runImport(
   deps: ImportDeps,
   company: string,
   run: { id: string; plan: ImportPlan | null; actor: string },
   progress: (counts: ImportCounts) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<ImportCounts | null> {
   const { sql, vault } = deps;
-  if (!(await claimImport(sql, company, run.id, run.plan))) return null;
+  const claimed = await claimImport(sql, company, run.id, run.plan, deps.clock());
+  if (!claimed) return null;
   try {
     const bytes = await importFile(sql, vault, company, run.id);
-    const [row] = await sql<
-      { plan: ImportPlan }[]
-    >`select plan from imports where company_id = ${company} and id = ${run.id}`;
-    if (!bytes || !row) return null;
-    const counts = await importAll(deps, company, { ...run, plan: row.plan }, bytes, progress);
-    await endImport(sql, company, run.id, "done", await readNow(sql, deps.clock()));
-    return counts;
+    if (!bytes) return null;
+    const { plan, counts } = claimed;
+    const all = await importAll(deps, company, { ...run, plan, counts }, bytes, progress, signal);
+    if (all) await endImport(sql, company, run.id, "done", await readNow(sql, deps.clock()));
+    return all;
   } catch (error) {
-    await endImport(sql, company, run.id, "failed", await readNow(sql, deps.clock())).catch(() => {});
+    if (!signal?.aborted)
+      await endImport(sql, company, run.id, "failed", await readNow(sql, deps.clock())).catch(() => {});
     throw error;
   }
 }
@@ -99,59 +107,104 @@ async function whereabouts(sql: Sql, company: string) {
   return { timeZone, ownChannels };
 }
 
+type Run = { id: string; plan: ImportPlan; actor: string; counts: ImportCounts };
+
+/** Null = somebody else has taken it up. */
 async function importAll(
   deps: ImportDeps,
   company: string,
-  run: { id: string; plan: ImportPlan; actor: string },
+  run: Run,
   bytes: Uint8Array,
   progress: (counts: ImportCounts) => void,
-): Promise<ImportCounts> {
+  signal: AbortSignal | undefined,
+): Promise<ImportCounts | null> {
   const table = await readTable(bytes);
   const [where, jobs, now] = await Promise.all([
     whereabouts(deps.sql, company),
     jobTitles(deps.sql, company),
     readNow(deps.sql, deps.clock()),
   ]);
-  const readWords = createWordsReader(dayIn(where.timeZone, now));
-  const counts: ImportCounts = { rows: 0, created: 0, joined: 0, repeated: 0, erased: 0, bad: 0 };
-  let good: Applicant[] = [];
-  let bad: BadLine[] = [];
+  const reader = openWordsReader(dayIn(where.timeZone, now), bytes.length);
+  const before = run.counts.rows;
+  let counts: ImportCounts | null = run.counts;
+  let next = emptyBatch();
   let running: Promise<void> = Promise.resolve();
-  const take = async (people: Applicant[], wrong: BadLine[], rows: number) => {
-    const next = await deps.transact(async (tx) => {
-      const after = { ...counts, rows, bad: counts.bad + wrong.length };
-      for (const { outcome } of await acceptIn(deps, tx, company, people))
-        if (outcome !== "unknown_job") after[outcome] += 1;
-      await addBadRows(tx, company, run.id, wrong);
-      await noteProgress(tx, company, run.id, after);
-      return after;
-    });
-    Object.assign(counts, next);
-    progress({ ...counts });
+  const take = async ({ people, words, wrong }: Batch, rows: number) => {
+    const readings = await words;
+    const whole = people.map((person, i) => ({ ...person, resume: readings[i] ?? null }));
+    if (counts) counts = await settle(deps, company, { ...run, counts }, { people: whole, wrong, rows });
+    if (counts) progress({ ...counts });
   };
   /** The next rows are read while these are written. */
   const flush = async (rows: number) => {
+    const words = reader.read(next.cells);
+    words.catch(() => {});
     await running;
-    running = take(good, bad, rows);
+    signal?.throwIfAborted();
+    running = take({ ...next, words }, rows);
     running.catch(() => {});
-    good = [];
-    bad = [];
+    next = emptyBatch();
   };
-  let rows = 0;
-  for await (const { line, cells } of table.lines) {
-    if (cells?.every((cell) => cell.trim() === "")) continue;
-    rows += 1;
-    const read = cells ? rowOf(table.header, run.plan, cells, where) : "quote";
-    const jobId = typeof read === "string" || read.job === null ? run.plan.jobId : jobs.get(read.job);
-    if (typeof read === "string" || cells === null)
-      bad.push({ line, reason: typeof read === "string" ? read : "quote" });
-    else if (jobId === undefined) bad.push({ line, reason: "job" });
-    else good.push(applicantOf(read, { run, jobId, now, cells, words: readWords(read.words) }));
-    if (good.length + bad.length >= batch) await flush(rows);
+  try {
+    let rows = 0;
+    for await (const { line, cells } of table.lines) {
+      if (cells?.every((cell) => cell.trim() === "")) continue;
+      rows += 1;
+      if (rows <= before) continue;
+      const read = cells ? rowOf(table.header, run.plan, cells, where) : "quote";
+      const jobId = typeof read === "string" || read.job === null ? run.plan.jobId : jobs.get(read.job);
+      if (typeof read === "string" || cells === null)
+        next.wrong.push({ line, reason: typeof read === "string" ? read : "quote" });
+      else if (jobId === undefined) next.wrong.push({ line, reason: "job" });
+      else {
+        next.people.push(applicantOf(read, { run, jobId, now, cells }));
+        next.cells.push(read.words);
+      }
+      if (rows % turn === 0) await setImmediate();
+      if (next.people.length + next.wrong.length >= batchOf(deps)) await flush(rows);
+      if (!counts) return null;
+    }
+    await flush(rows);
+    await running;
+    return counts;
+  } finally {
+    await reader.close();
   }
-  await flush(rows);
-  await running;
-  return counts;
+}
+
+/** People of one transaction, still without what their cells say, and the rows that are none. */
+type Batch = { people: Applicant[]; wrong: BadLine[]; words: Promise<(Applicant["resume"] | null)[]> };
+
+const emptyBatch = (): Omit<Batch, "words"> & { cells: string[][] } => ({ people: [], wrong: [], cells: [] });
+
+/** Rows that are read before the database's answers, and everybody else, get their turn. */
+const turn = 50;
+
+/** One batch with the note of how far it is, in one transaction; null = somebody else has taken the import up. */
+async function settle(
+  deps: ImportDeps,
+  company: string,
+  run: Run,
+  { people, wrong, rows }: { people: Applicant[]; wrong: BadLine[]; rows: number },
+): Promise<ImportCounts | null> {
+  const after = { ...run.counts, rows, bad: run.counts.bad + wrong.length };
+  try {
+    await deps.transact(async (tx) => {
+      for (const { outcome } of await acceptIn(deps, tx, company, people))
+        if (outcome !== "unknown_job") after[outcome] += 1;
+      await addBadRows(tx, company, run.id, wrong);
+      if (!(await noteProgress(tx, company, run.id, run.counts, after, deps.clock()))) throw new TakenUp();
+    });
+    return after;
+  } catch (error) {
+    if (error instanceof TakenUp) return null;
+    throw error;
+  }
+}
+
+/** Rolls a batch back that somebody else has settled. */
+class TakenUp extends Error {
+  override name = "TakenUp";
 }
 
 function rowOf(
@@ -165,14 +218,13 @@ function rowOf(
 }
 
 type Context = {
-  run: { id: string; plan: ImportPlan; actor: string };
+  run: Run;
   jobId: string | null;
   now: Date;
   cells: readonly string[];
-  words: Applicant["resume"];
 };
 
-function applicantOf(row: TableRow, { run, jobId, now, cells, words }: Context): Applicant {
+function applicantOf(row: TableRow, { run, jobId, now, cells }: Context): Applicant {
   const { plan } = run;
   const trimmed = cells.map((cell) => cell.trim());
   while (trimmed.at(-1) === "") trimmed.pop();
@@ -191,7 +243,7 @@ function applicantOf(row: TableRow, { run, jobId, now, cells, words }: Context):
     consentPool: null,
     name: row.name,
     contacts: { phone: row.phone, email: row.email, openid: null },
-    resume: words,
+    resume: null,
     receivedAt: row.at === null ? now : new Date(row.at),
     actor: run.actor,
     locale: "zh-CN",

@@ -1,8 +1,11 @@
 import type { Day } from "../../core/calendar-days.ts";
 import type { ReadResume } from "../../core/intake/applicant.ts";
 import { readingOf } from "../../core/intake/reading.ts";
+import { joinClean } from "../../core/resume/without-protected.ts";
 
-const kept = 50_000;
+/** Cells kept, and of what length at most: what is longer is hardly written twice. */
+const most = 10_000;
+const longest = 60;
 
 /**
  * Reads the cells of a row like the lines of a résumé's form, each by itself: most of them stand in many rows, and the
@@ -14,15 +17,22 @@ export function createWordsReader(today: Day): (lines: readonly string[]) => Rea
     const before = known.get(line);
     if (before) return before;
     const reading = readingOf(line, today);
-    if (known.size >= kept) known.clear();
-    if (line.length <= 200) known.set(line, reading);
+    if (line.length > longest) return reading;
+    if (known.size >= most) known.clear();
+    known.set(line, reading);
     return reading;
   };
-  return (lines) => (lines.length === 0 ? null : lines.map(read).reduce(joined));
+  return (lines) => {
+    const readings = lines.map(read);
+    if (readings.length === 0) return null;
+    const text = joinClean(readings.flatMap(({ text }) => text ?? []));
+    return { ...readings.reduce(joined), text };
+  };
 }
 
 function joined(a: ReadResume, b: ReadResume): ReadResume {
-  const both = <T>(one: T[], two: T[]): T[] => [...new Set([...one, ...two])];
+  const both = <T>(one: T[], two: T[]): T[] =>
+    two.length === 0 ? one : one.length === 0 ? two : [...new Set([...one, ...two])];
   const paid = a.fields.expected_salary_min !== null || a.fields.expected_salary_max !== null;
   return {
     fields: {
@@ -40,6 +50,6 @@ function joined(a: ReadResume, b: ReadResume): ReadResume {
       tags: both(a.fields.tags, b.fields.tags),
     },
     evidence: { ...b.evidence, ...a.evidence },
-    text: `${a.text ?? ""}\n${b.text ?? ""}`,
+    text: a.text,
   };
 }

@@ -117,8 +117,11 @@ export const importRun: Action = {
     };
     const { form } = input;
     if (!form) {
-      const { channel, campaign } = row.plan;
-      return { kind: "form", modal: importRunForm(places, { channel, campaign: campaign ?? "" }, locale) };
+      const { channel, campaign, jobId, lawfulBasis } = row.plan;
+      // One that stopped goes on from there only with the same answers.
+      const again = row.state === "failed" ? { job: jobId ?? poolChoice, basis: lawfulBasis } : {};
+      const entered = { channel, campaign: campaign ?? "", ...again };
+      return { kind: "form", modal: importRunForm(places, entered, locale) };
     }
     const lawfulBasis = lawfulBases.find((one) => one === form.basis);
     const job = form.job === poolChoice ? null : jobs.find(({ id }) => id === form.job)?.id;

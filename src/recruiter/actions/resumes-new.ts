@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { dayIn } from "../../core/calendar-days.ts";
-import { readingOf } from "../../core/intake/reading.ts";
-import { parseResume } from "../../core/resume/parse.ts";
+import { personOf } from "../../core/intake/reading.ts";
 import { reachOf } from "../../core/rights.ts";
 import { noteAudit } from "../../db/audit-trail.ts";
 import type { Tx } from "../../db/client.ts";
@@ -17,7 +16,10 @@ import { say } from "../words.ts";
 
 const fileBytes = 10 * 1024 * 1024;
 
-type Read = { file: string } & ({ text: string; sha: string } | { is: "unread"; reason: string });
+type Read = { file: string } & (
+  | { text: string; title: string; sha: string }
+  | { is: "unread"; reason: string }
+);
 
 /** Takes résumé files, each once whatever happens; they are read apart and not kept. */
 export const resumesNew: Action = {
@@ -83,10 +85,15 @@ async function readOne({ locale }: RecruiterDeps, door: PeopleDoor, given: Given
   if ("problem" in taken) return unread(taken.problem);
   const found = await door.readFile({ name, bytes: taken.bytes });
   if ("reason" in found) return unread(say(locale, found.reason.zh, found.reason.en));
-  return { file: name, text: found.text, sha: createHash("sha256").update(taken.bytes).digest("base64url") };
+  return {
+    file: name,
+    text: found.text,
+    title: found.title,
+    sha: createHash("sha256").update(taken.bytes).digest("base64url"),
+  };
 }
 
-type Words = { file: string; text: string; sha: string };
+type Words = { file: string; text: string; title: string; sha: string };
 
 async function named(
   deps: RecruiterDeps,
@@ -110,22 +117,24 @@ async function forJob(
   door: PeopleDoor,
   tx: Tx,
   who: Recruiter,
-  { file, text, sha }: Words,
+  { file, text, title, sha }: Words,
   place: { jobId: string; channel: string; lawfulBasis: "applied" | "consent" | "public" },
   now: Date,
 ): Promise<LetIn> {
   const { company } = who;
   const today = dayIn(await companyTimeZone(tx, company), now);
-  const { name, phone, email } = parseResume(text, today);
+  const said = personOf(text, today);
+  const { phone, email, resume } = said;
+  const name = said.name ?? personOf(title, today).name;
   if (name === null && phone === null && email === null) return { file, is: "nobody" };
   const person = broughtBy(
     who,
     {
-      source: { kind: "upload", id: `${place.jobId}:${sha}` },
+      source: { kind: "upload", id: `file:${sha}:${place.jobId}` },
       ...place,
       name,
       contacts: { phone, email, openid: null },
-      resume: readingOf(text, today),
+      resume,
     },
     now,
   );

@@ -205,7 +205,9 @@ describe("the recruiter room in Slack", () => {
           .sql`select id, state, created, bad, actor from imports order by created_at desc limit 1`
       )[0];
     const direct = async () =>
-      (await fake.journal()).messages.filter(({ channel, bot_id }) => channel === qian.user && bot_id);
+      (await fake.journal()).messages.filter(
+        ({ channel, text }) => channel === `D${qian.user}` && text.includes("名单.csv"),
+      );
     const modal = async () =>
       JSON.stringify(
         (await fake.journal()).views.findLast(({ user, open }) => open && user === qian.user)?.view,
@@ -242,7 +244,7 @@ describe("the recruiter room in Slack", () => {
         }, waits)
         .toMatch(/新来 \*1\* 人.*没有这个名称的岗位：第 4 行/);
       const [message, ...more] = await direct();
-      expect(more.filter(({ text }) => text.includes("名单.csv"))).toEqual([]);
+      expect(more).toEqual([]);
       const [intake] = await world.db.sql`select lawful_basis, channel from intakes where kind = 'csv'`;
       expect(intake).toEqual({ lawful_basis: "consent", channel: "boss" });
       await fake.click({ ...qian, actionId: "import_undo", ts: message?.ts ?? "" });

@@ -139,8 +139,14 @@ describe.each(stops)("at %s", (stop) => {
     if (stop === "roleplay" || stop === "rule") return;
     const before = chat.state;
     chat.say("1", { after: 0, at: chat.now - 5000, late: true });
-    chat.say("1", { after: 0, surplus: true });
+    for (const text of ["喵", "哈哈哈"]) chat.say(text, { after: 0, surplus: true });
     expect(chat.state).toBe(before);
+  });
+
+  it("one message too many still takes whoever answers a step further", () => {
+    const chat = chatAt("gate").wait(60);
+    chat.say("继续", { after: 0, surplus: true });
+    expect(place(chat)).toBe("rule");
   });
 
   it("a repeated message changes nothing", () => {
