@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel, ChannelId, InboundMessage } from "../src/core/channel.ts";
+import type { Channel, ChannelId, FetchedVoice, InboundMessage } from "../src/core/channel.ts";
 import type { Logger, Meter } from "../src/core/reporting.ts";
 import { createTelegram } from "./telegram/index.ts";
 import type { TelegramOptions } from "./telegram/options.ts";
@@ -14,6 +14,8 @@ type Given = "company" | "receive" | "logger" | "meter" | "now";
 /** A platform candidates talk on: what it sends with, what it serves, and its life. */
 export type Platform = {
   channel: Channel;
+  /** Gets a voice message that came with a message; absent = the platform has none. */
+  fetchVoice?(file: string): Promise<FetchedVoice>;
   plugin: FastifyPluginAsync;
   start(): Promise<void>;
   stop(): Promise<void>;

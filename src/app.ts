@@ -27,6 +27,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Behind a proxy on this machine or network the visitor's address is in X-Forwarded-For; from elsewhere it is not believed.
     trustProxy: ["loopback", "uniquelocal"],
     bodyLimit: 256 * 1024,
+    // Links to voice messages are sealed, and longer than the 100 characters that are usual.
+    routerOptions: { maxParamLength: 400 },
     forceCloseConnections: true,
   });
   if (options.onRoute) app.addHook("onRoute", options.onRoute);

@@ -162,9 +162,8 @@ const Environment = z.object({
     /^xapp-[A-Za-z0-9-]{3,}$/,
     "is not an app token: it starts with xapp-, make one with connections:write",
   ).optional(),
-  /** With the trailing slash that the SDK expects. */
   SLACK_API_URL: address("any path")
-    .transform((url) => `${url}/`)
+    .transform((url) => `${url}/`) // with the trailing slash that the SDK expects
     .default("https://slack.com/api/"),
   SLACK_DIGEST_CHANNEL: text(
     /^[CG][A-Z0-9]{2,}$/,
@@ -198,6 +197,7 @@ const Environment = z.object({
     })
     .optional(),
   OPENAI_TRANSCRIBE_MODEL: filled.optional(),
+  VOICE_PACE: z.enum(["on", "off"], { error: "is neither on nor off" }).default("off"),
 
   IMAP_URL: z
     .string()
@@ -256,6 +256,7 @@ const needs: [Name, Name[], string][] = [
     "the previous one is only accepted beside the current one",
   ],
   ...together(["WECOM_CORP_ID", "WECOM_SECRET", "WECOM_TOKEN", "WECOM_ENCODING_AES_KEY", "WECOM_OPEN_KFID"]),
+  ["VOICE_PACE", ["OPENAI_TRANSCRIBE_MODEL"], "pace is counted in what was written down"],
   ["OPENAI_TRANSCRIBE_MODEL", ["OPENAI_API_KEY"], "voice notes are sent to that endpoint"],
 ];
 

@@ -28,6 +28,7 @@ import { createMailbox } from "./intake/mail/mailbox.ts";
 import { createRecruiterSide } from "./recruiter-side.ts";
 import { wechatOf, wecomOf } from "./tencent-side.ts";
 import { createUpload } from "./upload.ts";
+import { createVoiceSide, voiceUse } from "./voice-side.ts";
 
 export type Server = {
   /** Where it listens, e.g. http://127.0.0.1:3000. */
@@ -77,6 +78,7 @@ async function compose(
     wakes,
   };
   const conversations = createConversations(deps);
+  deps.voice = { can: voiceUse(config), pace: config.VOICE_PACE === "on", wake: () => voices.worker.wake() };
   const judge = configuredJudge(config, content);
   const { evidence } = content.judges;
   const judging =
@@ -139,6 +141,7 @@ async function compose(
     meter: metrics,
   });
   const platforms = Object.values(channels).filter((platform) => platform !== null);
+  const voices = createVoiceSide(config, deps, conversations, platforms);
   const senders: Record<string, Sender> = {
     recruiters: recruiters.sender,
     [deferredChannel]: recruiters.deferred,
@@ -158,7 +161,7 @@ async function compose(
   };
   const app = await buildApp({
     logger,
-    platforms: [...platforms.map((platform) => platform.plugin), ...recruiters.plugins],
+    platforms: [...platforms.map((platform) => platform.plugin), ...recruiters.plugins, voices.plugin],
     health: {
       accepting: () => accepting,
       registry: metrics.registry,
@@ -176,7 +179,13 @@ async function compose(
     unlisten();
     await Promise.all(platforms.map((platform) => platform.stop()));
     await app.close();
-    await Promise.all([timers.stop(), outbox.stop(), recruiters.stop(), mailbox?.stop()]);
+    await Promise.all([
+      timers.stop(),
+      outbox.stop(),
+      voices.worker.stop(),
+      recruiters.stop(),
+      mailbox?.stop(),
+    ]);
     await wakes.stop();
   };
   const stop = async () => {
@@ -188,6 +197,7 @@ async function compose(
     const address = await app.listen({ host: config.HOST, port: config.PORT });
     timers.start();
     outbox.start();
+    voices.worker.start();
     await recruiters.start();
     await Promise.all(platforms.map((platform) => platform.start()));
     mailbox?.start();

@@ -4,6 +4,7 @@ import { takeTurn } from "./conversation/turn.ts";
 import type { ConversationDeps } from "./conversation/types.ts";
 import { createCursorStore } from "./db/platform-cursors.ts";
 import { createTokenStore } from "./db/platform-tokens.ts";
+import { createDownload } from "./intake/download/download.ts";
 
 /** What the WeChat Official Account is built from; null = it is not configured. */
 export function wechatOf(config: Config, deps: ConversationDeps): ChannelOptions["wechat"] {
@@ -16,6 +17,7 @@ export function wechatOf(config: Config, deps: ConversationDeps): ChannelOptions
     token,
     aesKeys: present(config.WECHAT_ENCODING_AES_KEY, config.WECHAT_ENCODING_AES_KEY_PREVIOUS),
     apiRoot: config.WECHAT_API_ROOT,
+    download: createDownload({ hosts: ["api.weixin.qq.com"], trusted: [config.WECHAT_API_ROOT] }),
     tokens: createTokenStore(db.sql, vault, { company, channel: "wechat", account: appId }),
     turn: (conversationId, deliveryId) => takeTurn(deps, company, conversationId, deliveryId),
   };
@@ -35,6 +37,7 @@ export function wecomOf(config: Config, deps: ConversationDeps): ChannelOptions[
     openKfId,
     aesKeys: [aesKey],
     apiRoot: config.WECOM_API_ROOT,
+    download: createDownload({ hosts: ["qyapi.weixin.qq.com"], trusted: [config.WECOM_API_ROOT] }),
     tokens: createTokenStore(db.sql, vault, of),
     cursors: createCursorStore(db.sql, vault, of),
   };

@@ -48,6 +48,23 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
     may: ["core", "db", "metrics", "llm", "conversation", "recruiter", "intake", "pg-boss", "zod", "node:"],
   },
   {
+    name: "voice",
+    match: /^src\/voice\//,
+    may: [
+      "core",
+      "db",
+      "conversation",
+      "intake",
+      "llm",
+      "@echogarden/fvad-wasm",
+      "opus-decoder",
+      "silk-wasm",
+      "web-amr",
+      "node:",
+      "zod",
+    ],
+  },
+  {
     name: "http",
     match: /^src\/http\//,
     may: [
@@ -106,7 +123,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|voice-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel } from "../../src/core/channel.ts";
+import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
 import { createApi, grammySignal } from "./api.ts";
 import { createAskingChats } from "./asking.ts";
 import { createFiles } from "./files.ts";
@@ -12,10 +12,13 @@ import { createPutAway } from "./put-away.ts";
 import { allowedUpdates } from "./schema.ts";
 import { createSend } from "./send.ts";
 import { setUp } from "./setup.ts";
+import { createVoices } from "./voices.ts";
 import { createWebhook } from "./webhook.ts";
 
 export type Telegram = {
   channel: Channel;
+  /** Gets a voice message that came with a message. */
+  fetchVoice(file: string): Promise<FetchedVoice>;
   /** Serves the webhook; no route at all with long polling. */
   plugin: FastifyPluginAsync;
   /** Registers with Telegram and begins to receive. Throws when token or address are refused; an outage is waited out. */
@@ -66,6 +69,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   return {
     channel: { id: "telegram", delivery: "push", send },
+    fetchVoice: createVoices(options, api),
     plugin,
     async start() {
       const outcome = await setUp(api, options);

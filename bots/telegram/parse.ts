@@ -1,4 +1,10 @@
-import { type InboundBody, type InboundMessage, limits, type MediaKind } from "../../src/core/channel.ts";
+import {
+  type InboundBody,
+  type InboundMessage,
+  limits,
+  type MediaKind,
+  type VoiceRef,
+} from "../../src/core/channel.ts";
 import type { Locale } from "../../src/core/locale.ts";
 import { readButton } from "./button-data.ts";
 import { plainWords, startOf } from "./commands.ts";
@@ -94,7 +100,17 @@ function readMessage(message: Message): Read {
     return { ...received, body: { kind: "text", messageId, text: capped(words) } };
   }
   const media = mediaKinds.find(([key]) => message[key] !== undefined)?.[1];
-  return media ? { ...received, body: { kind: "media", messageId, media } } : "no_content";
+  const voice = voiceOf(message);
+  return media
+    ? { ...received, body: { kind: "media", messageId, media, ...(voice ? { voice } : {}) } }
+    : "no_content";
+}
+
+/** A recorded voice message; music and other sound files are none. */
+function voiceOf({ voice }: Message): VoiceRef | null {
+  if (!voice) return null;
+  const { file_id: file, duration: seconds, file_size: bytes } = voice;
+  return { file, ...(seconds === undefined ? {} : { seconds }), ...(bytes === undefined ? {} : { bytes }) };
 }
 
 function documentOf(message: Message | undefined): FileRef | null {

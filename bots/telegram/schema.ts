@@ -24,6 +24,10 @@ const Message = z.looseObject({
     .object({ file_id: z.string(), file_name: z.string().optional(), file_size: z.int().optional() })
     .optional()
     .catch(undefined),
+  voice: z
+    .object({ file_id: z.string(), duration: z.int().optional(), file_size: z.int().optional() })
+    .optional()
+    .catch(undefined),
   edit_date: z.int().optional(),
 });
 export type Message = z.infer<typeof Message>;

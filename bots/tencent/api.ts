@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Download } from "./media.ts";
 import type { Tokens } from "./options.ts";
 
 /** It is unknown whether the call took effect. Carries nothing of the request, whose address contains the token. */
@@ -21,7 +22,11 @@ const timeoutMs = 6_000;
 export type Api = {
   /** POSTs JSON with an access token; one that is refused is renewed once and the call repeated once. */
   call(path: string, body: unknown, signal?: AbortSignal): Promise<Answer>;
+  /** Gets a file in the same way; `path` has a query already. What looks like an answer in JSON is a refusal. */
+  get(path: string, download: Download): Promise<Awaited<ReturnType<Download>> | Refusal>;
 };
+
+type Refusal = { kind: "refused"; errcode: number };
 
 /** `renew` fetches a new token; `instead` = the platform refused the one we had. */
 export function createApi(options: {
@@ -42,7 +47,18 @@ export function createApi(options: {
       body,
       signal,
     });
+  const fetchOnce = async (path: string, token: string, download: Download) => {
+    const got = await download(`${options.apiRoot}${path}&access_token=${encodeURIComponent(token)}`);
+    const refused = got.kind === "file" ? refusalIn(got.bytes) : null;
+    return refused === null ? got : { kind: "refused" as const, errcode: refused };
+  };
   return {
+    async get(path, download) {
+      const token = await tokenFor();
+      const got = await fetchOnce(path, token, download);
+      if (got.kind !== "refused" || !badToken.has(got.errcode)) return got;
+      return await fetchOnce(path, await tokenFor(token), download);
+    },
     async call(path, body, signal) {
       const token = await tokenFor();
       const answer = await once(path, token, body, signal);
@@ -75,6 +91,13 @@ export async function request(
   // A proxy's page says nothing about what the platform did behind it.
   if (!response.ok || !answer.success) throw new Unanswered(`answered ${response.status} without a result`);
   return answer.data;
+}
+
+/** The code of an answer in JSON where a file should be; null = it is a file. */
+function refusalIn(bytes: Uint8Array): number | null {
+  if (bytes.length > 4_096 || bytes[0] !== 0x7b) return null;
+  const answer = Answer.safeParse(parsed(Buffer.from(bytes).toString("utf8")));
+  return answer.success && answer.data.errcode !== 0 ? answer.data.errcode : null;
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { Choice, InboundMessage } from "../../src/core/channel.ts";
 import type { Logger, Meter } from "../../src/core/reporting.ts";
+import type { Download } from "./media.ts";
 
 /** Shares an access token over all processes: see `TokenStore` of the database room. */
 export type Tokens = {
@@ -25,6 +26,8 @@ export type TencentOptions = {
   apiRoot: string;
   /** Takes one delivery; once it resolved the delivery is safe. A throw means that nothing of it was stored. */
   receive(message: InboundMessage): Promise<{ kind: string; conversationId?: string | null }>;
+  /** Gets voice messages by their address; absent = none are fetched. */
+  download?: Download | undefined;
   logger: Logger;
   meter: Meter;
   /** ms since epoch. */

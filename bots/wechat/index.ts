@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel } from "../../src/core/channel.ts";
+import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
 import { createApi, request, tokenIn } from "../tencent/api.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
+import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
 import type { WechatOptions } from "./options.ts";
 import { refusal } from "./refusal.ts";
@@ -10,6 +11,8 @@ import { createWebhook } from "./webhook.ts";
 
 export type Wechat = {
   channel: Channel;
+  /** Gets a voice message that came with a message. */
+  fetchVoice(file: string): Promise<FetchedVoice>;
   plugin: FastifyPluginAsync;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -63,6 +66,7 @@ export function createWechat(options: WechatOptions): Wechat {
       },
       passiveMs: 3_000,
     },
+    fetchVoice: createMedia(api, options.download),
     plugin: createWebhook({
       options,
       door: { token, envelope, now },

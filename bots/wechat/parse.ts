@@ -49,7 +49,8 @@ function readSaid(message: Message): Read {
     return { opens: "message", body };
   }
   const media = mediaKinds[message.MsgType];
-  return media ? { opens: "message", body: { kind: "media", messageId, media } } : "unused_type";
+  const voice = media === "voice" && message.MediaId ? { voice: { file: message.MediaId } } : {};
+  return media ? { opens: "message", body: { kind: "media", messageId, media, ...voice } } : "unused_type";
 }
 
 function readEvent({ Event, EventKey }: Message): Read {

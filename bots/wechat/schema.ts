@@ -11,6 +11,8 @@ export const Message = z.object({
     .regex(/^\d{1,24}$/)
     .optional(),
   Content: z.string().optional(),
+  /** Where a voice message is kept, for three days. */
+  MediaId: z.string().max(300).optional(),
   /** The item of a quick-reply menu that was clicked. */
   bizmsgmenuid: z.string().optional(),
   Event: z.string().optional(),

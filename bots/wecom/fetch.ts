@@ -75,7 +75,8 @@ export function createFetcher(options: WecomOptions, api: Api, owner: Owner): Fe
   }
 
   async function pageAfter(cursor: string, ticket: string | null): Promise<Page | null> {
-    const body = { cursor, limit: pageSize, voice_format: 0, open_kfid: owner.account };
+    // Voice as SILK: what WeCom records, and what we can read as well as AMR.
+    const body = { cursor, limit: pageSize, voice_format: 1, open_kfid: owner.account };
     try {
       const answer = await api.call("/cgi-bin/kf/sync_msg", {
         ...body,

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsync } from "fastify";
-import type { Channel } from "../../src/core/channel.ts";
+import type { Channel, FetchedVoice } from "../../src/core/channel.ts";
 import { createApi, request, tokenIn } from "../tencent/api.ts";
 import { createEnvelope } from "../tencent/envelope.ts";
+import { createMedia } from "../tencent/media.ts";
 import { createSend } from "../tencent/send.ts";
 import { createFetcher } from "./fetch.ts";
 import type { WecomOptions } from "./options.ts";
@@ -11,6 +12,8 @@ import { createWebhook } from "./webhook.ts";
 
 export type Wecom = {
   channel: Channel;
+  /** Gets a voice message that came with a message. */
+  fetchVoice(file: string): Promise<FetchedVoice>;
   plugin: FastifyPluginAsync;
   /** Begins to fetch; messages of the last three days that we do not know are among them. */
   start(): Promise<void>;
@@ -63,6 +66,7 @@ export function createWecom(options: WecomOptions): Wecom {
         cost: costOf,
       },
     },
+    fetchVoice: createMedia(api, options.download),
     plugin: createWebhook(options, { token: options.token, envelope, now }, fetcher.wake),
     async start() {
       fetcher.start();

@@ -60,7 +60,8 @@ function readItem(item: Item): Read {
         };
       }
       const media = mediaKinds[item.msgtype];
-      return media ? { opens, body: { kind: "media", messageId, media } } : "unused_type";
+      const voice = media === "voice" && item.voice ? { voice: { file: item.voice.media_id } } : {};
+      return media ? { opens, body: { kind: "media", messageId, media, ...voice } } : "unused_type";
     }
     case 4:
       return item.event ? readEvent(item.event) : "malformed";

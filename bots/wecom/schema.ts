@@ -30,6 +30,10 @@ export const Item = z.looseObject({
   origin: z.int(),
   msgtype: z.string(),
   text: z.object({ content: z.string(), menu_id: z.string().optional() }).optional(),
+  voice: z
+    .object({ media_id: z.string().max(300) })
+    .optional()
+    .catch(undefined),
   event: Event.optional(),
 });
 export type Item = z.infer<typeof Item>;

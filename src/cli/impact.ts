@@ -59,6 +59,8 @@ export async function deploymentOf(config: Config, sql: Sql, now: Date): Promise
     publicUrl: config.PUBLIC_URL ?? null,
     candidateChannels: ["web", ...set.flatMap(({ talks }) => (talks ? [talks] : []))],
     recruiterSurfaces: [...(config.SLACK_BOT_TOKEN ? ["Slack"] : []), "console"],
+    voice: config.OPENAI_TRANSCRIBE_MODEL === undefined ? "listened to" : "written down",
+    pace: config.VOICE_PACE === "on",
     processors: set.map(({ name: called, host, gets }) => ({ name: called, host: host(config), gets })),
   };
 }
@@ -111,6 +113,15 @@ const parties: readonly Party[] = [
     gets: {
       zh: "同意者的测评回答，已去掉姓名、联系方式、证件号、日期",
       en: "Answers of those who agreed, without names, contacts, identity numbers, dates",
+    },
+  },
+  {
+    on: (config) => config.OPENAI_TRANSCRIBE_MODEL !== undefined,
+    name: { zh: "语音转文字服务", en: "Speech-to-text service" },
+    host: (config) => `${hostOf(config.OPENAI_BASE_URL)} (${config.OPENAI_TRANSCRIBE_MODEL ?? "?"})`,
+    gets: {
+      zh: "单独同意者的语音消息，不含姓名与账号；声音本身无法去标识",
+      en: "Voice messages of those who agreed to it separately, without name or account; a voice itself cannot be masked",
     },
   },
   {

@@ -20,6 +20,7 @@ import { assessmentRow } from "./assessment-row.ts";
 import { erase as eraseEverything } from "./erase.ts";
 import { tellData } from "./my-data.ts";
 import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
+import { noteHeard, noteVoice } from "./voices.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
 export type Carrying = {
@@ -38,6 +39,8 @@ export type Carrying = {
   delivered: string[];
   outbox: boolean;
   erased: boolean;
+  /** There is something to do for the worker of voices. */
+  voice: boolean;
   /** What is said to the candidate is not sent before so long has passed, ms. */
   passiveMs: number;
 };
@@ -120,6 +123,10 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
       return add(optOut(tx, row.company, row.applicationId, new Date(now)));
     case "dropResults":
       return add(dropResults(tx, row.company, row.applicationId));
+    case "voice":
+      return noteVoice(c, effect, event);
+    case "heard":
+      return noteHeard(c, effect);
     case "erase":
     case "showData":
       return;

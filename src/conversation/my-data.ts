@@ -50,7 +50,7 @@ export async function readMyData(
     name: person.name,
     phone: person.phone,
     since: person.since,
-    consents: { screening: person.screening, model: person.model, pool: person.pool },
+    consents: { screening: person.screening, model: person.model, pool: person.pool, voice: person.voice },
     applications: opened.map(({ id, state, jobFit, pins: mine, modelCalls, models, ...rest }) => {
       const common = state && "common" in state ? state.common : null;
       const told = common?.decision != null || common?.practice === true;

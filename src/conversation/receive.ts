@@ -15,6 +15,7 @@ import { type RowChanges, type StepResult, step } from "./step.ts";
 import { takeOffer } from "./take-offer.ts";
 import { passiveId } from "./turn.ts";
 import type { ConversationDeps, Receipt } from "./types.ts";
+import { sentVoice } from "./voices.ts";
 
 /** One polite "please slow down" in this time, ms. */
 const noticeEveryMs = 10 * 60_000;
@@ -38,6 +39,7 @@ export async function receive(deps: ConversationDeps, message: InboundMessage): 
     if (woken && "conversationId" in receipt && receipt.conversationId) {
       if (woken.lines) deps.wakes.lines(`${company}:${receipt.conversationId}`);
       if (woken.outbox) deps.wakes.outbox();
+      if (woken.voice) deps.voice?.wake();
     }
     return receipt;
   }
@@ -125,11 +127,14 @@ async function takeKnown(
       return (
         (await takeOffer(deps, short, message, row, now)) ?? (await takeText(deps, short, message, row, now))
       );
-    case "media":
+    case "media": {
+      const { messageId, media, reading } = body;
+      const voice = body.voice && deps.voice ? sentVoice(body.voice, deps.voice) : undefined;
       return await run(
-        { type: "sentMedia", at, now, messageId: body.messageId, media: body.media, reading: body.reading },
+        { type: "sentMedia", at, now, messageId, media, reading, ...(voice ? { voice } : {}) },
         { before: lineOf(message, now), changes: { unreachable: false } },
       );
+    }
     case "edited": {
       const { messageId, text } = body;
       const outcome = await run({ type: "edited", at, now, messageId, text });

@@ -13,6 +13,7 @@ export type StepResult = {
   /** New lines that clients of a pull channel wait for. */
   lines: boolean;
   outbox: boolean;
+  voice: boolean;
   stateBefore: State;
   stateAfter: State;
 };
@@ -64,6 +65,7 @@ export async function step(
     delivered: [],
     outbox: false,
     erased: false,
+    voice: false,
     passiveMs: options.passiveMs ?? 0,
   };
   options.before?.(carrying, stateBefore);
@@ -120,6 +122,7 @@ export async function step(
   return {
     lines: read && carrying.line > row.lines,
     outbox: carrying.outbox,
+    voice: carrying.voice,
     stateBefore,
     stateAfter: state,
   };

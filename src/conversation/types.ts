@@ -62,6 +62,8 @@ export type ConversationDeps = {
   /** Identity and chance are arguments: random by default, derived from the message in a simulation. */
   identify?: (message: InboundMessage) => Identity;
   wakes: Pick<Wakes, "lines" | "outbox">;
+  /** What can be done with voice messages; absent = they are answered like other media. */
+  voice?: { can: "write" | "listen"; pace?: boolean; wake(): void } | undefined;
 };
 
 /** Ids and seed of a new conversation. */

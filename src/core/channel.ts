@@ -7,12 +7,25 @@ export type ChannelId = (typeof channelIds)[number];
 
 export type MediaKind = "voice" | "photo" | "sticker" | "file" | "video" | "contact" | "location" | "other";
 
+/** Where a platform keeps a voice message; seconds and bytes as it announces them. */
+export type VoiceRef = { file: string; seconds?: number | undefined; bytes?: number | undefined };
+
+/** What came of asking a platform for a voice message; `retry` = not now, `gone` = never. */
+export type FetchedVoice = { kind: "voice"; bytes: Uint8Array } | { kind: "retry" | "gone" | "too_large" };
+
 /** What a candidate did, after the adapter verified and parsed it. Texts are already capped (see `limits`). */
 export type InboundBody =
   | { kind: "start"; code?: string | undefined; locale?: Locale | undefined; name?: string | undefined }
   | { kind: "text"; messageId: string; text: string; choice?: string | undefined }
   /** `reading` = a file that is being read as a résumé: its sender hears what came of it. */
-  | { kind: "media"; messageId: string; media: MediaKind; reading?: boolean | undefined }
+  | {
+      kind: "media";
+      messageId: string;
+      media: MediaKind;
+      reading?: boolean | undefined;
+      /** A voice message the platform hands over. */
+      voice?: VoiceRef | undefined;
+    }
   | { kind: "edited"; messageId: string; text: string }
   /** `left` = the platform asks us to forget their address there; they are known again when they come back. */
   | { kind: "blocked"; left?: boolean | undefined }

@@ -39,6 +39,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "POST /api/v1/spend": "token",
 
   "GET /exports/:token": "link",
+  "GET /voices/:token": "link",
 
   "GET /console": "page",
   "GET /console/candidates": "page",

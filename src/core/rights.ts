@@ -73,6 +73,7 @@ const rights = {
   "action reassign": leading,
   "action history": reading,
   "action reveal": working,
+  "action voices": working,
   "action progress": working,
   "action spend_new": working,
   "action spend_undo": working,

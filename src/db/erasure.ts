@@ -66,7 +66,8 @@ export async function erasePerson(
     tx`update application_events set data = null
        where company_id = ${company} and application_id = any(${applications}::uuid[])`,
     tx`update candidates set name_sealed = null, name_index = null, phone_sealed = null, phone_index = null,
-         consent_screening = null, consent_model = null, consent_pool = null, erased_at = ${at}
+         consent_screening = null, consent_model = null, consent_pool = null, consent_voice = null,
+         erased_at = ${at}
        where company_id = ${company} and id = ${candidateId}`,
     tx`update conversations set thread_sealed = null, thread_index = 'erased:' || id, state_sealed = null,
          status = 'erased', erased_at = ${at}, updated_at = ${at}

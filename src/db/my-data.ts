@@ -14,6 +14,7 @@ const Person = z.object({
   screening: z.boolean().nullable(),
   model: z.boolean().nullable(),
   pool: z.boolean().nullable(),
+  voice: z.boolean().nullable(),
   timeZone: z.string(),
   now: ms,
 });
@@ -22,7 +23,7 @@ const Person = z.object({
 export async function readPerson(sql: Sql | Tx, vault: Vault, company: string, conversationId: string) {
   const [row] = await sql`
     select c.id, c.name_sealed as "nameSealed", c.phone_sealed as "phoneSealed", c.created_at as since,
-      c.consent_screening as screening, c.consent_model as model, c.consent_pool as pool,
+      c.consent_screening as screening, c.consent_model as model, c.consent_pool as pool, c.consent_voice as voice,
       co.time_zone as "timeZone", clock_timestamp() as now
     from conversations v
     join applications a on a.company_id = v.company_id and a.id = v.application_id

@@ -74,14 +74,20 @@ export function setJobFit(tx: Tx, company: string, applicationId: string, jobFit
 }
 
 /**
- * Keeps the three separate choices of the consent screen; what is absent stays as it is. Who takes the one for the talent
- * pool back gets no invitations either, whatever else the company may write to them on, until they give it anew.
+ * Keeps the three separate choices of the consent screen, and that about voices; what is absent stays as it is. Who takes
+ * the one for the talent pool back gets no invitations either, whatever else the company may write to them on, until they
+ * give it anew.
  */
 export function setConsent(
   tx: Tx,
   company: string,
   applicationId: string,
-  consent: { screening?: boolean | undefined; model?: boolean | undefined; pool?: boolean | undefined },
+  consent: {
+    screening?: boolean | undefined;
+    model?: boolean | undefined;
+    pool?: boolean | undefined;
+    voice?: boolean | undefined;
+  },
   now: Date,
 ) {
   const pool = consent.pool ?? null;
@@ -100,7 +106,8 @@ export function setConsent(
     )
     update candidates c set consent_screening = coalesce(${consent.screening ?? null}::boolean, c.consent_screening),
       consent_model = coalesce(${consent.model ?? null}::boolean, c.consent_model),
-      consent_pool = coalesce(${pool}::boolean, c.consent_pool)
+      consent_pool = coalesce(${pool}::boolean, c.consent_pool),
+      consent_voice = coalesce(${consent.voice ?? null}::boolean, c.consent_voice)
     from before b where c.company_id = ${company} and c.id = b.id`;
 }
 

@@ -85,6 +85,7 @@ export const candidates = pgTable(
     consentScreening: boolean("consent_screening"),
     consentModel: boolean("consent_model"),
     consentPool: boolean("consent_pool"),
+    consentVoice: boolean("consent_voice"),
     createdAt: at("created_at").notNull().defaultNow(),
     erasedAt: at("erased_at"),
   },

@@ -15,4 +15,5 @@ export * from "./schema-same.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";
 export * from "./schema-timelines.ts";
+export * from "./schema-voices.ts";
 export * from "./schema-watch.ts";

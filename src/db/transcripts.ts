@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { HeardHow } from "../core/dialogue/effect.ts";
 import type { Sql, Tx } from "./client.ts";
 import type { Vault } from "./vault.ts";
 
@@ -12,10 +13,21 @@ const Row = z.object({
   late: z.boolean(),
 });
 
-const Body = z.object({ text: z.string().optional(), media: z.string().optional() });
+const Body = z.object({
+  text: z.string().optional(),
+  media: z.string().optional(),
+  heard: z.enum(["confirmed", "corrected", "unanswered", "unused"]).optional(),
+});
 
-/** One line of a conversation; `media` names what was sent instead of text. */
-export type TranscriptLine = Omit<z.infer<typeof Row>, "bodySealed"> & { text: string; media: string | null };
+/**
+ * One line of a conversation; `media` names what was sent instead of text, `heard` how the words of a voice message were
+ * settled.
+ */
+export type TranscriptLine = Omit<z.infer<typeof Row>, "bodySealed"> & {
+  text: string;
+  media: string | null;
+  heard?: HeardHow;
+};
 
 /** The transcript in order of the platform's time; `last` = only that many newest lines. Erased lines are left out. */
 export async function readTranscript(
@@ -35,6 +47,7 @@ export async function readTranscript(
     .flatMap(({ bodySealed, ...row }) => {
       if (!bodySealed) return [];
       const body = Body.parse(vault.open(bodySealed, `${company}:messages`));
-      return [{ ...row, text: body.text ?? "", media: body.media ?? null }];
+      const { text = "", media = null, heard } = body;
+      return [{ ...row, text, media, ...(heard ? { heard } : {}) }];
     });
 }

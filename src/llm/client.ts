@@ -140,7 +140,7 @@ function answerOf(raw: unknown, structured: Structured): ModelAnswer {
 }
 
 /** Redirects are not followed, and no more than 1 MB is read, for as long as the call's signal lasts. */
-const guardedFetch: typeof fetch = async (input, init) => {
+export const guardedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...init, redirect: "manual" });
   const reader = response.body?.getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];

@@ -17,6 +17,7 @@ import { letterLane } from "../db/deferred.ts";
 import { standingOutcomes } from "../db/outcome-events.ts";
 import { sourcesOf } from "../db/sources.ts";
 import { currentTakeover, type Takeover } from "../db/takeovers.ts";
+import { keptVoices } from "../db/voices.ts";
 import type { CandidateFacts } from "./cards/facts.ts";
 import type { RecruiterDeps } from "./types.ts";
 
@@ -30,6 +31,8 @@ export type Candidate = {
   desk: Desk;
   /** Who talks with them instead of the assistant; null = nobody, absent = not asked. */
   takeover?: Takeover | null;
+  /** Voice messages that can be listened to; absent where it was not looked up. */
+  voices?: readonly { id: string; at: Date }[];
   timeZone: string;
   /** How they came and what became of them; absent where it was not looked up. */
   facts?: CandidateFacts;
@@ -58,7 +61,7 @@ export async function loadCandidate(
   if (!z.uuid().safeParse(applicationId).success) return null;
   const { sql } = deps.db;
   const lasting = lastDecision(sql, company, applicationId);
-  const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources] =
+  const [application, assessments, decision, [request], desk, takeover, timeZone, standing, sources, voices] =
     await Promise.all([
       getApplication(sql, deps.vault, company, applicationId),
       latestAssessments(sql, deps.vault, company, [applicationId]),
@@ -69,6 +72,7 @@ export async function loadCandidate(
       companyTimeZone(sql, company),
       standingOutcomes(sql, company, [applicationId]),
       sourcesOf(sql, company, applicationId),
+      keptVoices(sql, company, applicationId),
     ]);
   if (!application) return null;
   return {
@@ -78,6 +82,7 @@ export async function loadCandidate(
     request: request ?? null,
     desk,
     takeover,
+    voices,
     timeZone,
     facts: { standing: standing.get(applicationId) ?? {}, sources },
   };

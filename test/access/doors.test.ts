@@ -16,6 +16,7 @@ import { commands } from "../../src/recruiter/commands/index.ts";
 import { createRecruiterSide, type RecruiterSide } from "../../src/recruiter-side.ts";
 import { wechatOf, wecomOf } from "../../src/tencent-side.ts";
 import { createUpload } from "../../src/upload.ts";
+import { createVoiceSide } from "../../src/voice-side.ts";
 import { invite } from "../bots/console/console.ts";
 import { addApplicant, company, createWorld, type World } from "../recruiter/world.ts";
 
@@ -95,7 +96,7 @@ beforeAll(async () => {
   const platforms = Object.values(channels).flatMap((platform) => (platform ? [platform.plugin] : []));
   app = await buildApp({
     logger,
-    platforms: [...platforms, ...recruiters.plugins],
+    platforms: [...platforms, ...recruiters.plugins, createVoiceSide(config, deps, conversations, []).plugin],
     health: { accepting: () => true, registry: meter.registry, checks: {} },
     onRoute: ({ method, url, config: { right } = {} }) => {
       // Answers to HEAD come with those to GET, and are the same without a body.

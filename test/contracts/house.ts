@@ -7,9 +7,10 @@ import { drainOutbox } from "../../src/conversation/outbox-worker.ts";
 import { fireDue } from "../../src/conversation/timer-worker.ts";
 import { takeTurn } from "../../src/conversation/turn.ts";
 import type { Receipt } from "../../src/conversation/types.ts";
-import type { Channel, ChannelId, InboundMessage } from "../../src/core/channel.ts";
+import type { Channel, ChannelId, FetchedVoice, InboundMessage } from "../../src/core/channel.ts";
 import { createCursorStore } from "../../src/db/platform-cursors.ts";
 import { createTokenStore } from "../../src/db/platform-tokens.ts";
+import { createDownload } from "../../src/intake/download/download.ts";
 import { createRoom, type Room } from "../conversation/room.ts";
 import { type FakeTelegram, spawnFakeTelegram } from "../fakes/telegram-client.ts";
 import { type FakeTencent, secrets, spawnFakeTencent } from "../fakes/tencent-client.ts";
@@ -19,6 +20,8 @@ export type House = Room & {
   wechat: FakeTencent | null;
   wecom: FakeTencent | null;
   telegram: FakeTelegram | null;
+  /** Gets a voice message from a platform. */
+  fetchVoice(channel: ChannelId, file: string): Promise<FetchedVoice>;
   app: FastifyInstance;
   address: string;
   counted: string[];
@@ -65,7 +68,8 @@ export async function createHouse(
     has("telegram") ? spawnFakeTelegram() : null,
   ]);
 
-  const platforms: Pick<Telegram, "channel" | "plugin" | "start" | "stop">[] = [];
+  const platforms: Pick<Telegram, "channel" | "fetchVoice" | "plugin" | "start" | "stop">[] = [];
+  const from = (fake: { apiRoot: string }) => createDownload({ hosts: [], trusted: [fake.apiRoot] });
   if (wechat)
     platforms.push(
       createWechat({
@@ -75,6 +79,7 @@ export async function createHouse(
         token: secrets.token,
         aesKeys: [secrets.aesKey, secrets.previousAesKey],
         apiRoot: wechat.apiRoot,
+        download: from(wechat),
         patienceMs: more.patienceMs,
         tokens: createTokenStore(room.db.sql, deps.vault, { company, channel: "wechat", account: "a" }),
         turn: (conversation, delivery) => takeTurn(deps, company, conversation, delivery),
@@ -91,6 +96,7 @@ export async function createHouse(
         token: secrets.token,
         aesKeys: [secrets.aesKey],
         apiRoot: wecom.apiRoot,
+        download: from(wecom),
         tokens: createTokenStore(room.db.sql, deps.vault, of),
         cursors: createCursorStore(room.db.sql, deps.vault, of),
         pollMs: 60_000,
@@ -132,6 +138,8 @@ export async function createHouse(
     wechat,
     wecom,
     telegram,
+    fetchVoice: async (channel, file) =>
+      (await platforms.find((one) => one.channel.id === channel)?.fetchVoice(file)) ?? { kind: "gone" },
     app,
     address,
     counted,

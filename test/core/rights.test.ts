@@ -12,7 +12,7 @@ describe("rights", () => {
 
   it("let an auditor change nothing and see no contact details", () => {
     const changing =
-      /^(change|action (invite|hold|decline|ask|reply|reveal|job_\w+|faq_\w+|digest_times|person_\w+)$)/;
+      /^(change|action (invite|hold|decline|ask|reply|reveal|voices|job_\w+|faq_\w+|digest_times|person_\w+)$)/;
     const rows = allRights.filter((name) => changing.test(name));
     expect(rows.length).toBeGreaterThan(12);
     for (const name of rows) expect(reachOf("auditor", name), name).toBe("no");

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Role } from "./llm/control.ts";
+import type { Hearing } from "./llm/speech-api.ts";
 
 const Calls = z.object({
   calls: z.array(
@@ -18,12 +19,17 @@ const Calls = z.object({
   problems: z.array(z.string()),
 });
 
+const Heard = z.object({ calls: z.array(z.object({ seconds: z.number() })), problems: z.array(z.string()) });
+
 export type FakeLlm = {
   /** For OPENAI_BASE_URL. */
   baseUrl: string;
   /** Gives it a role and forgets what arrived. */
   play(role: z.input<typeof Role>): Promise<void>;
   calls(): Promise<z.infer<typeof Calls>>;
+  /** What it hears in voices, call by call; forgets what arrived. */
+  hears(hearing: z.input<typeof Hearing>): Promise<void>;
+  heard(): Promise<z.infer<typeof Heard>>;
   stop(): Promise<void>;
 };
 
@@ -46,6 +52,15 @@ export async function spawnFakeLlm(): Promise<FakeLlm> {
       });
       if (!response.ok) throw new Error(`fake model: ${response.status} ${await response.text()}`);
     },
+    async hears(hearing) {
+      const response = await fetch(`${address}/_control/hearing`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(hearing),
+      });
+      if (!response.ok) throw new Error(`fake model: ${response.status} ${await response.text()}`);
+    },
+    heard: async () => Heard.parse(await (await fetch(`${address}/_control/heard`)).json()),
     calls: async () => Calls.parse(await (await fetch(`${address}/_control/calls`)).json()),
     async stop() {
       child.kill("SIGKILL");

@@ -63,6 +63,7 @@ const Does = z.strictObject({
   event: z.string().optional(),
   key: z.string().default(""),
   type: z.string().optional(),
+  media: z.string().optional(),
   msgId: z.string().optional(),
   created: z.number().optional(),
   /** So many identical deliveries at the same time. */
@@ -88,7 +89,7 @@ app.post("/_control/do", async ({ body }) => {
     : {
         ...common,
         MsgType: does.type ?? "text",
-        ...(does.text === undefined ? { MediaId: "media" } : { Content: does.text }),
+        ...(does.text === undefined ? { MediaId: does.media ?? "media" } : { Content: does.text }),
         MsgId: does.msgId ?? String(lastId),
         ...(does.menu === undefined ? {} : { bizmsgmenuid: does.menu }),
       };

@@ -76,6 +76,7 @@ const Does = z.strictObject({
   text: z.string().optional(),
   menu: z.string().optional(),
   type: z.string().default("text"),
+  media: z.string().optional(),
   origin: z.int().default(3),
   enter: z.strictObject({ scene: z.string(), param: z.string().optional() }).optional(),
   fail: z.strictObject({ msgid: z.string(), type: z.int() }).optional(),
@@ -109,7 +110,7 @@ app.post("/_control/do", async ({ body }) => {
     const content =
       does.type === "text"
         ? { text: { content: does.text ?? "", ...(does.menu === undefined ? {} : { menu_id: does.menu }) } }
-        : { [does.type]: { media_id: "MEDIA" } };
+        : { [does.type]: { media_id: does.media ?? "MEDIA" } };
     items.push({ ...common, ...named, origin: does.origin, msgtype: does.type, ...content });
   }
   const item = items.at(-1);

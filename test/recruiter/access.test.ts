@@ -174,7 +174,7 @@ describe("a recruiter's own jobs", () => {
     expect(await command("candidate", people.recruiter, number)).toContain("赵别人");
   });
 
-  it.each(["invite", "hold", "decline", "ask", "reply", "reveal", "open"])(
+  it.each(["invite", "hold", "decline", "ask", "reply", "reveal", "voices", "open"])(
     "are all they act on: %s about somebody else's candidate is refused with a sentence",
     async (id) => {
       const { value } = await foreign();

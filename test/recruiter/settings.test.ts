@@ -206,6 +206,23 @@ describe("contact details", () => {
     expect(JSON.stringify(await sql`select * from audit`)).not.toMatch(/13812345678|139 0000 1111/);
   });
 
+  it("stay hidden in voice messages too: links to listen go to the one who clicked, for a while, and are noted", async () => {
+    const applicant = await addApplicant(world, { lines: [{ author: "candidate", text: "您好" }] });
+    const { sql } = world.db;
+    const seal = (value: unknown) => world.deps.vault.seal(value, `${company}:voices`);
+    const pace = { units: 42, speech: 10, pauses: 2, longest: 0.7 };
+    await sql`insert into voices (company_id, conversation_id, application_id, channel, message_id, wish, state, audio_sealed, pace_sealed, at)
+      select company_id, id, application_id, 'telegram', 'v1', 'keep', 'resting', ${seal({ base64: "" })}, ${seal(pace)}, now()
+      from conversations where application_id = ${applicant.id}`;
+    expect(JSON.stringify(await press("open", li, undefined, applicant.target))).toContain("听语音（1）");
+    const shown = await press("voices", li, undefined, applicant.target);
+    expect(shown).toMatchObject({ kind: "view", beside: true });
+    const text = JSON.stringify(shown);
+    expect(text).toMatch(/<https?:[^>|]+\/voices\/[\w-]{60,400}\|▶ 收听>/);
+    expect(text).toContain("每秒 4.2 字，停顿 2 次，最长 0.7 秒（仅供参考，不计分）");
+    expect(await lastAudit()).toMatchObject({ actor: li.id, action: "voice_listened" });
+  });
+
   it("are gone with the candidate", async () => {
     const applicant = await addApplicant(world, { lines: [{ author: "candidate", text: "13812345678" }] });
     await world.db.sql`update candidates set erased_at = now()

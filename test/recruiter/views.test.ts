@@ -9,6 +9,7 @@ import { humanRequestCard, requestList } from "../../src/recruiter/cards/human.t
 import { jobList } from "../../src/recruiter/cards/jobs.ts";
 import { candidateList } from "../../src/recruiter/cards/list.ts";
 import { spoken, threadLine, transcriptPieces } from "../../src/recruiter/cards/transcript.ts";
+import { voicesCard } from "../../src/recruiter/cards/voices.ts";
 import type { View } from "../../src/recruiter/types.ts";
 import { violationsOfCall } from "../fakes/slack/rules.ts";
 import { applicationRow } from "./application-row.ts";
@@ -113,6 +114,7 @@ function views(text: string, locale: (typeof locales)[number]): View[] {
     decisionCard({ ...c, application: row(text, { stage: "declined" }), decision: decided }, locale),
     decisionCard({ ...c, application: row(text, { erased: true }) }, locale),
     decisionCard({ ...overridden(c, text), desk: { ...busy, owner: text } }, locale),
+    decisionCard({ ...c, voices: [{ id: "v", at }] }, locale),
     historyCard(c, facts(text), new Map([["slack:T:U", text]]), locale),
     humanRequestCard(c, "asked", lines, locale),
     requestList([{ candidate: c, last: lines }], locale),
@@ -237,6 +239,20 @@ describe("hostile texts as names, answers and job titles", () => {
 const words = (blocks: KnownBlock[]): string => JSON.stringify(blocks);
 
 describe("the decision card", () => {
+  it("leads to voice messages, as many as one conversation can hold, with links as long as they are", () => {
+    const pace = { units: 1234, speech: 123.4, pauses: 12, longest: 12.3 };
+    const address = `https://hr.example.com/voices/${"A".repeat(300)}`;
+    for (const locale of locales) {
+      const view = voicesCard(candidate("您好"), Array(40).fill({ at, address, pace }), 10, locale);
+      expect(violations(view)).toEqual([]);
+      // In the console the page plays them itself.
+      const ground = { delivery: "d", back: "/console", linkOf: () => null, words: { cancel: "x" } };
+      expect(
+        renderBlocks(view.blocks, ground).markup.match(/<audio controls preload="none" src="\/voices\/A+">/g),
+      ).toHaveLength(40);
+    }
+  });
+
   it("shows the rule question as it was asked, and nothing where it was not kept", () => {
     const c = candidate("实在抱歉");
     const result = c.assessment?.assessment;

@@ -40,9 +40,15 @@ function bracket(inside: string): Html {
   const target = decode(bar < 0 ? inside : inside.slice(0, bar));
   const label = decode(bar < 0 ? "" : inside.slice(bar + 1));
   const address = webAddress(target);
+  const voice = address && voicePath(address);
+  if (voice) return html`<audio controls preload="none" src="${voice}"></audio>`;
   if (address) return html`<a href="${address}" rel="noreferrer">${label || target}</a>`;
   return html`${label || target}`;
 }
+
+/** The path of a voice message of ours, which the page plays itself; null = another address. */
+const voicePath = (address: string): string | null =>
+  /^https?:\/\/[^/]+(\/voices\/[\w-]+)$/.exec(address)?.[1] ?? null;
 
 /** The address when it is an http(s) one, else null: nothing else may become a link. */
 export function webAddress(text: string): string | null {

@@ -2,13 +2,14 @@ import { firstConsent } from "./consent.ts";
 import { leaveHuman, resume } from "./holds.ts";
 import { askStep } from "./prompts.ts";
 import { attemptsAtMost } from "./retry.ts";
-import { fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
+import { cancel, fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import { isTimed, type Place, stepOf } from "./state.ts";
 import { stepAside } from "./step-aside.ts";
 import { text } from "./text.ts";
+import { permit } from "./voice.ts";
 
-/** The three consents of the first screen; each can be changed at any time. */
-export type ConsentId = "screening" | "model" | "pool";
+/** The three consents of the first screen, and that to have voices written down; each can be changed at any time. */
+export type ConsentId = "screening" | "model" | "pool" | "voice";
 
 /** Says how the three consents stand, each with a button for the opposite. */
 export function showConsents(scene: Scene, place: Place): Place {
@@ -23,14 +24,16 @@ export function showConsents(scene: Scene, place: Place): Place {
   }
   const given = consentsOf(scene);
   const word = (yes: boolean) => text(scene.script, scene.locale, words[yes ? "yes" : "no"]);
-  say(scene, "consents.now", {
-    params: { screening: word(given.screening), model: word(given.model), pool: word(given.pool) },
-    token: "consents",
-    choices: ids.map((of) => {
-      const to = given[of] ? "no" : "yes";
-      return [`${of}:${to}`, labels[of][to]] as const;
-    }),
+  // Whoever never sent a voice was not asked.
+  const asked = scene.common.optional?.voice !== undefined;
+  const params = { screening: word(given.screening), model: word(given.model), pool: word(given.pool) };
+  const choices = ids.flatMap((of) => {
+    const to = given[of] ? "no" : "yes";
+    return of === "voice" && !asked ? [] : [[`${of}:${to}`, labels[of][to]] as const];
   });
+  say(scene, "consents.now", { params, ...(asked ? {} : { token: "consents", choices }) });
+  if (asked)
+    say(scene, "consents.now_voice", { params: { voice: word(given.voice) }, token: "consents", choices });
   return place;
 }
 
@@ -58,17 +61,22 @@ export function changeConsent(scene: Scene, place: Place, of: ConsentId, to: boo
       say(scene, changed[of][to ? "yes" : "no"]);
       return place;
     }
+    case "voice":
+      if (!scene.common.consented && to) return showConsents(scene, place);
+      permit(scene, place, to);
+      return place;
     default:
       return of satisfies never;
   }
 }
 
-const ids: readonly ConsentId[] = ["screening", "model", "pool"];
+const ids: readonly ConsentId[] = ["screening", "model", "pool", "voice"];
 const words = { yes: "consents.given", no: "consents.not_given" } as const;
 const labels = {
   screening: { yes: "consents.choice_screening_yes", no: "consents.choice_screening_no" },
   model: { yes: "consents.choice_model_yes", no: "consents.choice_model_no" },
   pool: { yes: "consents.choice_pool_yes", no: "consents.choice_pool_no" },
+  voice: { yes: "consents.choice_voice_yes", no: "consents.choice_voice_no" },
 } as const;
 const changed = {
   model: { yes: "consents.model_on", no: "consents.model_off" },
@@ -76,8 +84,8 @@ const changed = {
 } as const;
 
 function consentsOf({ common }: Scene): Record<ConsentId, boolean> {
-  const { model = false, pool = false } = common.optional ?? {};
-  return { screening: common.consented, model, pool };
+  const { model = false, pool = false, voice = false } = common.optional ?? {};
+  return { screening: common.consented, model, pool, voice };
 }
 
 /** Back to the assessment, through the questions of the first screen. */
@@ -96,6 +104,8 @@ function withdrawScreening(scene: Scene, place: Place): Place {
   if (!common.consented) return showConsents(scene, place);
   common.consented = false;
   common.confirm = null;
+  common.voices = undefined;
+  cancel(scene, "voice");
   const taken = place.status === "taken" ? place : null;
   const stopped = stepAside(scene, stepOf(place));
   scene.effects.push({ type: "consent", screening: false });

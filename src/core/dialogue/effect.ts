@@ -54,7 +54,12 @@ export type Effect =
       screening?: boolean | undefined;
       model?: boolean | undefined;
       pool?: boolean | undefined;
+      voice?: boolean | undefined;
     }
+  /** Keep a voice message so that recruiters can listen, or have it written down as well. */
+  | { type: "voice"; messageId: string; wish: "keep" | "write" }
+  /** The words of a voice message, for its line of the transcript. */
+  | { type: "heard"; messageId: string; text: string; how: HeardHow }
   /** Consent to the assessment was withdrawn before anybody decided: what was computed from it goes. */
   | { type: "dropResults" }
   /** Show the candidate everything that is kept about them, behind what is said with it. */
@@ -69,6 +74,12 @@ export type Effect =
   | { type: "optOut" }
   /** Delete every personal trace of this conversation and its candidate. */
   | { type: "erase"; reason: "requested" | "under16" };
+
+/**
+ * How the words of a voice message were settled: the candidate sent them as heard, or corrected them; they did not answer
+ * in time and the words count as heard; or they said something else meanwhile and the words answer nothing.
+ */
+export type HeardHow = "confirmed" | "corrected" | "unanswered" | "unused";
 
 /** What the candidate is busy with; shown as progress ("2/4") and used to group the transcript. */
 export type Section = "intro" | "facts" | "warmup" | "roleplay" | "rule" | "short" | "closing" | "human";

@@ -1,4 +1,4 @@
-import type { MediaKind } from "../channel.ts";
+import type { MediaKind, VoiceRef } from "../channel.ts";
 import type { Bilingual, Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 
@@ -9,9 +9,21 @@ export type TimerKind =
   | "limit" // the time limit of the section
   | "hard" // the chat of the section closes
   | "item" // time limit of one short rule item
+  | "voice" // in a timed section, what was heard is taken as it is, or the candidate is asked to type
   | "nudge" // 2 h, next day 10:00, 44 h
   | "expire" // 72 h without an answer
   | "handback"; // a person who took over has not written for so long, or said until when
+
+/** A voice message that the platform hands over, and what can be done with it here. */
+export type SentVoice = VoiceRef & {
+  /** write = an endpoint writes it down; listen = recruiters can listen to it, no more. */
+  can: "write" | "listen";
+  /** How fast it was spoken is counted as well, for information. */
+  pace?: boolean | undefined;
+};
+
+/** Why a voice message did not become words: not handed over, not readable, too long, no words in it, no answer. */
+export type VoiceTrouble = "gone" | "format" | "too_long" | "no_words" | "trouble";
 
 type Timed = {
   /** When it happened on the platform, ms since epoch; the only time that is ever scored. */
@@ -41,10 +53,22 @@ export type DialogueEvent = Timed &
         text: string;
         choice?: string | undefined;
         late?: boolean | undefined;
+        /** The words of a voice message: nobody typed them then. */
+        spoken?: true | undefined;
         /** Over the rate limit: joins the current turn (role-play, rule answer) and gets no answer of its own. */
         surplus?: boolean | undefined;
       }
-    | { type: "sentMedia"; messageId: string; media: MediaKind; reading?: boolean | undefined }
+    | {
+        type: "sentMedia";
+        messageId: string;
+        media: MediaKind;
+        reading?: boolean | undefined;
+        voice?: SentVoice | undefined;
+      }
+    /** A voice message was written down. */
+    | { type: "voiceHeard"; messageId: string; text: string }
+    /** A voice message could not be fetched, or not be written down. */
+    | { type: "voiceFailed"; messageId: string; why: VoiceTrouble }
     /** A file the candidate sent was read, or could not be: what to tell them. */
     | { type: "fileRead"; messageId: string; words: Bilingual }
     | { type: "edited"; messageId: string; text: string }

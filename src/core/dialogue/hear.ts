@@ -15,6 +15,7 @@ import { answerOf, type Said, type Scene, say } from "./scene.ts";
 import { hearShort } from "./short.ts";
 import { type Erased, isTimed, type Place, progressOf } from "./state.ts";
 import { hearTaken } from "./takeover.ts";
+import { answerVoice, type Words } from "./voice.ts";
 import { hearWarmup } from "./warmup.ts";
 import { commandOf, isContinue, isForAssistant, isResume } from "./words.ts";
 
@@ -32,10 +33,21 @@ export function hear(scene: Scene, place: Place, event: Said): Place | Erased | 
   common.activeAt = event.now;
   common.reminders = 0;
   common.blocked = false;
-  const next = heard(scene, place, event);
+  const words = answerVoice(scene, place, event);
+  const next = words ? hearWords(scene, place, words) : heard(scene, place, event);
   if (!event.surplus || joins || next === null || next.status === "erased") return next;
   // One message too many gets no answer of its own, unless it is what was asked for: nobody waits for what they said.
   return progressOf({ locale: scene.locale, common: scene.common, ...next }) === before ? null : next;
+}
+
+/** Words of voice messages that are settled now, one after the other. */
+export function hearWords(scene: Scene, place: Place, { said }: Words): Place | Erased {
+  let at: Place | Erased = place;
+  for (const one of said) {
+    if (at.status === "erased") return at;
+    at = heard(scene, at, one) ?? at;
+  }
+  return at;
 }
 
 function heard(scene: Scene, place: Place, event: Said): Place | Erased | null {

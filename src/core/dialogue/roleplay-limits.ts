@@ -20,5 +20,7 @@ const sectionBubbles = 100;
 export function bubbleOf(event: Said, kept: readonly { text: string }[]): Bubble | null {
   const room = sectionChars - kept.reduce((sum, { text }) => sum + text.length, 0);
   if (room <= 0 || kept.length >= sectionBubbles) return null;
-  return { messageId: event.messageId, text: event.text.slice(0, Math.min(bubbleChars, room)), at: event.at };
+  const { messageId, at } = event;
+  const text = event.text.slice(0, Math.min(bubbleChars, room));
+  return { messageId, text, at, ...(event.spoken ? { spoken: true } : {}) };
 }

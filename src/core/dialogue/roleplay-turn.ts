@@ -115,10 +115,11 @@ function judge(scene: Scene, before: RolePlay, isTurn = true): Judged {
  * The lines with a bubble where it was said: written before the customer's newest line was seen, it is not an answer to
  * that line and must not count as prompted by it.
  */
-export function placed(lines: readonly Line[], { messageId, text }: Bubble, t: number): Line[] {
+export function placed(lines: readonly Line[], { messageId, text, spoken }: Bubble, t: number): Line[] {
   const after = lines.findIndex((line) => line.t > t);
   const at = after < 0 ? lines.length : after;
-  return [...lines.slice(0, at), { from: "candidate", t, text, messageId }, ...lines.slice(at)];
+  const line: Line = { from: "candidate", t, text, messageId, ...(spoken ? { spoken } : {}) };
+  return [...lines.slice(0, at), line, ...lines.slice(at)];
 }
 
 /** Seconds since the first customer line, by our clock. */

@@ -115,6 +115,7 @@ export function firedInPlay(scene: Scene, step: RolePlay, event: Fired): Place |
       return endByLimit(scene, step);
     case "hard":
     case "item":
+    case "voice":
     case "nudge":
     case "expire":
     case "handback":

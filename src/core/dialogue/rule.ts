@@ -62,6 +62,7 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
     case "opening":
     case "hard":
     case "item":
+    case "voice":
     case "nudge":
     case "expire":
     case "handback":

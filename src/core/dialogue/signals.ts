@@ -1,19 +1,22 @@
 import type { MediaKind } from "../channel.ts";
 import { inLocale } from "../locale.ts";
-import type { DialogueEvent } from "./event.ts";
+import type { DialogueEvent, TimerKind } from "./event.ts";
 import { remind } from "./holds.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import { deliveredInPlay, editPlay, firedInPlay } from "./roleplay.ts";
 import { abandonPlay, interruptPlay } from "./roleplay-end.ts";
 import { lostLinkMs } from "./roleplay-limits.ts";
 import { deliveredRule, editRule, firedInRule, interruptRule, leaveRule } from "./rule.ts";
-import { cancel, type Fired, fact, type Scene, say, sayText } from "./scene.ts";
+import { arm, cancel, type Fired, fact, type Scene, say, sayText } from "./scene.ts";
 import { deliveredItem, editShort, firedInShort, interruptShort, leaveShort } from "./short.ts";
 import { isTimed, type Place } from "./state.ts";
 import { handBack, keepTalking, takeOver } from "./takeover.ts";
+import { awaitsVoice, hearVoice } from "./voice.ts";
 import { expireOrWait, remindOrWait } from "./waiting.ts";
 
 const mediaEveryMs = 10_000;
+/** Whoever was asked to type after all has so long before the customer notices the silence. */
+const afterVoiceMs = 20_000;
 
 type Event<T extends DialogueEvent["type"]> = Extract<DialogueEvent, { type: T }>;
 
@@ -24,6 +27,7 @@ export function media(scene: Scene, place: Place, event: Event<"sentMedia">): Pl
   common.seen = [...common.seen.slice(-99), event.messageId];
   common.activeAt = event.now;
   common.reminders = 0;
+  if (hearVoice(scene, place, event)) return place;
   if (!event.reading && event.now - common.mediaAt >= mediaEveryMs) {
     common.mediaAt = event.now;
     say(scene, mediaKeys[event.media]);
@@ -155,16 +159,30 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
       return expireOrWait(scene, place);
     case "handback":
       return place.status === "taken" ? handBack(scene, place, "quiet", null) : place;
+    case "voice":
+      return place;
     case "turn":
     case "silence":
     case "opening":
     case "limit":
     case "hard":
     case "item":
+      if (putOff(scene, place, event.timer)) return place;
       return firedInSection(scene, place, event) ?? place;
     default:
       return event.timer satisfies never;
   }
+}
+
+/**
+ * A section waits for a voice message that is on its way: neither its turn nor its time ends before the voice is words,
+ * and the customer does not get impatient meanwhile.
+ */
+function putOff(scene: Scene, place: Place, timer: TimerKind): boolean {
+  const until = isTimed(place) && timer !== "opening" ? awaitsVoice(scene) : null;
+  if (until === null) return false;
+  arm(scene, timer, until + (timer === "silence" ? afterVoiceMs : 1_000));
+  return true;
 }
 
 function firedInSection(scene: Scene, place: Place, event: Fired): Place | null {

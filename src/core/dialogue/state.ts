@@ -2,6 +2,7 @@ import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
 import type { JobFit, Section } from "./effect.ts";
 import type { Person, TakenUntil, TimerKind } from "./event.ts";
+import type { Voice } from "./voice-state.ts";
 
 /**
  * A conversation between two events: plain JSON, one shape per status. `common` is what every open conversation carries,
@@ -45,7 +46,7 @@ export type Common = {
   /** Consent was withdrawn after the last attempt: there is no further one. */
   spent?: true | undefined;
   /** The two optional consents; absent = not asked yet, or given before they were kept here. */
-  optional?: { model: boolean; pool: boolean } | undefined;
+  optional?: { model: boolean; pool: boolean; voice?: boolean | undefined } | undefined;
   jobFit: JobFit;
   /** Characters a minute of the copy task; null = skipped, unclear or English: no adjustment. */
   typingCpm: number | null;
@@ -76,6 +77,10 @@ export type Common = {
   waiting: Letter[];
   /** When media were last answered. */
   mediaAt: number;
+  /** Voice messages that are not words yet, the oldest first. */
+  voices?: Voice[] | undefined;
+  /** Voice messages so far. */
+  voiceCount?: number | undefined;
 };
 
 /** All that the score of an attempt depends on, besides the script. */
@@ -113,8 +118,8 @@ export type ShortAnswer = {
   bubbles: Bubble[];
 };
 
-/** A message of the candidate inside a section; `at` is platform time. */
-export type Bubble = { messageId: string; text: string; at: number };
+/** A message of the candidate inside a section; `at` is platform time; `spoken` = it came as a voice message. */
+export type Bubble = { messageId: string; text: string; at: number; spoken?: true | undefined };
 
 /** A line of the role-play; `t` = seconds from the delivery of the first customer line. */
 export type Line = {
@@ -123,6 +128,7 @@ export type Line = {
   text: string;
   node?: string;
   messageId?: string;
+  spoken?: true | undefined;
   /** Our bubble, until its delivery is known. */
   key?: string;
 };

@@ -2,7 +2,7 @@ import type { Script } from "../content/script.ts";
 import { enterConsent } from "./consent.ts";
 import type { Effect } from "./effect.ts";
 import type { DialogueEvent } from "./event.ts";
-import { hear } from "./hear.ts";
+import { hear, hearWords } from "./hear.ts";
 import { remind } from "./holds.ts";
 import { deliverWords } from "./recruiter-words.ts";
 import type { Scene } from "./scene.ts";
@@ -22,6 +22,7 @@ import {
   undelivered,
 } from "./signals.ts";
 import { type Common, type Erased, isTimed, type Place, type State, sectionOf } from "./state.ts";
+import { voiceFailed, voiceHeard, voicesDue } from "./voice.ts";
 import { keepWaiting } from "./waiting.ts";
 
 /**
@@ -66,12 +67,17 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
       return hear(scene, place, event);
     case "sentMedia":
       return media(scene, place, event);
+    case "voiceHeard":
+    case "voiceFailed":
+      return voiceCame(scene, place, event);
     case "fileRead":
       return fileRead(scene, place, event);
     case "edited":
       return edited(place, event.messageId, event.text);
-    case "timedOut":
-      return fired(scene, place, event);
+    case "timedOut": {
+      const next = fired(scene, place, event);
+      return next && event.timer === "voice" ? hearWords(scene, next, voicesDue(scene, next)) : next;
+    }
     case "delivered":
       return delivered(scene, place, event.key);
     case "undelivered":
@@ -93,6 +99,18 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
     default:
       return event satisfies never;
   }
+}
+
+function voiceCame(
+  scene: Scene,
+  place: Place,
+  event: Extract<DialogueEvent, { type: "voiceHeard" | "voiceFailed" }>,
+): Place | Erased | null {
+  const words =
+    event.type === "voiceHeard"
+      ? voiceHeard(scene, place, event.messageId, event.text)
+      : voiceFailed(scene, place, event.messageId, event.why);
+  return words && hearWords(scene, place, words);
 }
 
 function finish(scene: Scene, next: Place | Erased): [State, Effect[]] {

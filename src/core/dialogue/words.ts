@@ -103,6 +103,11 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ),
   ...words({ kind: "consent", of: "pool", to: true }, "加入人才库 同意进入人才库 joinpool jointhetalentpool"),
   ...words(
+    { kind: "consent", of: "voice", to: false },
+    "撤回语音同意 撤销语音同意 不要转写语音 withdrawvoice withdrawvoiceconsent",
+  ),
+  ...words({ kind: "consent", of: "voice", to: true }, "同意语音转文字 同意转写语音 allowvoice"),
+  ...words(
     { kind: "noReminders" },
     "不再提醒 别再提醒 不要再提醒 停止提醒 不要提醒 退订 stop noreminders nomorereminders stopreminding stopreminders unsubscribe dontremindme",
   ),

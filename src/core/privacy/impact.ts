@@ -17,6 +17,10 @@ export type Deployment = {
   candidateChannels: readonly string[];
   /** Where recruiters work. */
   recruiterSurfaces: readonly string[];
+  /** What becomes of voice messages. */
+  voice: "listened to" | "written down";
+  /** Whether pace and pauses are counted. */
+  pace?: boolean;
   /** Outside parties that receive personal data, by host; none when everything stays here. */
   processors: readonly { name: Bilingual; host: string; gets: Bilingual }[];
   people: Readonly<Record<Role, number>>;
@@ -53,6 +57,7 @@ export function impactAssessment(deployment: Deployment, locale: Locale): string
         "- 不收集、不保存、不评分：性别、年龄、婚育、籍贯、健康、照片、声音情绪、打字节奏。",
         "- Never asked, stored or scored: sex, age, marriage and children, origin, health, photos, emotion in the voice, typing rhythm.",
       ),
+      ...voiceLines(deployment, locale),
     ]),
     heading(say("2. 实际配置", "2. What is configured"), [
       say(`- 应聘者渠道：${list(candidateChannels)}`, `- Candidates talk on: ${list(candidateChannels)}`),
@@ -79,6 +84,32 @@ export function impactAssessment(deployment: Deployment, locale: Locale): string
     ]),
     heading(say("8. 由人评估并签字", "8. For people to judge and sign"), questions(locale)),
   ].join("\n");
+}
+
+function voiceLines({ voice, pace }: Deployment, locale: Locale): string[] {
+  const say = (zh: string, en: string) => inLocale({ zh, en }, locale);
+  const use =
+    voice === "written down"
+      ? say(
+          `- 语音消息：征得单独同意后交给语音识别服务转成文字，本人看过并发送后才按文字评分，转写后即删除语音；没有转写的，招聘方可收听，保存 ${keptDays.voices} 天。`,
+          `- Voice messages: after a separate consent a recognition service writes them down; only the text counts, once its sender has seen and sent it, and the file is deleted then. What is not written down recruiters may listen to for ${keptDays.voices} days.`,
+        )
+      : say(
+          `- 语音消息：不转写、不评分，请应聘者打字；招聘方可收听，保存 ${keptDays.voices} 天。`,
+          `- Voice messages: neither written down nor scored, the applicant is asked to type; recruiters may listen to them for ${keptDays.voices} days.`,
+        );
+  const counted = say(
+    "- 统计语速与停顿，仅供招聘方参考，不计分；征求同意时已告知。",
+    "- Pace and pauses are counted for recruiters' information, never scored; the question for consent says so.",
+  );
+  return [
+    use,
+    ...(pace ? [counted] : []),
+    say(
+      "- 不从语音推断情绪、压力、口音，也不提取声纹：欧盟《人工智能法》第5条第1款(f)项禁止在职场（含招聘）推断情绪；声纹属于《个人信息保护法》第28条的敏感个人信息。",
+      "- No emotion, stress or accent is inferred from a voice and no voiceprint is taken: the EU AI Act, Art. 5(1)(f), forbids inferring emotions at the workplace, recruiting included; a voiceprint is sensitive personal information under PIPL Art. 28.",
+    ),
+  ];
 }
 
 function processors({ processors: all }: Deployment, locale: Locale): string[] {
@@ -108,6 +139,7 @@ const kinds: Record<DataKind, Bilingual> = {
   consents: { zh: "同意", en: "Consents" },
   facts: { zh: "到岗、班次、薪资、平台", en: "Start, shifts, pay, platforms" },
   transcript: { zh: "对话", en: "Conversation" },
+  voice: { zh: "语音（收听用，不分析情绪）", en: "Voice messages (to listen to; no emotion is read)" },
   scores: { zh: "成绩", en: "Scores" },
   origin: { zh: "来源", en: "Where they came from" },
   history: { zh: "经过", en: "What happened" },

@@ -4,6 +4,8 @@ import type { Bilingual } from "../locale.ts";
 export const keptDays = {
   /** Words: transcript, events, platform address. */
   transcripts: 180,
+  /** Files of voice messages, where they were not written down. */
+  voices: 7,
   /** Scores, names, numbers: 12 months. */
   scores: 365,
   /** The talent pool: 12 months from the consent. */
@@ -22,6 +24,7 @@ export type Kept = keyof typeof keptDays;
 /** Periods by name, for people. */
 export const keptNames: Record<Kept, Bilingual> = {
   transcripts: { zh: "对话内容", en: "Words of conversations" },
+  voices: { zh: "语音文件", en: "Files of voice messages" },
   scores: { zh: "成绩、姓名与联系方式", en: "Scores, names and numbers" },
   pool: { zh: "人才库", en: "Talent pool" },
   traces: { zh: "技术记录", en: "Technical traces" },

@@ -122,6 +122,10 @@ function consents({ locale, consents: given }: MyData): Section {
       say(`参加测评：${word(given.screening)}`, `Taking the screening: ${word(given.screening)}`),
       say(`境外模型服务：${word(given.model)}`, `Model services abroad: ${word(given.model)}`),
       say(`人才库：${word(given.pool)}`, `Talent pool: ${word(given.pool)}`),
+      // Whoever never sent a voice message was not asked, and need not wonder.
+      ...(given.voice === null
+        ? []
+        : [say(`语音转文字：${word(given.voice)}`, `Voice messages written down: ${word(given.voice)}`)]),
     ],
   };
 }

@@ -13,7 +13,7 @@ export type MyData = {
   phone: string | null;
   since: number;
   /** null = not asked yet. */
-  consents: { screening: boolean | null; model: boolean | null; pool: boolean | null };
+  consents: { screening: boolean | null; model: boolean | null; pool: boolean | null; voice: boolean | null };
   applications: MyApplication[];
   transcript: { at: number; author: "candidate" | "bot" | "customer" | "recruiter"; text: string }[];
   /** E-mail addresses, further phones and accounts that a delivery or a person brought. */

@@ -7,6 +7,7 @@ export type DataKind =
   | "consents"
   | "facts"
   | "transcript"
+  | "voice"
   | "scores"
   | "origin"
   | "history"
@@ -99,6 +100,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     holds: "transcript",
     erase: { by: "conversation_id" },
     keep: { period: "transcripts", emptied: "with their conversation" },
+  },
+  voices: {
+    holds: "voice",
+    erase: { by: "conversation_id" },
+    keep: { period: "voices", since: "created_at" },
   },
   conversation_events: {
     holds: "transcript",

@@ -4,7 +4,8 @@ import type { OutsideSign } from "./assessment.ts";
 import { hasEssayForm, isMachinePhrase } from "./evidence-flags.ts";
 import { normalise } from "./language-text.ts";
 
-type Said = { messageId: string; text: string };
+/** `spoken` = it came as a voice message. */
+type Said = { messageId: string; text: string; spoken?: true | undefined };
 
 /** What a candidate said in a session, and the wordings they cannot know unless somebody gave them away. */
 export type Session = {
@@ -17,6 +18,7 @@ export type Session = {
     t: number;
     text: string;
     messageId?: string | undefined;
+    spoken?: true | undefined;
   }[];
   /** The explanation, and the seconds it took. */
   rule: { answers: readonly Said[]; seconds: number; wordings: readonly Bilingual[] } | null;
@@ -55,7 +57,7 @@ const longer = ({ locale }: Session, characters: number): number =>
   characters * (locale === "en" ? english : 1);
 const lengthOf = (text: string): number => text.replace(/\s/gu, "").length;
 
-/** What is sent again is quick by nature and no sign of its own. */
+/** What is sent again is quick by nature and no sign of its own, nor is what was spoken. */
 function fastIn(session: Session, repeats: ReadonlySet<string>): OutsideSign | null {
   const { rule, typingCpm } = session;
   let asked = 0;
@@ -67,9 +69,10 @@ function fastIn(session: Session, repeats: ReadonlySet<string>): OutsideSign | n
   const [only, ...more] = rule?.answers ?? [];
   if (rule && only && more.length === 0) timed.push({ ...only, seconds: rule.seconds });
   const limit = Math.max(longer(session, speed.perMinute), speed.timesWarmup * (typingCpm ?? 0));
-  const found = timed.find(({ text, seconds, messageId }) => {
+  const found = timed.find(({ text, seconds, messageId, spoken }) => {
     const chars = lengthOf(text);
     return (
+      !spoken &&
       !repeats.has(messageId) &&
       chars > longer(session, speed.chars) &&
       seconds < speed.seconds &&
@@ -155,9 +158,10 @@ const sign = (id: OutsideSign["id"], { messageId, text }: Said, reason: Bilingua
   quote: { messageId, text, start: 0, end: text.length },
 });
 
-const saidIn = ({ messageId, text }: Session["lines"][number]): Said => ({
+const saidIn = ({ messageId, text, spoken }: Session["lines"][number]): Said => ({
   messageId: messageId ?? "",
   text: text.slice(0, 4096),
+  spoken,
 });
 
 const allOf = ({ lines, rule, short }: Session): Said[] => [

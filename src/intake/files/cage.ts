@@ -3,7 +3,22 @@ import { readFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { limits } from "./limits.ts";
-import { Outcome } from "./outcome.ts";
+import { Outcome, type Refusal } from "./outcome.ts";
+
+/** What a process said about a file, or why it said nothing. */
+export type Said = { said: Buffer } | { refused: Refusal };
+
+/** Programs that read files, one after the other, each in a fresh process. */
+export type Cell = (bytes: Uint8Array) => Promise<Said>;
+
+export type CellOptions = {
+  program: string;
+  priority?: number;
+  /** The most it may answer, bytes. */
+  mostSaid: number;
+  /** Its libraries make functions from text, which a reader of documents never does. */
+  evaluates?: boolean;
+};
 
 /** Reads files one after the other, each in a fresh process. */
 export type Cage = { read: (bytes: Uint8Array) => Promise<Outcome> };
@@ -15,33 +30,48 @@ export type Cage = { read: (bytes: Uint8Array) => Promise<Outcome> };
  */
 export function openCage({
   program = join(import.meta.dirname, "sandbox/main.ts"),
-  priority = constants.priority.PRIORITY_LOW,
+  priority,
 }: {
   program?: string;
   priority?: number;
 } = {}): Cage {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  let waitingBytes = 0;
+  const cell = openCell({
+    program,
+    mostSaid: limits.textChars * 6 + 4096,
+    ...(priority === undefined ? {} : { priority }),
+  });
   return {
-    read: (bytes) => {
-      if (waiting >= limits.waiting || waitingBytes + bytes.length > limits.waitingBytes)
-        return Promise.resolve({ refused: "busy" });
-      waiting += 1;
-      waitingBytes += bytes.length;
-      const outcome = last
-        .then(() => readOnce(program, priority, bytes))
-        .finally(() => {
-          waiting -= 1;
-          waitingBytes -= bytes.length;
-        });
-      last = outcome;
-      return outcome;
+    read: async (bytes) => {
+      const heard = await cell(bytes);
+      return "said" in heard ? answerOf(heard.said) : heard;
     },
   };
 }
 
+/** The same walls for a program that answers with bytes of its own. */
+export function openCell(options: CellOptions): Cell {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let waitingBytes = 0;
+  return (bytes) => {
+    if (waiting >= limits.waiting || waitingBytes + bytes.length > limits.waitingBytes)
+      return Promise.resolve({ refused: "busy" });
+    waiting += 1;
+    waitingBytes += bytes.length;
+    const outcome = last
+      .then(() => readOnce(options, bytes))
+      .finally(() => {
+        waiting -= 1;
+        waitingBytes -= bytes.length;
+      });
+    last = outcome;
+    return outcome;
+  };
+}
+
 const root = join(import.meta.dirname, "../../..");
+
+const noEvaluation = "--disallow-code-generation-from-strings";
 
 /** Flags of the runtime: what the process may read, and that it may do nothing else. */
 const runtime = [
@@ -49,7 +79,7 @@ const runtime = [
   `--allow-fs-read=${join(root, "src")}/*`,
   `--allow-fs-read=${join(root, "node_modules")}/*`,
   `--allow-fs-read=${join(root, "package.json")}`,
-  "--disallow-code-generation-from-strings",
+  noEvaluation,
   "--disable-proto=delete",
   "--no-warnings",
   "--v8-pool-size=1",
@@ -79,8 +109,10 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-async function readOnce(program: string, priority: number, bytes: Uint8Array): Promise<Outcome> {
-  const words = [...isolation(), process.execPath, ...runtime, `--allow-fs-read=${program}`, program];
+async function readOnce(options: CellOptions, bytes: Uint8Array): Promise<Said> {
+  const { program, priority = constants.priority.PRIORITY_LOW, mostSaid, evaluates } = options;
+  const flags = evaluates ? runtime.filter((flag) => flag !== noEvaluation) : runtime;
+  const words = [...isolation(), process.execPath, ...flags, `--allow-fs-read=${program}`, program];
   const child = spawn(words[0] ?? process.execPath, words.slice(1), {
     cwd: "/",
     env: bare,
@@ -89,8 +121,8 @@ async function readOnce(program: string, priority: number, bytes: Uint8Array): P
   quieten(child, priority);
   const guard = watch(child);
   try {
-    const said = await talk(child, bytes);
-    return guard.broken() ?? answerOf(said);
+    const said = await talk(child, bytes, mostSaid);
+    return guard.broken() ?? { said };
   } finally {
     guard.stop();
     child.kill("SIGKILL");
@@ -106,10 +138,12 @@ function quieten(child: ChildProcess, priority: number): void {
   }
 }
 
+type Broken = { refused: Refusal };
+
 /** Kills the process when it takes too long or too much, and remembers which. */
-function watch(child: ChildProcess): { broken: () => Outcome | undefined; stop: () => void } {
-  let why: Outcome | undefined;
-  const kill = (reason: Outcome) => {
+function watch(child: ChildProcess): { broken: () => Broken | undefined; stop: () => void } {
+  let why: Broken | undefined;
+  const kill = (reason: Broken) => {
     why ??= reason;
     child.kill("SIGKILL");
   };
@@ -144,13 +178,13 @@ function usage(pid: number | undefined): { bytes?: number; milliseconds?: number
 }
 
 /** Gives the file in and takes the answer out; a process that talks too much is stopped. */
-function talk(child: ChildProcess, bytes: Uint8Array): Promise<Buffer> {
+function talk(child: ChildProcess, bytes: Uint8Array, most: number): Promise<Buffer> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let size = 0;
     child.stdout?.on("data", (part: Buffer) => {
       size += part.length;
-      if (size > limits.textChars * 6 + 4096) child.kill("SIGKILL");
+      if (size > most) child.kill("SIGKILL");
       else parts.push(part);
     });
     child.once("error", () => resolve(Buffer.alloc(0)));

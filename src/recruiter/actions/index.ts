@@ -35,6 +35,7 @@ import { spendNew } from "./spend-new.ts";
 import { spendUndo } from "./spend-undo.ts";
 import { handBackAction, takeOverAction } from "./takeover.ts";
 import { sendLetterNow, undoDecision } from "./undo.ts";
+import { voices } from "./voices.ts";
 import { workSettingsAction } from "./work-settings.ts";
 import { ask, reply } from "./write.ts";
 
@@ -80,6 +81,7 @@ const own: readonly Action[] = [
   jobPeople,
   jobs,
   reveal,
+  voices,
   faq,
   faqNew,
   faqEdit,

@@ -29,6 +29,7 @@ const actionNames: Record<string, { zh: string; en: string }> = {
   faq_added: { zh: "添加答案", en: "added an answer" },
   faq_changed: { zh: "改答案", en: "changed an answer" },
   faq_removed: { zh: "删除答案", en: "removed an answer" },
+  voice_listened: { zh: "收听语音", en: "listened to the voice messages of" },
   contact_revealed: { zh: "查看联系方式", en: "looked at the contact details of" },
   work_settings: { zh: "改工作时间和称呼", en: "changed working time and names" },
   exported: { zh: "导出数据", en: "exported" },

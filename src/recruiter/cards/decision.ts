@@ -23,6 +23,7 @@ import { progressBlocks, sourceBlocks } from "./facts.ts";
 import { outcomeBlocks } from "./outcome.ts";
 import { overrideBlocks } from "./override.ts";
 import { takeoverBlocks } from "./takeover.ts";
+import { voiceBlocks } from "./voices.ts";
 
 /**
  * The decision card of one application, readable in ten seconds on a phone: who, score and band, dimensions, what a
@@ -46,6 +47,7 @@ export function decisionCard(candidate: Candidate, locale: Locale): View {
     ...(candidate.facts ? sourceBlocks(candidate.facts, locale) : []),
     ...(candidate.facts ? progressBlocks(candidate.facts, a, locale) : []),
     ...outcomeBlocks(candidate, locale),
+    ...voiceBlocks(candidate, locale),
     ...takeoverBlocks(candidate, locale),
   ];
   const summary = result

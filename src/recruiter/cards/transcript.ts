@@ -22,6 +22,13 @@ const authors: Record<TranscriptLine["author"], { zh: string; en: string }> = {
   recruiter: { zh: "招聘方", en: "Recruiter" },
 };
 
+const heard: Record<NonNullable<TranscriptLine["heard"]>, { zh: string; en: string }> = {
+  confirmed: { zh: "语音，本人确认", en: "voice, confirmed by the candidate" },
+  corrected: { zh: "语音，本人改过", en: "voice, corrected by the candidate" },
+  unanswered: { zh: "语音，未确认，按识别结果计", en: "voice, not confirmed in time, taken as heard" },
+  unused: { zh: "语音，未计入", en: "voice, not counted" },
+};
+
 /** What a transcript shows, line by line, times to the second in the company's zone. */
 export function spoken(lines: readonly TranscriptLine[], locale: Locale, timeZone: string): SpokenLine[] {
   const clock = new Intl.DateTimeFormat(locale, {
@@ -36,7 +43,7 @@ export function spoken(lines: readonly TranscriptLine[], locale: Locale, timeZon
     who: inLocale(authors[line.author], locale),
     time: clock.format(line.at),
     text: line.media
-      ? `[${line.media}] ${maskPersonal(line.text, locale)}`.trim()
+      ? `[${line.heard ? inLocale(heard[line.heard], locale) : line.media}] ${maskPersonal(line.text, locale)}`.trim()
       : maskPersonal(line.text, locale),
     late: line.late,
   }));

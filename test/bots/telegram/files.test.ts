@@ -1,6 +1,8 @@
+import { GrammyError } from "grammy";
 import { expect, test } from "vitest";
 import { createFiles } from "../../../bots/telegram/files.ts";
 import { createIntake } from "../../../bots/telegram/intake.ts";
+import { createVoices } from "../../../bots/telegram/voices.ts";
 import { recordingOptions } from "./workbench.ts";
 
 const update = (document: object) => ({
@@ -65,5 +67,32 @@ test("a document that is too large is not fetched, one that may not be is told, 
   expect(blocked.given[1]).toBe("not_fetched");
   expect(blocked.recorder.logged).toEqual([
     { event: "telegram_file_not_fetched", result: "blocked", reason: "private" },
+  ]);
+});
+
+test("a voice message is fetched by its id; what Telegram refuses is gone, what it cannot do just now comes later", async () => {
+  const asked: string[] = [];
+  const { options } = recordingOptions({
+    download: async (address) => {
+      asked.push(address);
+      return { kind: "file", bytes: Buffer.from("OggS") };
+    },
+  });
+  const found = { file_id: "V1", file_unique_id: "u", file_path: "voice/file_1.oga" };
+  expect(await createVoices(options, { getFile: async () => found })("V1")).toEqual({
+    kind: "voice",
+    bytes: Buffer.from("OggS"),
+  });
+  expect(asked).toEqual(["http://127.0.0.1:9/file/bot123456:TEST-not-a-real-token/voice/file_1.oga"]);
+  const refused = (code: number) =>
+    createVoices(options, {
+      getFile: async () => {
+        throw new GrammyError("getFile", { ok: false, error_code: code, description: "no" }, "getFile", {});
+      },
+    })("V1");
+  expect([await refused(400), await refused(429), await refused(502)]).toEqual([
+    { kind: "gone" },
+    { kind: "retry" },
+    { kind: "retry" },
   ]);
 });

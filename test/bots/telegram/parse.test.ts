@@ -20,7 +20,12 @@ describe("recorded payloads", () => {
   const expected: Record<string, unknown> = {
     "start with payload": { kind: "start", code: "job_17-ch_wx", locale: "zh-CN", name: "张三" },
     text: { kind: "text", messageId: "1111111:2", text: "我有三年Java经验" },
-    voice: { kind: "media", messageId: "1111111:3", media: "voice" },
+    voice: {
+      kind: "media",
+      messageId: "1111111:3",
+      media: "voice",
+      voice: { file: "AwACAgUAAxkBAAI", seconds: 7, bytes: 28431 },
+    },
     document: { kind: "media", messageId: "1111111:4", media: "file" },
     contact: { kind: "media", messageId: "1111111:5", media: "contact" },
     callback: {

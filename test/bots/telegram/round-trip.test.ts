@@ -190,7 +190,7 @@ test("everything a person can do arrives as what it is", async () => {
   await eventually(() => recorder.received.length === 6);
   expect(recorder.received.map(({ body }) => body)).toEqual([
     { kind: "text", messageId: `7:${messageId}`, text: "您好" },
-    { kind: "media", messageId: "7:2", media: "voice" },
+    { kind: "media", messageId: "7:2", media: "voice", voice: { file: "v", seconds: 3 } },
     { kind: "edited", messageId: `7:${messageId}`, text: "您好呀" },
     { kind: "blocked" },
     { kind: "unblocked" },

@@ -16,7 +16,7 @@ const dataOf = (conversationId: string): MyData => ({
   name: `<i>${conversationId}</i>`,
   phone: null,
   since: 0,
-  consents: { screening: true, model: false, pool: null },
+  consents: { screening: true, model: false, pool: null, voice: null },
   applications: [],
   transcript: [{ at: 0, author: "candidate", text: "随时可以到岗" }],
   contacts: [],

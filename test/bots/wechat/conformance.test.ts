@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createTokenStore } from "../../../src/db/platform-tokens.ts";
+import { createSound } from "../../../src/voice/sound.ts";
+import { drainVoices } from "../../../src/voice/worker.ts";
 import { createHouse, type House } from "../../contracts/house.ts";
 import { type FakeTencent, secrets } from "../../fakes/tencent-client.ts";
 
@@ -255,4 +258,42 @@ describe("coming and going", () => {
     expect((await fake.seen("gone")).length).toBeGreaterThan(before);
     expect(await saidBy("gone")).toEqual(["1"]);
   });
+});
+
+it("a voice message (AMR) is fetched with a token that was renewed, made into sound, and shown as words", async () => {
+  house.deps.voice = { can: "write", wake() {} };
+  const say = async (what: Record<string, unknown>) => {
+    await fake.does({ from: "speaker", ...what });
+    await house.send();
+  };
+  await open("speaker");
+  await say({ text: "1" });
+  await say({ text: "是" });
+  const sound = readFileSync("test/fixtures/voice/bursts.amr");
+  await fake.set("media", { id: "V1", base64: Buffer.from(sound).toString("base64") });
+  await say({ type: "voice", media: "V1" });
+  await say({ text: "同意" });
+  await fake.set("tokens", { expire: true });
+  const heard: number[] = [];
+  const attempts = await drainVoices({
+    ...house.deps,
+    fetchers: { wechat: (file) => house.fetchVoice("wechat", file) },
+    sound: createSound(),
+    transcriber: {
+      mostSeconds: 29,
+      write: async (wav) => {
+        heard.push((wav.length - 44) / 32_000);
+        return { kind: "text", text: "下周一" };
+      },
+    },
+    apply: house.conversations.applyIn,
+    wake: house.conversations.wake,
+  });
+  await house.send();
+  expect(attempts).toBe(1);
+  expect(heard).toEqual([expect.closeTo(2.4, 1)]);
+  expect((await fake.seen("speaker")).map(({ text }) => text).join("\n")).toContain("我听到的是：「下周一」");
+  await say({ text: "发送" });
+  expect((await fake.seen("speaker")).at(-1)?.text).toContain("班次");
+  expect(JSON.stringify(house.logged)).not.toMatch(/下周一|TOKEN-/);
 });

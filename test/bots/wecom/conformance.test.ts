@@ -1,5 +1,9 @@
+import { encode } from "silk-wasm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { messageIdOf } from "../../../bots/wecom/render.ts";
+import { wavOf } from "../../../src/core/voice/wav.ts";
+import { createSound } from "../../../src/voice/sound.ts";
+import { drainVoices } from "../../../src/voice/worker.ts";
 import { createHouse, type House } from "../../contracts/house.ts";
 import { type FakeTencent, secrets } from "../../fakes/tencent-client.ts";
 
@@ -139,4 +143,44 @@ it("sends under ids that the platform knows again, so that repeating after silen
   expect(sends.length).toBeGreaterThan(1);
   expect(new Set(sends.map(({ body }) => body.msgid)).size).toBe(1);
   expect(messageIdOf("any key whatever")).toMatch(/^[0-9a-zA-Z_-]{1,32}$/);
+});
+
+it("a voice message (SILK) is fetched with a token that was renewed, made into sound, and shown as words", async () => {
+  house.deps.voice = { can: "write", wake() {} };
+  const say = async (what: Record<string, unknown>) => {
+    await does("speaker", what);
+    await house.send();
+  };
+  await enter("speaker");
+  await say({ text: "1" });
+  await say({ text: "是" });
+  const sound = (
+    await encode(wavOf(Int16Array.from({ length: 32_000 }, (_, i) => 8000 * Math.sin(i / 9))), 0)
+  ).data;
+  await fake.set("media", { id: "V1", base64: Buffer.from(sound).toString("base64") });
+  await say({ type: "voice", media: "V1" });
+  await say({ text: "同意" });
+  await fake.set("tokens", { expire: true });
+  const heard: number[] = [];
+  const attempts = await drainVoices({
+    ...house.deps,
+    fetchers: { wecom: (file) => house.fetchVoice("wecom", file) },
+    sound: createSound(),
+    transcriber: {
+      mostSeconds: 29,
+      write: async (wav) => {
+        heard.push((wav.length - 44) / 32_000);
+        return { kind: "text", text: "下周一" };
+      },
+    },
+    apply: house.conversations.applyIn,
+    wake: house.conversations.wake,
+  });
+  await house.send();
+  expect(attempts).toBe(1);
+  expect(heard).toEqual([expect.closeTo(2, 1)]);
+  expect((await fake.seen("speaker")).map(({ text }) => text).join("\n")).toContain("我听到的是：「下周一」");
+  await say({ text: "发送" });
+  expect((await fake.seen("speaker")).at(-1)?.text).toContain("班次");
+  expect(JSON.stringify(house.logged)).not.toMatch(/下周一|TOKEN-/);
 });

@@ -80,6 +80,12 @@ const words = fc.oneof(
   },
 );
 
+/** The voice message that came last, whatever became of it. */
+const newestVoice = (chat: Chat): string => {
+  const event = chat.events.findLast(({ type }) => type === "sentMedia");
+  return event?.type === "sentMedia" ? event.messageId : "none";
+};
+
 type Step = (chat: Chat) => void;
 
 const people = [
@@ -148,6 +154,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         () => ({ type: "linked", awaySeconds: 61 }),
         () => ({ type: "linked", awaySeconds: 5 }),
         (chat) => ({ type: "sentMedia", messageId: `v${chat.events.length}`, media: "voice" }),
+        (chat) => ({
+          type: "sentMedia",
+          messageId: `v${chat.events.length}`,
+          media: "voice",
+          voice: { file: "f", can: chat.events.length % 4 === 0 ? "listen" : "write" },
+        }),
+        (chat) => ({ type: "voiceHeard", messageId: newestVoice(chat), text: "运费我们出" }),
+        (chat) => ({ type: "voiceFailed", messageId: newestVoice(chat), why: "trouble" }),
         (chat) => ({ type: "undelivered", key: chat.of("say").at(-1)?.key ?? "b1" }),
         (chat) => ({ type: "delivered", key: chat.of("say").at(-1)?.key ?? "b1" }),
         () => ({ type: "edited", messageId: "m3", text: "改了" }),

@@ -11,6 +11,7 @@ const alone: Deployment = {
   publicUrl: null,
   candidateChannels: ["web"],
   recruiterSurfaces: ["console"],
+  voice: "listened to",
   processors: [],
   people: { recruiter: 2, lead: 1, admin: 1, auditor: 0 },
 };
@@ -39,6 +40,13 @@ describe.each(["zh-CN", "en"] as const)("the impact assessment in %s", (locale) 
     const asked = impactAssessment({ ...alone, processors: [model] }, locale);
     expect(asked).toContain("llm.example.com");
     expect(asked).not.toContain(locale === "en" ? "Nobody: data" : "无：数据");
+  });
+
+  it("says what becomes of voice messages here, and that no emotion is read from them", () => {
+    expect(written).toMatch(/不转写、不评分|neither written down nor scored/);
+    const spoken = impactAssessment({ ...alone, voice: "written down" }, locale);
+    expect(spoken).toMatch(/征得单独同意后|after a separate consent/);
+    for (const text of [written, spoken]) expect(text).toMatch(/第5条第1款\(f\)项|Art\. 5\(1\)\(f\)/);
   });
 
   it("leaves to people what only people can judge", () => {

@@ -94,6 +94,33 @@ export function createPlatform() {
     return { access_token: token, expires_in: 7200, errcode: 0, errmsg: "ok" };
   }
 
+  /** Files under their media ids, base64. */
+  const media = new Map<string, string>();
+  app.post("/_control/media", async ({ body }) => {
+    const { id, base64 } = z.object({ id: z.string(), base64: z.string() }).parse(body);
+    media.set(id, base64);
+    return {};
+  });
+  app.get("/cgi-bin/media/get", async ({ query }, reply) => {
+    const { access_token: token, media_id: id } = z
+      .strictObject({ access_token: z.string(), media_id: z.string() })
+      .parse(query);
+    const fault = faults.find((one) => one.path === "/cgi-bin/media/get");
+    const refuse = (errcode: number, errmsg: string) => {
+      calls.push({ path: "/cgi-bin/media/get", body: { id }, errcode });
+      return reply.type("text/plain").send(JSON.stringify({ errcode, errmsg }));
+    };
+    if (fault) {
+      faults = faults.filter((one) => one !== fault);
+      return refuse(fault.errcode, fault.errmsg);
+    }
+    if ((tokens.valid.get(token) ?? 0) <= now()) return refuse(42001, "access_token expired rid: 0");
+    const file = media.get(id);
+    if (file === undefined) return refuse(40007, "invalid media_id");
+    calls.push({ path: "/cgi-bin/media/get", body: { id }, errcode: 0 });
+    return reply.type("audio/amr").send(Buffer.from(file, "base64"));
+  });
+
   /** A method that needs a token; `work` returns what it answers, with an errcode where it refuses. */
   function method<T>(path: string, shape: z.ZodType<T>, work: (body: T) => Record<string, unknown>): void {
     app.post(path, async (request: FastifyRequest, reply) => {
