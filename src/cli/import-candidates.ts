@@ -35,8 +35,12 @@ export async function importCandidates(args: string[], io: CliIo): Promise<numbe
     if (given.preview) return 0;
     const plan = { columns, ...origin };
     const run = { id: preview.id, plan, actor: "cli" };
-    const counts = await runImport(deps, defaultCompany, run, (now) => {
-      if (now.rows % 5000 === 0) io.note(`${now.rows} rows`);
+    const progress = ({ rows }: { rows: number }) => {
+      if (rows % 5000 === 0) io.note(`${rows} rows`);
+    };
+    const counts = await runImport(deps, defaultCompany, run, progress, io.interrupted).catch((error) => {
+      if (io.interrupted.aborted) io.note("stopped; a running server goes on with it by itself");
+      throw error;
     });
     if (!counts) throw new Error("the import runs somewhere else");
     const { rows, created, joined, repeated, erased, bad } = counts;

@@ -130,7 +130,7 @@ export async function claimImport(
 ): Promise<{ plan: ImportPlan; actor: string; counts: ImportCounts } | null> {
   const given = sql`${plan && JSON.stringify(plan)}::text::jsonb`;
   const goesOn = (column: keyof ImportCounts) =>
-    sql`${sql(column)} = case when coalesce(${given} = plan, true) then ${sql(column)} else 0 end`;
+    sql`${sql(column)} = case when rows > 0 and coalesce(${given} = plan, true) then ${sql(column)} else 0 end`;
   const [row] = await sql`
     update imports set state = 'running', alive_at = coalesce(${clock}::timestamptz, clock_timestamp()),
       plan = coalesce(${given}, plan), stalls = case when state = 'running' then stalls + 1 else 0 end,

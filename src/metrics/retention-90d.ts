@@ -7,7 +7,7 @@ import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
 import { asOfNow } from "./standing.ts";
 
-const Row = z.object({ days: z.int(), ended: z.boolean(), count: z.int() });
+const Row = z.object({ spell: z.int(), count: z.int() });
 const horizon = 90;
 
 export const retention90d: Metric = {
@@ -23,22 +23,24 @@ export const retention90d: Metric = {
   empty: () => estimateCell(0, 0, 0),
   async read(scope, dims) {
     const { sql, today } = scope;
-    // What happens after the horizon is one case: still there. So few rows come back, however long people stay.
+    // What happens after the horizon is one case: still there. So few rows come back, however long people stay; days and
+    // end are one number, days twice and one more for an end, because each further key costs as much as reading the rows.
     const source = (settled: boolean) => sql`
-      select s.*, least(s.stayed, ${horizon + 1}::int) as days,
-        coalesce(s.left_on <= (select ${today}::text::date) and s.stayed <= ${horizon}::int, false) as ended
-      from (
-        select e.*, least(coalesce(e.left_on, (select ${today}::text::date)), (select ${today}::text::date)) - e.hired_on as stayed
-        from (${staff(scope, "hired_on", settled)}) e
-      ) s`;
-    const aggregates = sql`f.days, f.ended, count(*)::int as count`;
+      select e.*, case when e.left_on <= (select ${today}::text::date)
+        then 2 * least(e.left_on - e.hired_on, ${horizon + 1}::int) + (e.left_on - e.hired_on <= ${horizon}::int)::int
+        else 2 * least((select ${today}::text::date) - e.hired_on, ${horizon + 1}::int) end as spell
+      from (${staff(scope, "hired_on", settled)}) e`;
+    const aggregates = sql`f.spell, count(*)::int as count`;
     const rows = await asOfNow(scope, (settled) =>
-      grouped(scope, dims, source(settled), aggregates, Row, sql`f.days, f.ended`),
+      grouped(scope, dims, source(settled), aggregates, Row, sql`f.spell`),
     );
     const staffOf = Map.groupBy(rows, ({ group }) => groupKey(dims, group));
     return [...staffOf.values()].flatMap((mine) => {
       const [one] = mine;
-      const spells = mine.map(({ values }) => values);
+      const spells = mine.map(({ values: { spell, count } }) => {
+        const days = Math.floor(spell / 2);
+        return { days, ended: spell > 2 * days, count };
+      });
       const estimate = survivalAt(spells, horizon);
       const n = spells.reduce((sum, { count }) => sum + count, 0);
       const cell = estimateCell(estimate?.share ?? 0, estimate?.standardError ?? 0, n);

@@ -36,16 +36,30 @@ export async function tally(
   const money = kinds.includes("score") ? sql`coalesce(sum(f.amount), 0)::float8` : sql`0`;
   const steps = kinds.includes("steps") ? sql`, ${sql.unsafe(sumsOfSteps)} as steps` : sql``;
   const sums = sql`f.kind, sum(f.n)::int as n, sum(f.hits)::int as hits, ${money} as amount ${steps}`;
-  const found = (parts: Fragment[]) => grouped(scope, dims, union(scope, parts), sums, Row, sql`f.kind`);
-  // Both at once: the sums are nearly always what is wanted, and a round trip is as long as reading many of them.
-  const [{ settled, jobs }, ready] = await Promise.all([standing(scope), found(sources(scope, dims, kinds))]);
-  const several = asked === "people" && scope.job !== null && jobs > 1;
-  const rows = several
-    ? await found([firstOfTitle(scope)])
-    : settled
-      ? ready
-      : await found(rowsOf(scope, kinds));
+  const found = (source: Fragment) => grouped(scope, dims, source, sums, Row, sql`f.kind`);
+  const several = asked === "people" && scope.job !== null;
+  const rows = await overSums(scope, dims, kinds, found, several);
   return rows.map(({ group, values }) => ({ group, ...values }));
+}
+
+/**
+ * Reads rows of `tallies` of some kinds; of the sums that are ready, or of the rows themselves as they stood at `now`.
+ * `firstOnly`: of persons who applied to several jobs of the title asked for, the first application counts.
+ */
+export async function overSums<T>(
+  scope: Scope,
+  dims: readonly Dimension[],
+  kinds: readonly Kind[],
+  read: (source: Fragment) => Promise<T>,
+  firstOnly = false,
+): Promise<T> {
+  // Both at once: the sums are nearly always what is wanted, and a round trip is as long as reading many of them.
+  const [{ settled, jobs }, ready] = await Promise.all([
+    standing(scope),
+    read(union(scope, sources(scope, dims, kinds))),
+  ]);
+  if (firstOnly && jobs > 1) return await read(firstOfTitle(scope));
+  return settled ? ready : await read(union(scope, rowsOf(scope, kinds)));
 }
 
 const sumsOfSteps = `array[${Array.from({ length: stepSums }, (_, i) => `coalesce(sum(f.steps[${i + 1}]), 0)`).join(", ")}]::int[]`;

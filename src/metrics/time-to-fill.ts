@@ -1,14 +1,17 @@
 import { z } from "zod";
-import { type Day, daysBetween } from "../core/calendar-days.ts";
+import { daysBetween } from "../core/calendar-days.ts";
 import { wantedJobs } from "./blocks.ts";
 import { averageCell, type Cell } from "./cells.ts";
 import type { Metric } from "./metric.ts";
-import { type Tally, tally } from "./tallies.ts";
+import { overSums } from "./tallies.ts";
 
 const Row = z.object({
   job: z.string(),
   opened: z.iso.date(),
   openings: z.int().nullable(),
+  hired: z.int(),
+  /** The day of the n-th hire; null while there are fewer. */
+  last: z.iso.date().nullable(),
 });
 
 export const timeToFill: Metric = {
@@ -27,32 +30,37 @@ export const timeToFill: Metric = {
   async read(scope) {
     const { sql, company, timeZone } = scope;
     // A window does not change which hire is the n-th: it says whether that one lies in it.
-    const [rows, hires] = await Promise.all([
-      sql`
-        select j.title as job, min(coalesce(j.opened_on, (j.created_at at time zone ${timeZone})::date))::text as opened,
+    const rows = await overSums(
+      { ...scope, from: null, to: null },
+      ["job", "day"],
+      ["hired"],
+      (source) => sql`
+      with open as (
+        select j.title as job, min(coalesce(j.opened_on, (j.created_at at time zone ${timeZone})::date)) as opened,
           sum(j.openings)::int as openings
         from jobs j
         where j.company_id = ${company} ${wantedJobs(scope)}
           and (j.openings is not null or exists (
             select 1 from touches t where t.company_id = j.company_id and t.job_id = j.id))
-        group by j.title`,
-      tally({ ...scope, from: null, to: null }, ["job", "day"], ["hired"]),
-    ]);
-    const hired = Map.groupBy(hires, ({ group }) => String(group.job));
+        group by j.title
+      ), upto as (
+        select job, day, sum(sum(n)) over (partition by job order by day) as n from (${source}) f group by job, day
+      )
+      select o.job, o.opened::text, o.openings, coalesce(max(u.n), 0)::int as hired,
+        min(u.day) filter (where u.n >= o.openings)::text as last
+      from open o left join upto u on u.job = o.job group by o.job, o.opened, o.openings`,
+    );
     return rows
       .map((row) => Row.parse(row))
-      .map((row) => ({ group: { job: row.job }, cell: filled(row, hired.get(row.job) ?? [], scope) }));
+      .map((row) => ({ group: { job: row.job }, cell: filled(row, scope) }));
   },
 };
 
 function filled(
-  { opened, openings }: z.infer<typeof Row>,
-  hires: Tally[],
+  { opened, openings, hired, last }: z.infer<typeof Row>,
   { from, to }: { from: string | null; to: string | null },
 ): Cell {
-  const hired = hires.reduce((sum, { n }) => sum + n, 0);
-  const last = openings === null ? undefined : dayOf(hires, openings);
-  const inWindow = last !== undefined && (!from || last >= from) && (!to || last <= to);
+  const inWindow = last !== null && (!from || last >= from) && (!to || last <= to);
   return {
     ...averageCell(inWindow ? daysBetween(opened, last) : null, hired),
     numerator: hired,
@@ -60,16 +68,4 @@ function filled(
     small_sample: false,
     note: openings === null ? "no_data" : null,
   };
-}
-
-/** The day of the n-th hire; undefined while there are fewer. */
-function dayOf(hires: Tally[], nth: number): Day | undefined {
-  let sum = 0;
-  for (const { group, n } of [...hires].sort((a, b) =>
-    String(a.group.day) < String(b.group.day) ? -1 : 1,
-  )) {
-    sum += n;
-    if (sum >= nth) return String(group.day);
-  }
-  return undefined;
 }

@@ -105,6 +105,7 @@ describe("background jobs", () => {
       { name: "channel-health", cron: "* * * * *", timezone: "UTC" },
       { name: "digest_edits", cron: "* * * * *", timezone: "UTC" },
       { name: "digests", cron: "*/5 * * * *", timezone: "UTC" },
+      { name: "imports", cron: "* * * * *", timezone: "UTC" },
       { name: "judgements", cron: "* * * * *", timezone: "UTC" },
       { name: "profiles", cron: "* * * * *", timezone: "UTC" },
       { name: "retention", cron: "20 3 * * *", timezone: "Asia/Shanghai" },

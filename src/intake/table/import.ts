@@ -21,6 +21,7 @@ import {
   noteProgress,
 } from "../../db/imports.ts";
 import { jobTitles } from "../../db/jobs.ts";
+import { learnTableSizes } from "../../db/table-sizes.ts";
 import { type AcceptDeps, acceptIn } from "../accept.ts";
 import { openWordsReader } from "./read-lines.ts";
 import { readTable } from "./read-table.ts";
@@ -134,6 +135,8 @@ async function importAll(
     const whole = people.map((person, i) => ({ ...person, resume: readings[i] ?? null }));
     if (counts) counts = await settle(deps, company, { ...run, counts }, { people: whole, wrong, rows });
     if (counts) progress({ ...counts });
+    if (rows - before === batchOf(deps) || rows - before === 10 * batchOf(deps))
+      await learnTableSizes(deps.sql);
   };
   /** The next rows are read while these are written. */
   const flush = async (rows: number) => {

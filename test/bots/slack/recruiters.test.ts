@@ -264,6 +264,12 @@ describe("the recruiter room in Slack", () => {
       const run = () => imports.run({ db, vault, clock, logger }, {}, new AbortController().signal);
       await Promise.all([run(), run()]);
       expect(await importOf()).toMatchObject({ state: "done", created: 2 });
+      // The numbers of later tests are their own.
+      const { id } = (await importOf()) ?? {};
+      expect(await deps.peopleDoor?.undoTable(company, String(id), "slack:T0FAKE:U0QIAN")).not.toBe(
+        "nothing",
+      );
+      await expect.poll(async () => (await world.db.sql`select 1 from intakes`).length, waits).toBe(0);
     });
   });
 
