@@ -6,6 +6,7 @@ import { deploymentOf } from "./cli/impact.ts";
 import type { Config } from "./config.ts";
 import type { Conversations, Library, Logger, Sender } from "./conversation/types.ts";
 import type { Draw } from "./core/charts/sheet.ts";
+import type { MailBoards } from "./core/mail/rules.ts";
 import { impactAssessment } from "./core/privacy/impact.ts";
 import { jobBehind, jobsOn } from "./db/adverts.ts";
 import { holderOfToken } from "./db/api-tokens.ts";
@@ -23,9 +24,12 @@ import { calendarFiles } from "./http/calendar-files.ts";
 import { exportFiles } from "./http/exports.ts";
 import { type PublicJobsOptions, publicJobs } from "./http/jobs/index.ts";
 import { arrive } from "./intake/arrive.ts";
+import { createDownload } from "./intake/download/download.ts";
 import { type Jobs, startJobs } from "./jobs/index.ts";
 import type { JudgeDesk } from "./jobs/job.ts";
 import type { QuestionReader } from "./llm/ask.ts";
+import { openPeopleDoor } from "./people-side.ts";
+import { tableBytes } from "./recruiter/actions/import.ts";
 import { actions } from "./recruiter/actions/index.ts";
 import { askOnce } from "./recruiter/ask-once.ts";
 import { commands } from "./recruiter/commands/index.ts";
@@ -71,6 +75,8 @@ type Parts = {
   reader: QuestionReader | null;
   /** Settles mails that no rule could read. */
   mailDesk: MailDesk | null;
+  /** How boards write files' names; null = no people are brought in by recruiters. */
+  boards: MailBoards | null;
 };
 
 const inviteMinutes = 60;
@@ -96,6 +102,7 @@ export async function createRecruiterSide(parts: Parts): Promise<RecruiterSide> 
     locale: "zh-CN",
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`,
     questionReader: parts.reader,
+    peopleDoor: parts.boards && openPeopleDoor(parts, parts.boards),
     get telegramBot() {
       return telegramBot;
     },
@@ -253,6 +260,11 @@ function createSlackDesk(config: Config, botToken: string, deps: RecruiterDeps):
     locale: deps.locale,
     logger: deps.logger,
     draw: deps.draw,
+    download: createDownload({
+      hosts: ["files.slack.com"],
+      trusted: config.SLACK_API_URL ? [config.SLACK_API_URL] : [],
+      bytes: tableBytes,
+    }),
     desk: {
       deps,
       commands,

@@ -96,6 +96,7 @@ async function compose(
     judging,
     reader: configuredReader(config),
     mailDesk: createMailDesk(mailing),
+    boards: content.mailBoards,
   });
   const second = configuredResumeReader(config, content);
   const upload = createUpload(deps, conversations, (file) => readResumeFile(file), second);

@@ -128,7 +128,7 @@ const rooms: { name: string; match: RegExp; may: string[] }[] = [
   {
     name: "composition",
     match:
-      /^(src\/(main|app|server|upload|database|recruiter-side|tencent-side|tencent-links|voice-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
+      /^(src\/(main|app|server|upload|database|recruiter-side|people-side|tencent-side|tencent-links|voice-side|config|content|content-reader|cli|logging|secret-key)\.ts|src\/cli\/.*|bots\/index\.ts)$/,
     may: ["*"],
   },
 ];

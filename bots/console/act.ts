@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { actions } from "../../src/recruiter/actions/index.ts";
-import type { ActionResult } from "../../src/recruiter/types.ts";
+import type { ActionResult, GivenFile } from "../../src/recruiter/types.ts";
 import type { Cookies } from "./cookies.ts";
 import { safeBack } from "./guard.ts";
 import { formPage, sheet } from "./pages.ts";
@@ -16,6 +16,7 @@ export async function act(
   cookies: Cookies,
   id: string,
   fields: URLSearchParams,
+  files: readonly GivenFile[] = [],
 ): Promise<FastifyReply> {
   const { reply, locale, deps, who } = visit;
   const action = actions.find((one) => one.id === id);
@@ -24,7 +25,7 @@ export async function act(
   if (!action || value.length > maxValue || delivery === "")
     return sendStranger(reply, 404, locale, "notFound");
   const back = safeBack(fields.get("back") ?? undefined);
-  const form = fields.get("form") === "1" ? { form: formOf(fields) } : {};
+  const form = fields.get("form") === "1" ? { form: formOf(fields), files } : {};
   const deliveryId = `console:${who.id}:${delivery}`.slice(0, 500);
   const result = await action.run(deps, who, { value, deliveryId, ...form });
   return await show({ ...visit, ground: { ...visit.ground, back } }, cookies, result);

@@ -15,6 +15,7 @@ export type Section =
   | "digest"
   | "jobs"
   | "mail"
+  | "people"
   | "numbers"
   | "settings"
   | "help";
@@ -47,6 +48,7 @@ const places: Record<Section, string> = {
   digest: "/console/digest",
   jobs: "/console/jobs",
   mail: "/console/mail",
+  people: "/console/people",
   settings: "/console/settings",
   help: "/console/help",
 };

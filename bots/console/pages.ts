@@ -51,7 +51,9 @@ export function candidateParts(
 /** A form of the recruiter room as a page. */
 export function formPage(modal: ModalView, ground: Ground, locale: Locale): Html {
   const id = modal.callback_id ?? "";
-  return html`<form class="sheet" method="post" action="/console/actions/${encodeURIComponent(id)}" aria-labelledby="sheet"><h1 id="sheet">${
+  const files = modal.blocks.some((block) => "element" in block && block.element.type === "file_input");
+  const to = `/console/${files ? "files" : "actions"}/${encodeURIComponent(id)}`;
+  return html`<form class="sheet" method="post" action="${to}"${files ? html` enctype="multipart/form-data"` : null} aria-labelledby="sheet"><h1 id="sheet">${
     modal.title.text
   }</h1><input type="hidden" name="value" value="${modal.private_metadata ?? ""}"><input type="hidden" name="delivery" value="${
     ground.delivery

@@ -13,6 +13,7 @@ import { askPage } from "./ask-page.ts";
 import type { Asset } from "./assets.ts";
 import { createCookies } from "./cookies.ts";
 import { addDigestRoutes } from "./digest-routes.ts";
+import { addFilesRoute } from "./files-route.ts";
 import { isOwnPost, safeBack, securityHeaders } from "./guard.ts";
 import { addImpactRoutes, impactLink } from "./impact-routes.ts";
 import { numbersPage } from "./numbers.ts";
@@ -146,6 +147,7 @@ export function addRoutes(
     ["reviews", "reviews"],
     ["jobs", "jobs"],
     ["mail", "mail"],
+    ["people", "people"],
     ["settings", "settings"],
     ["help", "qinpin"],
   ] as const) {
@@ -213,6 +215,24 @@ export function addRoutes(
     { bodyLimit, ...need("page run") },
     (request, reply) =>
       posted((visit, fields) => act(visit, cookies, request.params.id, fields))(request, reply),
+  );
+
+  app.register((scope) =>
+    addFilesRoute(scope, {
+      need,
+      async refuse(request, reply) {
+        const locale = localeOf(options, cookies, request);
+        if (!isOwnPost(request.headers, options.publicUrl))
+          return sendStranger(reply, 403, locale, "foreign");
+        return (await findVisit(options, cookies, request, reply))
+          ? null
+          : sendSignIn(request, reply, locale);
+      },
+      busy: (request, reply) =>
+        sendStranger(reply.header("retry-after", "10"), 503, localeOf(options, cookies, request), "failed"),
+      posted,
+      cookies,
+    }),
   );
 
   app.post(

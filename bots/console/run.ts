@@ -68,7 +68,7 @@ async function run(
       return await sendPage(visit, cookies, { section: null, title, live, refresh, command: typed });
     }
     case "form": {
-      const here = { ...ground, back: "/console/jobs" };
+      const here = { ...ground, back: command.name === "people" ? "/console/people" : "/console/jobs" };
       const title = reply.modal.title.text;
       return await sendPage(visit, cookies, {
         section: null,

@@ -59,6 +59,8 @@ const showing: Record<string, string> = {
   jobs: "/console/jobs",
   channels: "/console/numbers",
   mail: "/console/mail",
+  intake: "/console/people",
+  same: "/console/run?command=%2Fpeople+same",
   settings: "/console/settings",
   faq: "/console/run?command=%2Ffaq",
 };
@@ -70,6 +72,8 @@ function linkOf(actionId: string, value: string): string | null {
   if (actionId === "open" && typeof carried.a === "string") {
     return `/console/candidates/${encodeURIComponent(carried.a)}`;
   }
+  if (actionId === "import_open" && typeof carried.import === "string")
+    return `/console/run?${new URLSearchParams({ command: `/people import ${carried.import}` })}`;
   const page = Object.keys(carried).length === 0 ? showing[actionId] : undefined;
   if (page) return page;
   if (actionId !== "page" && actionId !== "page_back") return null;

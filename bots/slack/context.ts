@@ -1,8 +1,9 @@
 import type { WebClient } from "@slack/web-api";
 
 import type { Locale } from "../../src/core/locale.ts";
-import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
+import type { ActionResult, GivenFile, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import type { Desk } from "./desk.ts";
+import type { SharedFile } from "./given.ts";
 import type { Homes } from "./home.ts";
 import type { ModalSeal } from "./modal.ts";
 import type { People } from "./people.ts";
@@ -23,6 +24,8 @@ export type SlackContext = {
   texts: SlackTexts;
   /** In the language somebody chose; null = that of the installation. */
   textsIn(locale: Locale | null | undefined): SlackTexts;
+  /** A file of a submitted form, fetched when it is asked for. */
+  given(file: SharedFile): GivenFile;
   homes: Homes;
   /** A person's Home is published at most once in this time, ms. */
   homePauseMs: number;

@@ -8,6 +8,7 @@ import { createApp } from "./app.ts";
 import type { Logger, SlackContext } from "./context.ts";
 import type { Desk } from "./desk.ts";
 import { createDispatcher } from "./dispatch.ts";
+import { createGiven, type Download } from "./given.ts";
 import { createModalSeal } from "./modal.ts";
 import { createPeople } from "./people.ts";
 import { createPictures, pictured } from "./pictures.ts";
@@ -34,6 +35,8 @@ export type SlackOptions = {
   desk: Desk;
   /** Draws charts; without it they are posted in words. */
   draw?: DrawChart | undefined;
+  /** Gets a file by its address, with every check; without it files are not taken. */
+  download?: Download | undefined;
   /** How long a message waits for its pictures, ms. */
   picturePatienceMs?: number;
   logger: Logger;
@@ -97,6 +100,7 @@ export function createSlack(options: SlackOptions): Slack {
     seal: createModalSeal(botToken),
     texts: slackTexts(options.locale),
     textsIn: (locale) => slackTexts(locale ?? options.locale),
+    given: createGiven({ botToken, download: options.download, logger }),
     homes: new Map(),
     homePauseMs: options.homePauseMs ?? 3000,
     logger,

@@ -46,6 +46,8 @@ export function slackManifest(options: {
           "chat:write",
           // Charts in posts.
           "files:write",
+          // Tables and résumés that recruiters put into a form.
+          "files:read",
           // Lines under a card reach the candidate; what was posted before is looked up after a crash.
           "channels:history",
           "groups:history",

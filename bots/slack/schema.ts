@@ -37,7 +37,16 @@ export const Click = z.object({
 });
 export type Click = z.infer<typeof Click>;
 
+const File = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  size: z.number().nullish(),
+  url_private_download: z.string().nullish(),
+  url_private: z.string().nullish(),
+});
+
 const Field = z.object({
+  files: z.array(File).nullish(),
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
@@ -106,6 +115,12 @@ export const HomeOpened = z.object({
   event: z.object({ type: z.literal("app_home_opened"), user: z.string(), tab: z.string() }),
 });
 export type HomeOpened = z.infer<typeof HomeOpened>;
+
+/** The files of a submitted modal, wherever they stand in it. */
+export const filesOf = (submission: Submission): z.infer<typeof File>[] =>
+  Object.values(submission.view.state.values).flatMap((block) =>
+    Object.values(block).flatMap(({ files }) => files ?? []),
+  );
 
 /** The submitted fields by action id; fields left empty are absent, several choices are joined by commas. */
 export function formOf(submission: Submission): Record<string, string> {

@@ -6,7 +6,7 @@ import { inTime, perform, type SlackContext } from "./context.ts";
 import { refreshHome } from "./home.ts";
 import { showModal } from "./modal.ts";
 import { sentence, tell } from "./reply.ts";
-import { formOf, Submission } from "./schema.ts";
+import { filesOf, formOf, Submission } from "./schema.ts";
 
 type Ack = (response?: ViewResponseAction) => Promise<void>;
 
@@ -33,6 +33,7 @@ export async function answerSubmission(context: SlackContext, body: unknown, ack
       return await action.run(speaking(context.desk.deps, who), who, {
         value: memory.value,
         form: formOf(submission),
+        files: filesOf(submission).map(context.given),
         deliveryId,
       });
     },

@@ -61,6 +61,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "GET /console/jobs": "page",
   "GET /console/jobs/:job": "page",
   "GET /console/mail": "page",
+  "GET /console/people": "page",
   "GET /console/settings": "page",
   "GET /console/help": "page",
   "GET /console/impact": "page",
@@ -73,6 +74,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "POST /console/run": "page",
   "GET /console/picture": "page",
   "POST /console/actions/:id": "page",
+  "POST /console/files/:id": "page",
   "POST /console/language": "page",
   "POST /console/sign-out": "page",
 };

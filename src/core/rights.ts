@@ -14,7 +14,7 @@ const working: Row = { recruiter: "own", lead: "all", admin: "all", auditor: "no
 const leading: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "no" };
 const running: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "no" };
 const overseeing: Row = { recruiter: "no", lead: "no", admin: "all", auditor: "all" };
-/** A mail nobody could read belongs to no job yet, so it is not for those who see only their own. */
+/** A mail nobody could read, a table and two entries that may be one belong to no one job: not for those who see only their own. */
 const mailing: Row = { recruiter: "no", lead: "all", admin: "all", auditor: "all" };
 /** Figures without people in them are the whole company's for everybody: channels and money belong to no one's jobs. */
 const figures: Row = { recruiter: "all", lead: "all", admin: "all", auditor: "all" };
@@ -45,6 +45,7 @@ const rights = {
   "command export": { recruiter: "no", lead: "all", admin: "all", auditor: "all" },
   "command faq": reading,
   "command mail": mailing,
+  "command people": reading,
   "command settings": everybody,
   "command audit": overseeing,
   "command qinpin": everybody,
@@ -124,6 +125,19 @@ const rights = {
   "action mail_rule_new": running,
   "action mail_rule_edit": running,
   "action mail_rule_drop": running,
+  "action intake": reading,
+  "action candidate_new": working,
+  "action resumes_new": working,
+  "action import_new": leading,
+  "action import_open": mailing,
+  "action import_columns": leading,
+  "action import_run": leading,
+  "action import_drop": leading,
+  "action import_undo": leading,
+  "action same": mailing,
+  "action same_merge": leading,
+  "action same_apart": leading,
+  "action same_split": leading,
   "action settings": everybody,
   "action own_settings": everybody,
   "action digest_times": running,
@@ -143,6 +157,7 @@ const rights = {
   "page job": reading,
   "page numbers": reading,
   "page mail": mailing,
+  "page people": reading,
   "page settings": everybody,
   "page help": everybody,
   "page impact": overseeing,

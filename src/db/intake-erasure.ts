@@ -31,6 +31,7 @@ export async function eraseIntake(
          select gone_id from candidate_merges where company_id = ${company} and kept_id = ${person} and undone_at is null)`,
     tx`update candidate_merges set record_sealed = null
        where company_id = ${company} and (kept_id = ${person} or gone_id = ${person})`,
+    tx`delete from kept_apart where company_id = ${company} and (first_id = ${person} or second_id = ${person})`,
     tx`update intakes set campaign = null where company_id = ${company} and candidate_id = ${person}`,
     tx`update application_events e set data = null from applications a
        where a.company_id = ${company} and a.candidate_id = ${person} and e.company_id = a.company_id
@@ -65,5 +66,8 @@ export async function forgetIntake(tx: Tx) {
     await tx`
       update candidate_merges m set record_sealed = null from candidates c
       where c.company_id = m.company_id and c.id = m.kept_id and c.erased_at is not null and m.record_sealed is not null`,
+    await tx`
+      delete from kept_apart k using candidates c
+      where c.company_id = k.company_id and c.id in (k.first_id, k.second_id) and c.erased_at is not null`,
   ];
 }

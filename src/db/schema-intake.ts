@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, bytea } from "./schema-columns.ts";
 
@@ -38,6 +39,7 @@ export const intakes = pgTable(
     unique("intakes_source").on(t.companyId, t.kind, t.sourceIndex),
     index("intakes_candidate").on(t.companyId, t.candidateId),
     index("intakes_import").on(t.companyId, t.importId),
+    index("intakes_also").on(t.companyId, t.createdAt).where(sql`also_candidate_id is not null`),
   ],
 );
 

@@ -14,6 +14,7 @@ export * from "./schema-platforms.ts";
 export * from "./schema-postings.ts";
 export * from "./schema-questions.ts";
 export * from "./schema-reviews.ts";
+export * from "./schema-same.ts";
 export * from "./schema-settings.ts";
 export * from "./schema-system.ts";
 export * from "./schema-timelines.ts";

@@ -19,6 +19,7 @@ import { handedBackWords, takenLine } from "./cards/takeover.ts";
 import { spoken, threadLine, transcriptPieces } from "./cards/transcript.ts";
 import { channelAlertView } from "./channel-alert-view.ts";
 import { keepDue, postDue, showKept } from "./digests/post.ts";
+import { postImport } from "./import-notice.ts";
 import { type Pace, PlaceWaits, pacedSurface, slackPace } from "./paced-surface.ts";
 import { createPoster, type Poster } from "./post.ts";
 import { postReminder } from "./reminder.ts";
@@ -71,6 +72,7 @@ const Outbound = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("channel"), alert: ChannelAlert }),
   z.object({ kind: z.literal("mails") }),
+  z.object({ kind: z.literal("import"), id: z.uuid() }),
 ]);
 
 type Delivery = { deps: RecruiterDeps; poster: Poster; company: string; key: string; candidate: Candidate };
@@ -108,6 +110,7 @@ export function createRecruiterSender(
         const posting = { key: item.key, kind: "channel", applicationId: null, place: null, threadTs: null };
         return sent((await poster.post({ ...posting, view })).ts);
       }
+      if (parsed.data.kind === "import") return await postImport(deps, poster, place, parsed.data.id, at);
       if (parsed.data.kind === "mails") {
         const { open } = await countMails(deps.db.sql, item.company);
         if (open === 0) return sent("settled meanwhile");
@@ -134,7 +137,7 @@ export function createRecruiterSender(
 
 type Shown = Exclude<
   z.infer<typeof Outbound>,
-  { kind: "digest" | "digest_show" | "reviews" | "channel" | "mails" }
+  { kind: "digest" | "digest_show" | "reviews" | "channel" | "mails" | "import" }
 >;
 
 async function show(d: Delivery, what: Shown): Promise<string> {

@@ -8,6 +8,7 @@ import type { Database, Tx } from "../db/client.ts";
 import type { WaitingMail } from "../db/mails.ts";
 import type { Vault } from "../db/vault.ts";
 import type { QuestionReader } from "../llm/ask.ts";
+import type { PeopleDoor } from "./people-door.ts";
 import type { PlacedChart } from "./pictures.ts";
 
 /** A person on the list; what the role may do is in core/rights. `locale` = the language they chose, null = none. */
@@ -37,6 +38,8 @@ export type RecruiterDeps = {
   questionReader?: QuestionReader | null;
   /** Settles mails that wait for a person; absent = this process takes none in. */
   mailDesk?: MailDesk | null;
+  /** Takes people in by table, file or hand; absent = this process takes none in. */
+  peopleDoor?: PeopleDoor | null;
 };
 
 /** What people can do with mails that no rule could read; each inside the caller's transaction. */
@@ -79,7 +82,19 @@ export type Command = {
 };
 
 /** One button or submitted form. `value` is what the button carries (<= 2000 chars, JSON); `form` the submitted fields by action id. */
-export type ActionInput = { value: string; form?: Record<string, string>; deliveryId: string };
+export type ActionInput = {
+  value: string;
+  form?: Record<string, string>;
+  /** What the form's file field holds, fetched only when it is asked for. */
+  files?: readonly GivenFile[];
+  deliveryId: string;
+};
+
+/** A file somebody chose in a form; its name is a hint and never a path. */
+export type GivenFile = {
+  name: string;
+  read(): Promise<Uint8Array | "too_large" | "not_fetched">;
+};
 
 export type ActionResult =
   /** Done once; `notice` tells the person who clicked. The card is refreshed through the outbox. */

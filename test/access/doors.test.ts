@@ -65,6 +65,7 @@ beforeAll(async () => {
     judging: null,
     reader: null,
     mailDesk: null,
+    boards: null,
   };
   recruiters = await createRecruiterSide(parts);
   const meter = createMetrics();

@@ -1,18 +1,24 @@
 import type { ModalView } from "@slack/types";
 import type { Locale } from "../../src/core/locale.ts";
 import { auditList } from "../../src/recruiter/cards/audit.ts";
+import { candidateForm, resumesForm } from "../../src/recruiter/cards/candidate-forms.ts";
 import { contactCard } from "../../src/recruiter/cards/contact.ts";
 import { faqForm, faqList } from "../../src/recruiter/cards/faq.ts";
 import { handOutCard } from "../../src/recruiter/cards/hand-out.ts";
 import { type HomeRow, homeCard } from "../../src/recruiter/cards/home.ts";
+import { importCard } from "../../src/recruiter/cards/import.ts";
+import { columnsForm, importFileForm, importRunForm } from "../../src/recruiter/cards/import-forms.ts";
+import { intakeCard } from "../../src/recruiter/cards/intake.ts";
 import { feedbackForm, moveForm } from "../../src/recruiter/cards/interview.ts";
 import { jobForm, jobPeopleForm } from "../../src/recruiter/cards/job-form.ts";
+import { type LetIn, letInList } from "../../src/recruiter/cards/let-in.ts";
 import { mailRuleForm, mailRuleList } from "../../src/recruiter/cards/mail-rules.ts";
 import { mailForm, mailList, mailNotice } from "../../src/recruiter/cards/mails.ts";
 import { matchList } from "../../src/recruiter/cards/matches.ts";
 import { peopleList, personEditForm, personNewForm } from "../../src/recruiter/cards/people.ts";
 import { profileForm } from "../../src/recruiter/cards/profile-form.ts";
 import { answerForm, questionView, settledView } from "../../src/recruiter/cards/question.ts";
+import { sameList } from "../../src/recruiter/cards/same.ts";
 import { ownForm, settingsList, timesForm } from "../../src/recruiter/cards/settings.ts";
 import { slotForm, slotImportForm, slotList, slotRows } from "../../src/recruiter/cards/slots.ts";
 import { tagsForm, tagsView } from "../../src/recruiter/cards/tags.ts";
@@ -159,6 +165,7 @@ export function roomViews(text: string, locale: Locale, n = 4): View[] {
       many(Math.min(n, 9), (i) => ({ code: "c".repeat(16), person: handed(text, i, locale) })),
       locale,
     ),
+    ...comingIn(text, locale, n),
     contactCard(
       { number: 1042, name: text },
       { phone: text, said: many(Math.min(n, 10), () => ({ kind: "account" as const, text })) },
@@ -243,6 +250,7 @@ export function roomForms(text: string, locale: Locale, n = 6): ModalView[] {
     }),
     moveForm("{}", named, locale),
     tagsForm(tagsOf(text, n), "{}", locale, { own: text, holds: "not" }),
+    ...comingInForms(text, locale, n),
     faqForm({ id: "faq_new", value: "{}", scopes: named }, {}, locale),
     faqForm({ id: "faq_edit", value: "{}", scopes: named }, entered, locale),
     answerForm("{}", entered.question ?? "x", "", locale),
@@ -326,4 +334,100 @@ function matches(text: string, n: number): Parameters<typeof matchList>[0] {
     query: { job: "job-3f7k", after: { key: 2900, ordinal: 9 } },
     may: { edit: true, invite: true },
   };
+}
+
+const states = ["preview", "running", "done", "failed", "undone"] as const;
+
+/** Imports in every state, entries side by side, and what came of files. */
+function comingIn(text: string, locale: Locale, n: number): View[] {
+  const columns = many(n, (i) => (i === 0 ? ("name" as const) : ("words" as const)));
+  const row = (state: (typeof states)[number], i = 0) => ({
+    ...{
+      id: id(i),
+      name: text,
+      format: "xlsx",
+      state,
+      rows: 9,
+      created: 4,
+      joined: 3,
+      repeated: 2,
+      erased: 1,
+    },
+    ...{ bad: n, removed: 3, kept: 2, actor: text, by: text, createdAt: now, finishedAt: now },
+    plan: { columns, jobId: null, channel: text, campaign: text, lawfulBasis: "applied" as const },
+  });
+  const read = { name: text, phone: "13812345678", email: "a@b.cn", job: text, channel: text };
+  const table = {
+    ...{ header: many(n, () => text), columns, example: many(n, () => text), looked: 500, before: now },
+    sample: [
+      { line: 2, row: { ...read, campaign: text, at: null, words: [text] } },
+      { line: 3, row: "phone" as const },
+    ],
+    problems: many(n, (i) => ({ line: 100_000 + i, reason: "job" as const })),
+  };
+  const bad = many(n, (i) => ({ line: 100_000 + i, reason: i % 2 === 0 ? "phone" : text.slice(0, 50) }));
+  const may = { run: true, undo: true };
+  const person = (i: number) => ({
+    ...{ id: id(i), name: text, createdAt: now, channels: many(n, () => text) },
+    contacts: many(n, () => ({ kind: "email" as const, masked: text })),
+    applications: many(n, (at) => ({ number: at, job: text, stage: "assessed" as const })),
+  });
+  const application = { id: id(1), number: 1042, version: 3, name: text };
+  const results: LetIn[] = [
+    { file: text, is: "in", new: true, application },
+    { file: null, is: "in", new: false, application: null },
+    ...many(n, () => ({ file: text, is: "unread" as const, reason: text })),
+    ...(["repeated", "erased", "waits", "nobody"] as const).map((is) => ({ file: text, is })),
+  ];
+  return [
+    ...(["preview", "done", "failed"] as const).map((state) =>
+      importCard({ row: row(state), table, bad, timeZone: "Asia/Shanghai", may }, locale),
+    ),
+    intakeCard(
+      {
+        imports: many(n, (i) => row(states[i % 5] ?? "done", i)),
+        same: n,
+        timeZone: "Asia/Shanghai",
+        may: { add: true, upload: true, import: true, same: true, mail: true },
+      },
+      locale,
+    ),
+    sameList(
+      {
+        pairs: many(n, (i) => ({ left: person(i), right: person(i + 1) })),
+        total: n + 3,
+        merged: many(n, (i) => ({ id: id(i), person: person(i), by: text, at: now })),
+        timeZone: "Asia/Shanghai",
+        may: { merge: true },
+      },
+      locale,
+    ),
+    letInList(results, true, locale),
+  ];
+}
+
+/** What brings people in: a table, its columns, its place; a person; files. */
+function comingInForms(text: string, locale: Locale, n: number): ModalView[] {
+  const places = {
+    jobs: many(n, (i) => ({ id: id(i), title: text })),
+    channels: ["boss", text.slice(0, 30) || "x"],
+  };
+  const columns = many(n, (i) => (i === 1 ? ("protected" as const) : ("words" as const)));
+  const entered = {
+    name: text,
+    phone: text,
+    email: text,
+    note: text,
+    basis: "public",
+    job: "pool",
+    campaign: text,
+  };
+  const table = { value: "{}", header: many(n, () => text), columns, example: many(n, () => text) };
+  return [
+    importFileForm(locale),
+    columnsForm(table, {}, locale),
+    importRunForm({ ...places, value: "{}", namesJobs: true, namesChannels: false }, entered, locale),
+    candidateForm({ ...places, pool: true }, entered, locale),
+    resumesForm({ ...places, byName: true }, entered, locale),
+  ];
 }

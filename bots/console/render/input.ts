@@ -54,6 +54,11 @@ export function renderInput(field: Field): Html {
       return row(
         html`<input id="${name}" name="${name}" type="date" value="${element.initial_date ?? ""}"${state}>`,
       );
+    case "file_input": {
+      const accept = (element.filetypes ?? []).map((type) => `.${type}`).join(",");
+      const several = (element.max_files ?? 1) > 1 ? html` multiple` : null;
+      return row(html`<input id="${name}" name="${name}" type="file" accept="${accept}"${several}${state}>`);
+    }
     case "multi_static_select":
       return boxes(field, element.options ?? [], element.initial_options ?? []);
     case "checkboxes":

@@ -20,7 +20,15 @@ export const columnKinds = [
 export type ColumnKind = (typeof columnKinds)[number];
 
 /** Kinds of which a table has one column; a second one of them is ignored. */
-const single = new Set<ColumnKind>(["name", "phone", "email", "job", "channel", "campaign", "at"]);
+export const singleColumns: ReadonlySet<ColumnKind> = new Set<ColumnKind>([
+  "name",
+  "phone",
+  "email",
+  "job",
+  "channel",
+  "campaign",
+  "at",
+]);
 
 const own: readonly (readonly [ColumnKind, RegExp])[] = [
   [
@@ -49,7 +57,7 @@ export function guessColumns(header: readonly string[]): ColumnKind[] {
   const taken = new Set<ColumnKind>();
   return header.map((written) => {
     const kind = guess(written.normalize("NFKC").trim());
-    if (!single.has(kind)) return kind;
+    if (!singleColumns.has(kind)) return kind;
     if (taken.has(kind)) return "ignore";
     taken.add(kind);
     return kind;

@@ -1,6 +1,7 @@
 import type { Bilingual } from "../locale.ts";
 import type { Kept } from "./kept.ts";
 import { interviewTables } from "./tables-interviews.ts";
+import { type OtherTable, otherTables } from "./tables-other.ts";
 
 /** What of a person a table holds. */
 export type DataKind =
@@ -28,18 +29,10 @@ export type PersonTable = {
   keep: { period: Kept; since: string } | { period: Kept; emptied: string } | { stays: Bilingual };
 };
 
-/** Holds nothing about a candidate, and why that is so. */
-type OtherTable = { nobody: Bilingual };
-
 const countsOnly: Bilingual = {
   zh: "只有编号、岗位、时间，不含姓名与原文；用于统计",
   en: "Only ids, jobs and times, no name and no words; counted in figures",
 };
-const shop: Bilingual = { zh: "店铺自己的设置与内容", en: "The shop's own settings and content" };
-const staff: Bilingual = { zh: "招聘同事的账号与设置", en: "Recruiters' accounts and settings" };
-const money: Bilingual = { zh: "渠道花费，不涉及个人", en: "What channels cost; nothing about a person" };
-const system: Bilingual = { zh: "程序自身的状态", en: "The program's own state" };
-const alarms: Bilingual = { zh: "渠道与岗位的提醒", en: "Alarms about channels and jobs" };
 const lateOnes: Bilingual = {
   zh: "只有密钥哈希，使迟到的消息不再生效；30天后删除",
   en: "Only keyed hashes, so that late messages have no effect; deleted after 30 days",
@@ -56,7 +49,6 @@ const neverAgain: Bilingual = {
   zh: "只记下“不再邀请”，好永远照办",
   en: "Only that somebody wants no more invitations, so that they get none",
 };
-const sums: Bilingual = { zh: "只有合计", en: "Sums only" };
 const handsOff: Bilingual = {
   zh: "只有消息位置，用来抹去已发出的卡片",
   en: "Only where messages stand, so that posted cards can be blanked",
@@ -214,6 +206,11 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
     erase: { emptied: "what the second entry was; that two were one stays" },
     keep: { period: "scores", emptied: "with the name" },
   },
+  kept_apart: {
+    holds: "handling",
+    erase: { emptied: "every pair with the person" },
+    keep: { period: "scores", emptied: "with the name" },
+  },
   imports: {
     holds: "technical",
     erase: { stays: importedFile },
@@ -260,42 +257,8 @@ export const tables: Readonly<Record<string, PersonTable | OtherTable>> = {
   },
 
   ...interviewTables,
-  interview_slots: { nobody: shop },
 
-  tallies: { nobody: sums },
-  tally_changes: { nobody: sums },
-  tag_bitmaps: { nobody: sums },
-  import_bad_rows: { nobody: system },
-  job_adverts: { nobody: shop },
-  posting_events: { nobody: shop },
-  job_profiles: { nobody: shop },
-  own_tags: { nobody: shop },
-  mail_positions: { nobody: shop },
-  mail_rules: { nobody: shop },
-  mailboxes: { nobody: system },
-  carrier_addresses: { nobody: shop },
-  platform_cursors: { nobody: system },
-  platform_tokens: { nobody: system },
-  recruiter_inbox: { nobody: system },
-  posting_places: { nobody: system },
-  content_versions: { nobody: system },
-  settings: { nobody: system },
-  channel_checks: { nobody: alarms },
-  channel_alerts: { nobody: alarms },
-  alerts: { nobody: alarms },
-  digests: { nobody: { zh: "只有数字，人员在 digest_rows", en: "Figures only; people are in digest_rows" } },
-  companies: { nobody: shop },
-  company_settings: { nobody: shop },
-  work_settings: { nobody: shop },
-  jobs: { nobody: shop },
-  tracking_links: { nobody: shop },
-  faq_entries: { nobody: shop },
-  recruiters: { nobody: staff },
-  recruiter_settings: { nobody: staff },
-  job_recruiters: { nobody: staff },
-  api_tokens: { nobody: staff },
-  spend: { nobody: money },
-  spend_entries: { nobody: money },
+  ...otherTables,
 };
 
 /** The tables that hold something of a candidate. */

@@ -1,11 +1,14 @@
 import { guardedAction } from "../access.ts";
 import type { Action } from "../types.ts";
 import { askAgain } from "./ask-again.ts";
+import { candidateNew } from "./candidate-new.ts";
 import { channels } from "./channels.ts";
 import { decline } from "./decline.ts";
 import { faq, faqEdit, faqNew, faqRemove } from "./faq.ts";
 import { history } from "./history.ts";
 import { hold } from "./hold.ts";
+import { importColumns, importDrop, importNew, importOpen, importRun, importUndo } from "./import.ts";
+import { intake } from "./intake.ts";
 import {
   interviewCancel,
   interviewFeedback,
@@ -33,8 +36,10 @@ import { progress } from "./progress.ts";
 import { publish } from "./publish.ts";
 import { faqAccept, faqAmend, faqReject, questionAnswer } from "./question.ts";
 import { reassign } from "./reassign.ts";
+import { resumesNew } from "./resumes-new.ts";
 import { reveal } from "./reveal.ts";
 import { reviewsBack, reviewsPage } from "./reviews.ts";
+import { same, sameApart, sameMerge, sameSplit } from "./same.ts";
 import { digestTimes, jobs, ownSettings, settings } from "./settings.ts";
 import { slotCancel, slotImport, slotNew, slotsPage } from "./slots.ts";
 import { spendNew } from "./spend-new.ts";
@@ -117,6 +122,19 @@ const own: readonly Action[] = [
   mailRuleNew,
   mailRuleEdit,
   mailRuleDrop,
+  intake,
+  candidateNew,
+  resumesNew,
+  importNew,
+  importOpen,
+  importColumns,
+  importRun,
+  importDrop,
+  importUndo,
+  same,
+  sameMerge,
+  sameApart,
+  sameSplit,
   settings,
   ownSettings,
   digestTimes,

@@ -96,6 +96,19 @@ export const dateField = (id: string, label: string, options: { value: string; h
     { type: "datepicker", action_id: id, initial_date: options.value },
   );
 
+/** Files, at most `most`; they come to the action apart from the answers. `types` = extensions without a dot. */
+export const fileField = (
+  id: string,
+  label: string,
+  options: Common & { types: readonly string[]; most: number },
+): InputBlock =>
+  block(id, label, options, {
+    type: "file_input",
+    action_id: id,
+    filetypes: [...options.types],
+    max_files: options.most,
+  });
+
 /** A form for the action `id`; `value` comes back unchanged on submit. */
 export const form = (
   id: string,

@@ -146,6 +146,7 @@ function funnelBlocks({ funnel, days }: HomeContent, locale: Locale): KnownBlock
 const ways = ({ may }: HomeContent, locale: Locale) => [
   ...(may.open ? [button("job_new", say(locale, "发布新岗位", "Open a job"), "{}", "primary")] : []),
   button("jobs", say(locale, "岗位和链接", "Jobs and links"), "{}"),
+  button("intake", say(locale, "候选人入库", "Bring people in"), "{}"),
   button("channels", say(locale, "渠道数据", "Channel numbers"), "{}"),
   button("faq", say(locale, "常见问题", "Questions and answers"), "{}"),
   button("settings", say(locale, "设置", "Settings"), "{}"),

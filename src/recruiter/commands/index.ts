@@ -16,6 +16,7 @@ import { jobs } from "./jobs.ts";
 import { mail } from "./mail.ts";
 import { match } from "./match.ts";
 import { outcome } from "./outcome.ts";
+import { people } from "./people.ts";
 import { postingTime } from "./posting-time.ts";
 import { createHelp } from "./qinpin.ts";
 import { reviews } from "./reviews.ts";
@@ -37,6 +38,7 @@ const own: readonly Command[] = [
   exportCommand,
   faq,
   mail,
+  people,
   settings,
   audit,
   ask,

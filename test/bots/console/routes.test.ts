@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { MailBoards } from "../../../src/core/mail/rules.ts";
+import { createPeopleDoor } from "../../../src/intake/people-door.ts";
 import { addApplicant, createWorld, li, outboxOf, type World, zhao } from "../../recruiter/world.ts";
 import { createConsoleApp, invite, post, signIn } from "./console.ts";
 
@@ -7,6 +11,15 @@ let world: World;
 let app: FastifyInstance;
 beforeAll(async () => {
   world = await createWorld();
+  const { db, deps } = world;
+  deps.peopleDoor = createPeopleDoor({
+    ...{ sql: db.sql, transact: db.transact, vault: deps.vault, clock: () => null },
+    boards: MailBoards.parse(parse(readFileSync("prompts/mail-boards.yaml", "utf8"))),
+    // How files are read is tested where they are read.
+    read: async ({ bytes }) => ({ text: Buffer.from(bytes).toString(), flags: [] }),
+    told: async () => {},
+    failed: () => {},
+  });
   app = await createConsoleApp(world);
 });
 afterAll(async () => {
@@ -350,5 +363,132 @@ describe("the pages", () => {
     expect((await get("/console/help", `${cookie}; qinpin_lang=${lang}`)).body).toContain(
       "Recruiter console",
     );
+  });
+});
+
+describe("people whom recruiters bring in", () => {
+  const qian = "console:qian";
+  let cookie = "";
+  beforeAll(async () => {
+    for (const id of [qian, "console:sun"])
+      await world.db
+        .sql`insert into recruiters (company_id, id, name, role) values ('shop', ${id}, ${id}, 'lead')`;
+    cookie = await signIn(app, world, qian);
+  });
+
+  let forms = 0;
+  const place = { "field.channel": "boss", "field.basis": "applied" };
+  const press = (id: string, value: object, own = cookie, more: Record<string, string> = {}) =>
+    post(app, `/console/actions/${id}`, own, {
+      value: JSON.stringify(value),
+      delivery: `in-${++forms}`,
+      back: "/console/people",
+      ...more,
+    });
+  async function upload(
+    own: string,
+    fields: Record<string, string>,
+    files: Record<string, string>,
+    headers = {},
+  ) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({
+      value: "{}",
+      delivery: `up-${++forms}`,
+      form: "1",
+      ...fields,
+    }))
+      form.append(name, value);
+    for (const [name, text] of Object.entries(files)) form.append("field.files", new File([text], name));
+    const body = new Response(form);
+    return await app.inject({
+      method: "POST",
+      url: "/console/files/resumes_new",
+      headers: {
+        cookie: own,
+        host: "console.test:3000",
+        origin: "http://console.test:3000",
+        "content-type": body.headers.get("content-type") ?? "",
+        ...headers,
+      },
+      payload: Buffer.from(await body.arrayBuffer()),
+    });
+  }
+  const people = async () =>
+    (await world.db.sql`select id from candidates where name_sealed is not null`).length;
+
+  it("come in by files, once each, by name where boards name them, and wait where nothing says the job", async () => {
+    const form = await get("/console/run?command=/people%20resume", cookie);
+    expect(form.body).toMatch(/enctype="multipart\/form-data".*type="file" accept="\.pdf,[^"]*" multiple/s);
+    const said = (name: string, phone: string) => `姓名：${name}\n电话：${phone}\n三年拼多多客服，可以上晚班`;
+    const before = await people();
+    const files = {
+      "【淘宝售后客服_杭州】 何以宁_来自猎聘的候选人.txt": said("何以宁", "13800138101"),
+      "简历 林小满.txt": said("林小满", "13800138102"),
+    };
+    const byName = { ...place, "field.job": "by_name" };
+    expect((await upload("", byName, files)).statusCode).toBe(401);
+    expect((await upload(cookie, byName, files, { origin: "https://evil.example" })).statusCode).toBe(403);
+    expect((await upload(cookie, byName, {})).statusCode).toBe(422);
+    const answer = await upload(cookie, byName, files);
+    expect(answer.body).toMatch(/何以宁.*新候选人.*放进了等人处理的邮件里/s);
+    expect(await people()).toBe(before + 1);
+    expect((await get("/console/mail", cookie)).body).toContain("林小满");
+    expect((await upload(cookie, byName, files)).body).toMatch(/以前收过.*以前收过/s);
+    const nobody = await upload(cookie, { ...place, "field.job": "job_1" }, { "空.txt": "三年客服经验" });
+    expect(nobody.body).toContain("里面没有姓名、手机号和邮箱");
+    expect(await people()).toBe(before + 1);
+  });
+
+  it("are added by hand for one's own jobs, and whoever is known stays one person", async () => {
+    const own = await signIn(app, world);
+    const fields = { form: "1", ...place, "field.name": "何以宁", "field.phone": "138 0013 8101" };
+    const add = (more: Record<string, string>, by = own) =>
+      press("candidate_new", {}, by, { ...fields, ...more });
+    await world.db
+      .sql`insert into jobs (company_id, id, title, scenario_id, rule_id) values ('shop', 'job_far', '别人的', 'S01', 'R01')`;
+    await world.db
+      .sql`insert into job_recruiters (company_id, job_id, recruiter_id, assigned_by) values ('shop', 'job_far', ${qian}, ${qian})`;
+    expect((await add({ "field.job": "job_far" })).statusCode).toBe(422);
+    expect((await add({ "field.job": "pool" })).statusCode).toBe(422);
+    expect((await add({ "field.job": "job_1", "field.phone": "12" })).statusCode).toBe(422);
+    const before = await people();
+    const joined = await add({ "field.job": "job_1", "field.note": "老同事推荐，会京东，女，29岁" });
+    expect(joined.body).toMatch(/认出是已有的人|known by phone/);
+    expect(await people()).toBe(before);
+    const other = { "field.name": "何宁", "field.phone": "", "field.email": "he@example.com" };
+    expect((await add({ "field.job": "pool", ...other }, cookie)).body).toContain("新候选人");
+    const [note] = await world.db.sql`select r.fields, r.body_sealed as sealed from resumes r
+      join intakes i on i.id = r.intake_id where i.kind = 'manual'`;
+    expect(note?.fields).toMatchObject({ platforms: ["jd"] });
+    expect(JSON.stringify(world.deps.vault.open(note?.sealed, "shop:resumes"))).not.toMatch(/女|29/);
+  });
+
+  it("are put together by one of two who press at once, exactly split again, and then left alone", async () => {
+    const both = { "field.phone": "13800138101", "field.email": "he@example.com", "field.name": "何以宁" };
+    await press("candidate_new", {}, cookie, { form: "1", ...place, "field.job": "job_1", ...both });
+    const list = await get("/console/run?command=/people%20same", cookie);
+    expect(list.body).toMatch(/疑似同一人：1 对.*138＊{4}8101.*h＊{3}@example.com/s);
+    expect(list.body).not.toContain("13800138101");
+    const [, a = "", b = ""] =
+      /&quot;a&quot;:&quot;([0-9a-f-]+)&quot;,&quot;b&quot;:&quot;([0-9a-f-]+)&quot;/.exec(list.body) ?? [];
+    const sun = await signIn(app, world, "console:sun");
+    const pressed = await Promise.all([cookie, sun].map((who) => press("same_merge", { a, b }, who)));
+    expect(pressed.map(({ statusCode }) => statusCode).sort()).toEqual([200, 303]);
+    const merges = () => world.db.sql`select id, undone_at as undone, merged_by as by from candidate_merges`;
+    const [merge, ...more] = await merges();
+    expect(more).toEqual([]);
+    expect((await press("same_merge", { a, b })).statusCode).toBe(303);
+    const own = await signIn(app, world);
+    expect((await press("same_split", { merge: merge?.id }, own)).statusCode).toBe(303);
+    expect((await merges())[0]?.undone).toBeNull();
+    expect((await press("same_split", { merge: merge?.id })).body).toContain("疑似同一人：0 对");
+    expect((await merges())[0]?.undone).not.toBeNull();
+    const audit = await world.db.sql`select action from audit where subject in (${a}, ${b}) order by id`;
+    expect(audit.map(({ action }) => action)).toEqual([
+      "candidates_merged",
+      "candidates_split",
+      "candidates_kept_apart",
+    ]);
   });
 });

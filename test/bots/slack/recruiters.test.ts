@@ -6,10 +6,14 @@ import { drainOutbox, type OutboxDeps } from "../../../src/conversation/outbox-w
 import { queueDigest } from "../../../src/db/digests.ts";
 import { enqueue } from "../../../src/db/outbox.ts";
 import { admitRecruiter, findRecruiter } from "../../../src/db/recruiters.ts";
+import { createDownload } from "../../../src/intake/download/download.ts";
+import { createPeopleDoor } from "../../../src/intake/people-door.ts";
+import { imports } from "../../../src/jobs/imports.ts";
 import { actions } from "../../../src/recruiter/actions/index.ts";
 import { askOnce } from "../../../src/recruiter/ask-once.ts";
 import { commands } from "../../../src/recruiter/commands/index.ts";
 import { createRecruiterSender } from "../../../src/recruiter/deliver.ts";
+import { tellProgress } from "../../../src/recruiter/import-notice.ts";
 import { isCard, replyFromThread } from "../../../src/recruiter/replies.ts";
 import type { Recruiter } from "../../../src/recruiter/types.ts";
 import { type FakeJournal, type FakeSlack, spawnFakeSlack } from "../../fakes/slack-client.ts";
@@ -29,11 +33,23 @@ describe("the recruiter room in Slack", () => {
   const closing: (() => Promise<unknown>)[] = [];
   const li = { user: "U0LI" };
   const zhao = { user: "U0ZHAO" };
+  const qian = { user: "U0QIAN" };
 
   beforeAll(async () => {
     world = await createWorld({ connections: 8 });
     fake = await spawnFakeSlack();
     const { db, deps } = world;
+    deps.peopleDoor = createPeopleDoor({
+      sql: db.sql,
+      transact: db.transact,
+      vault: deps.vault,
+      clock: () => null,
+      boards: { senders: {}, rules: [] },
+      told: (of, id) => tellProgress(deps, of, id),
+      failed: (_company, _id, error) => {
+        throw error;
+      },
+    });
     const named = (row: { companyId: string; id: string; name: string; role: Recruiter["role"] } | null) =>
       row && { company: row.companyId, id: row.id, name: row.name, role: row.role };
     const slack = createSlack({
@@ -44,6 +60,7 @@ describe("the recruiter room in Slack", () => {
       admins: ["U0BOSS"],
       locale: "zh-CN",
       logger: deps.logger,
+      download: createDownload({ hosts: ["files.slack.com"], trusted: [fake.apiUrl] }),
       desk: {
         deps,
         commands,
@@ -62,6 +79,10 @@ describe("the recruiter room in Slack", () => {
       await db.sql`insert into recruiters (company_id, id, name, role)
         values (${company}, ${`slack:T0FAKE:${user}`}, ${user === li.user ? "李经理" : "赵主管"}, 'recruiter')`;
     }
+    await db.sql`insert into recruiters (company_id, id, name, role)
+      values (${company}, ${`slack:T0FAKE:${qian.user}`}, '钱主管', 'lead')`;
+    // Applicants of these tests have numbers of their own.
+    await db.sql`update companies set last_number = 9000 where id = ${company}`;
     const app = fastifyFactory();
     await app.register(slack.plugin);
     const address = await app.listen({ host: "127.0.0.1", port: 0 });
@@ -133,7 +154,9 @@ describe("the recruiter room in Slack", () => {
     expect.poll(async () => (await fake.whispered(who.user))?.text);
   const formOpened = (who: { user: string }) =>
     expect
-      .poll(async () => (await fake.journal()).views.some((view) => view.open && view.user === who.user))
+      .poll(async () => (await fake.journal()).views.some((view) => view.open && view.user === who.user), {
+        timeout: 10_000,
+      })
       .toBe(true);
 
   it("posts a finished assessment as a card, with the whole conversation in its thread", async () => {
@@ -168,6 +191,86 @@ describe("the recruiter room in Slack", () => {
     const updated = await cardOf(applicant);
     expect(updated.edited).toBeGreaterThanOrEqual(1);
     expect(JSON.stringify(updated.blocks)).toContain(winner);
+  });
+
+  describe("a table that a lead puts into a form", () => {
+    const csv =
+      "姓名,联系用的号,备注,应聘职位\n王雨,13812345678,会拼多多,淘宝售后客服\n赵一,123,,\n李四,,,没有的岗位\n";
+    const file = JSON.stringify([{ name: "名单.csv", base64: Buffer.from(csv).toString("base64") }]);
+    const place = { job: "pool", channel: "boss", basis: "consent" };
+    const waits = { timeout: 10_000 };
+    const importOf = async () =>
+      (
+        await world.db
+          .sql`select id, state, created, bad, actor from imports order by created_at desc limit 1`
+      )[0];
+    const direct = async () =>
+      (await fake.journal()).messages.filter(
+        ({ channel, text }) => channel === `D${qian.user}` && text.includes("名单.csv"),
+      );
+    const modal = async () =>
+      JSON.stringify(
+        (await fake.journal()).views.findLast(({ user, open }) => open && user === qian.user)?.view,
+      );
+
+    it("is shown as it would be read, with its columns corrected, and nobody is in yet", async () => {
+      await fake.command({ ...li, command: "/people", text: "import" });
+      expect((await fake.whispered(li.user))?.text).toContain("不能做这一步");
+      await fake.command({ ...qian, command: "/people", text: "import" });
+      await formOpened(qian);
+      await fake.submit({ ...qian, values: { file } });
+      expect(await modal()).toMatch(/联系用的号 → \*不导入.*李四|没有这个名称的岗位/);
+      await fake.clickView({ ...qian, on: "modal", actionId: "import_columns" });
+      const twice = await fake.submit({ ...qian, values: { c0: "ignore", c1: "ignore" } });
+      expect(JSON.stringify(twice.body)).toContain("至少要有一列");
+      await fake.submit({ ...qian, values: { c0: "name", c1: "phone" } });
+      const shown = await modal();
+      expect(shown).toMatch(/联系用的号 → \*手机号/);
+      expect(shown).toContain("138＊＊＊＊5678");
+      expect(shown).toMatch(/手机号不对：第 3 行/);
+      expect(await importOf()).toMatchObject({ state: "preview", created: 0 });
+    });
+
+    it("comes in once, its one message is kept up to date, and is taken back from there", async () => {
+      await fake.clickView({ ...qian, on: "modal", actionId: "import_run" });
+      const missing = await fake.submit({ ...qian, values: { job: "pool", channel: "boss" } });
+      expect(JSON.stringify(missing.body)).toContain("basis");
+      expect((await fake.submit({ ...qian, values: place })).view).toBeNull();
+      await expect.poll(importOf, waits).toMatchObject({ state: "done", created: 1, bad: 2 });
+      await expect
+        .poll(async () => {
+          await drainOutbox(outbox);
+          return JSON.stringify((await direct()).map(({ blocks }) => blocks));
+        }, waits)
+        .toMatch(/新来 \*1\* 人.*没有这个名称的岗位：第 4 行/);
+      const [message, ...more] = await direct();
+      expect(more).toEqual([]);
+      const [intake] = await world.db.sql`select lawful_basis, channel from intakes where kind = 'csv'`;
+      expect(intake).toEqual({ lawful_basis: "consent", channel: "boss" });
+      await fake.click({ ...qian, actionId: "import_undo", ts: message?.ts ?? "" });
+      await expect.poll(importOf, waits).toMatchObject({ state: "undone" });
+      await expect
+        .poll(async () => (await world.db.sql`select 1 from intakes where kind = 'csv'`).length, waits)
+        .toBe(0);
+    });
+
+    it("is taken up by the next minute's job when its process died, once for all", async () => {
+      const { db, deps } = world;
+      await fake.command({ ...qian, command: "/people", text: "import" });
+      await formOpened(qian);
+      await fake.submit({ ...qian, values: { file } });
+      await db.sql`update imports set state = 'running', alive_at = 'epoch' where state = 'preview'`;
+      const { vault, clock, logger } = deps;
+      const run = () => imports.run({ db, vault, clock, logger }, {}, new AbortController().signal);
+      await Promise.all([run(), run()]);
+      expect(await importOf()).toMatchObject({ state: "done", created: 2 });
+      // The numbers of later tests are their own.
+      const { id } = (await importOf()) ?? {};
+      expect(await deps.peopleDoor?.undoTable(company, String(id), "slack:T0FAKE:U0QIAN")).not.toBe(
+        "nothing",
+      );
+      await expect.poll(async () => (await world.db.sql`select 1 from intakes`).length, waits).toBe(0);
+    });
   });
 
   it("declines with a reason and a letter, once, after the form was submitted", async () => {

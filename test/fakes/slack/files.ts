@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Faults } from "./faults.ts";
-import type { Blocks, Workspace } from "./workspace.ts";
+import { type Blocks, ids, type Workspace } from "./workspace.ts";
 
 type Args = Record<string, unknown>;
 type Answer = Record<string, unknown>;
@@ -49,6 +49,36 @@ export function fileMethods(
       return { ok: true, files };
     },
   };
+}
+
+const Given = z.array(z.object({ name: z.string(), base64: z.string() }));
+
+/** What a person put into a form's file field (JSON of names and base64), as Slack names it to the app. */
+export function shareFiles(workspace: Workspace, base: string, given: string): unknown[] {
+  return Given.parse(JSON.parse(given)).map(({ name, base64 }) => {
+    const id = `F0GIVEN${workspace.given.size + 1}`;
+    const bytes = Buffer.from(base64, "base64");
+    workspace.given.set(id, bytes);
+    const address = `${base}/files-pri/T0FAKE-${id}`;
+    return {
+      id,
+      name,
+      size: bytes.length,
+      url_private: `${address}/${encodeURIComponent(name)}`,
+      url_private_download: `${address}/download/${encodeURIComponent(name)}`,
+    };
+  });
+}
+
+/** The addresses of shared files: only for whoever has the bot's token, others see a sign-in page elsewhere. */
+export function serveShared(fastify: FastifyInstance, workspace: Workspace): void {
+  fastify.get("/files-pri/:id/download/:name", async (request, reply) => {
+    const { id } = z.object({ id: z.string() }).parse(request.params);
+    const bytes = workspace.given.get(id.replace("T0FAKE-", ""));
+    if (request.headers.authorization !== `Bearer ${ids.token}`)
+      return reply.redirect("https://fake.slack.example/signin", 302);
+    return bytes ? reply.type("application/octet-stream").send(bytes) : reply.code(404).send("no such file");
+  });
 }
 
 /** Why Slack would not show these blocks: a file that is not there or still being looked at. */

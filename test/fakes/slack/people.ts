@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Delivered, Kind } from "./deliver.ts";
-import { unshowable } from "./files.ts";
+import { shareFiles, unshowable } from "./files.ts";
 import { violationsOfErrors, violationsOfModal, violationsOfReply } from "./rules.ts";
 import { type Blocks, ids, type Message, type OpenView, type Workspace } from "./workspace.ts";
 
@@ -120,7 +120,7 @@ export function createPeople(workspace: Workspace, deliver: Deliver, base: () =>
           id: open.id,
           hash: open.hash,
           team_id: ids.team,
-          state: { values: stateOf(open, submit.values) },
+          state: { values: stateOf(open, submit.values, (given) => shareFiles(workspace, base(), given)) },
         },
         response_urls: [],
       });
@@ -307,14 +307,24 @@ function elementsOf(block: Element): Element[] {
 }
 
 /** `view.state.values`, filled by action id; choices must exist in the modal. */
-function stateOf(open: OpenView, values: Record<string, string>): Record<string, Record<string, unknown>> {
+function stateOf(
+  open: OpenView,
+  values: Record<string, string>,
+  share: (given: string) => unknown[],
+): Record<string, Record<string, unknown>> {
   const blocks = z.array(z.record(z.string(), z.unknown())).catch([]).parse(open.view.blocks);
   const state: Record<string, Record<string, unknown>> = {};
   for (const [i, block] of blocks.entries()) {
     const element = z.record(z.string(), z.unknown()).safeParse(block.element).data;
     if (block.type !== "input" || !element || typeof element.action_id !== "string") continue;
     const blockId = typeof block.block_id === "string" ? block.block_id : `b${i}`;
-    state[blockId] = { [element.action_id]: entered(element, values[element.action_id]) };
+    const value = values[element.action_id];
+    state[blockId] = {
+      [element.action_id]:
+        element.type === "file_input"
+          ? { type: element.type, files: value === undefined ? [] : share(value) }
+          : entered(element, value),
+    };
   }
   return state;
 }

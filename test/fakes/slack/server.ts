@@ -3,7 +3,7 @@ import fastifyFactory from "fastify";
 import { z } from "zod";
 import { createDelivery, type Target } from "./deliver.ts";
 import { createFaults, Fault } from "./faults.ts";
-import { serveUploads } from "./files.ts";
+import { serveShared, serveUploads } from "./files.ts";
 import { createLimits } from "./limits.ts";
 import { createLinks } from "./links.ts";
 import { createPeople } from "./people.ts";
@@ -90,6 +90,7 @@ export async function startFakeSlack(
     weather: world.weather ?? (() => null),
   });
   serveUploads(fastify, workspace, faults);
+  serveShared(fastify, workspace);
   fastify.post("/_response/:id", async (request, reply) => {
     const { id } = z.object({ id: z.string() }).parse(request.params);
     const taken = people.respond(id, Json.parse(request.body));

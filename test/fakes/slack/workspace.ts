@@ -59,6 +59,8 @@ export class Workspace {
   homes = new Map<string, OpenView>();
   calls: Call[] = [];
   files: UploadedFile[] = [];
+  /** Files people put into forms. */
+  given = new Map<string, Buffer>();
   violations: string[] = [];
   triggers = new Map<string, { user: string; until: number; used: boolean }>();
   responseUrls = new Map<
