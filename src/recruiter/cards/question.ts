@@ -14,7 +14,7 @@ export type Stands = "thread" | "list";
 /** A candidate's question that waits, or its answer that could become an entry. */
 export function questionView(group: QuestionGroup, locale: Locale): View {
   return {
-    text: plainText(headline(group, locale), 300).text,
+    text: mrkdwn(headline(group, locale), 300),
     blocks: questionBlocks(group, "thread", locale),
   };
 }
@@ -56,7 +56,7 @@ export function questionBlocks(group: QuestionGroup, stands: Stands, locale: Loc
 /** What stands where the buttons were. */
 export function settledView(group: QuestionGroup, locale: Locale): View {
   const text = `${headline(group, locale)}\n${settled(group, locale)}`;
-  return { text: clip(text, 300), blocks: [{ type: "section", text: mrkdwnText(mrkdwn(text, 2000)) }] };
+  return { text: mrkdwn(text, 300), blocks: [{ type: "section", text: mrkdwnText(mrkdwn(text, 2000)) }] };
 }
 
 const settled = (group: QuestionGroup, locale: Locale): string =>
