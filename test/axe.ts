@@ -14,6 +14,8 @@ const Results = z.object({
 
 /** Serious and critical findings of axe on a page as it stands, each with its first place. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // What is still fading in has colours that nobody reads.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   await page.evaluate(axe.source);
   const found = await page.evaluate("axe.run(document, { resultTypes: ['violations'], elementRef: false })");
   return Results.parse(found)
