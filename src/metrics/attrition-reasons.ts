@@ -22,7 +22,7 @@ export const attritionReasons: Metric = {
   async read(scope, dims) {
     const { sql } = scope;
     const source = (settled: boolean) => sql`
-      select e.*, coalesce(e.exit_reason, '未填写') as reason from (${staff(scope, "left_on", settled)}) e`;
+      select e.*, coalesce(e.exit_reason, '未填写') as reason from (${staff(scope, dims, "left_on", settled)}) e`;
     const rows = await asOfNow(scope, (settled) =>
       grouped(scope, dims, source(settled), sql`count(*)::int as n`, Row),
     );

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { during, firstChannel, localTime, wantedChannels, wantedJobs } from "./blocks.ts";
+import { during, firstChannel, jobsBehind, localTime, wantedChannels } from "./blocks.ts";
 import { averageCell } from "./cells.ts";
-import { overall } from "./dimensions.ts";
+import { type Dimension, overall } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Metric } from "./metric.ts";
 import type { Scope } from "./scope.ts";
@@ -24,7 +24,7 @@ export const responseTime: Metric = {
     const { sql } = scope;
     const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
     const rows = await asOfNow(scope, (settled) =>
-      grouped(scope, dims, source(scope, settled), aggregates, Row),
+      grouped(scope, dims, source(scope, dims, settled), aggregates, Row),
     );
     return rows.map(({ group, values: { n, median } }) => ({ group, cell: averageCell(median, n) }));
   },
@@ -34,7 +34,8 @@ export const responseTime: Metric = {
  * A wait ends with the first answer that stands. Until `settled_at` it was another or none, of answers that were undone
  * later, or written down in another order than they were given: then the events tell.
  */
-const source = (scope: Scope, settled: boolean) => {
+const source = (scope: Scope, dims: readonly Dimension[], settled: boolean) => {
+  const { title, join, wanted } = jobsBehind(scope, "w", dims);
   const channel = firstChannel(scope, "w", settled);
   const { sql, company } = scope;
   // In the company's own time it was written down with the question.
@@ -42,10 +43,9 @@ const source = (scope: Scope, settled: boolean) => {
     ? sql`w.asked_on as day, w.asked_hour as hour`
     : sql`${localTime(scope, sql`w.asked_at`)}`;
   return sql`
-    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, j.title as job, ${when}, ${channel} as channel
-    from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w
-    join jobs j on j.company_id = w.company_id and j.id = w.job_id
-    where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wantedJobs(scope)}
+    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, ${title} as job, ${when}, ${channel} as channel
+    from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w ${join}
+    where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wanted}
       ${wantedChannels(scope, channel)}`;
 };
 

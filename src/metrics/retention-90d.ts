@@ -29,7 +29,7 @@ export const retention90d: Metric = {
       select e.*, case when e.left_on <= (select ${today}::text::date)
         then 2 * least(e.left_on - e.hired_on, ${horizon + 1}::int) + (e.left_on - e.hired_on <= ${horizon}::int)::int
         else 2 * least((select ${today}::text::date) - e.hired_on, ${horizon + 1}::int) end as spell
-      from (${staff(scope, "hired_on", settled)}) e`;
+      from (${staff(scope, dims, "hired_on", settled)}) e`;
     const aggregates = sql`f.spell, count(*)::int as count`;
     const rows = await asOfNow(scope, (settled) =>
       grouped(scope, dims, source(settled), aggregates, Row, sql`f.spell`),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addDays, addMonths, type Day } from "../core/calendar-days.ts";
 import { pipeline } from "../core/milestones.ts";
 import type { Fragment } from "../db/client.ts";
-import { wantedChannels, wantedJobs } from "./blocks.ts";
+import { jobsBehind, wantedChannels } from "./blocks.ts";
 import type { Dimension, Group } from "./dimensions.ts";
 import { grouped } from "./grouped.ts";
 import type { Scope } from "./scope.ts";
@@ -75,7 +75,7 @@ const rowsOf = (scope: Scope, kinds: readonly Kind[]): Fragment[] =>
 
 /** By hour there are sums of whole quarters: what the window has besides them is counted by rows. */
 function sources(scope: Scope, dims: readonly Dimension[], kinds: readonly Kind[]): Fragment[] {
-  if (!dims.includes("hour")) return [sums(scope, kinds, false)];
+  if (!dims.includes("hour")) return [sums(scope, dims, kinds, false)];
   if (dims.some((dim) => dim === "day" || dim === "week" || dim === "month")) return rowsOf(scope, kinds);
   const { from, today } = scope;
   const to = scope.to !== null && scope.to < today ? scope.to : null;
@@ -85,7 +85,7 @@ function sources(scope: Scope, dims: readonly Dimension[], kinds: readonly Kind[
   if (end && from && end <= from) return rowsOf(scope, kinds);
   const last = end && addDays(end, -1);
   return [
-    sums({ ...scope, from: first, to: last }, kinds, true),
+    sums({ ...scope, from: first, to: last }, dims, kinds, true),
     ...(from && first && from < first ? rowsOf({ ...scope, from, to: addDays(first, -1) }, kinds) : []),
     ...(to && end && end <= to ? rowsOf({ ...scope, from: end, to }, kinds) : []),
   ];
@@ -103,14 +103,15 @@ const known = ({ sql }: Scope, kinds: readonly Kind[]): Fragment =>
   sql`${sql.unsafe(kinds.map((kind) => `'${kind}'`).join(", "))}`;
 
 /** What was added up, and what is still to be added. */
-function sums(scope: Scope, kinds: readonly Kind[], hourly: boolean): Fragment {
+function sums(scope: Scope, dims: readonly Dimension[], kinds: readonly Kind[], hourly: boolean): Fragment {
   const { sql, company, from, to } = scope;
+  const { title, join, wanted } = jobsBehind(scope, "c", dims);
   // Each joined by itself: of a union the planner does not know how many jobs there are.
   const cells = (table: "tallies" | "tally_changes") => sql`
-    select c.kind, c.channel, j.title as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
-    from ${sql(table)} c join jobs j on j.company_id = ${company} and j.id = c.job_id
+    select c.kind, c.channel, ${title} as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
+    from ${sql(table)} c ${join}
     where c.company_id = ${company} and c.kind in (${known(scope, kinds)}) and c.hourly = ${sql.unsafe(String(hourly))}
       ${from ? sql`and c.day >= (select ${from}::text::date)` : sql``} ${to ? sql`and c.day <= (select ${to}::text::date)` : sql``}
-      ${wantedChannels(scope, sql`c.channel`)} ${wantedJobs(scope)}`;
+      ${wantedChannels(scope, sql`c.channel`)} ${wanted}`;
   return sql`${cells("tallies")} union all ${cells("tally_changes")}`;
 }
