@@ -105,7 +105,8 @@ const known = ({ sql }: Scope, kinds: readonly Kind[]): Fragment =>
 /** What was added up, and what is still to be added. */
 function sums(scope: Scope, dims: readonly Dimension[], kinds: readonly Kind[], hourly: boolean): Fragment {
   const { sql, company, from, to } = scope;
-  const { title, join, wanted } = jobsBehind(scope, "c", dims);
+  // Of sums by day the planner knows better how many are left when it sees the jobs; those by hour are too many to join.
+  const { title, join, wanted } = jobsBehind(scope, "c", hourly ? dims : ["job"]);
   // Each joined by itself: of a union the planner does not know how many jobs there are.
   const cells = (table: "tallies" | "tally_changes") => sql`
     select c.kind, c.channel, ${title} as job, c.day, c.hour::int as hour, c.n, c.hits, c.amount, c.steps
