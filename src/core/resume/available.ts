@@ -1,4 +1,5 @@
 import { addDays, type Day, weekdayOf } from "../calendar-days.ts";
+import { matchesOf } from "./matches.ts";
 import { numberOf, numberPattern } from "./numerals.ts";
 import { answersTo, clausesOf, type Reading } from "./reading.ts";
 import type { Found } from "./vocabulary.ts";
@@ -121,7 +122,7 @@ function startIn(text: string, today: Day, labelled: boolean): string | null {
   if (/月底|end of (?:this |the )?month/i.test(text)) return dateOf(year, month + 1, 0);
   if (/fortnight/i.test(text)) return "P14D";
   if (/next month/i.test(text)) return dateOf(year, month + 1, 1);
-  for (const match of text.matchAll(count)) {
+  for (const match of matchesOf(count, text)) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 8);
     const ahead = text.slice(Math.max(0, match.index - 6), match.index);
     if (

@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { answersTo, type Reading } from "./reading.ts";
 import { isSurname } from "./surnames.ts";
 import type { Found } from "./vocabulary.ts";
@@ -19,7 +20,7 @@ export function findPhone(reading: Reading): Found<string> | null {
   const labelled = answersTo(reading, "phone");
   const candidates: (Found<string> & { score: number })[] = [];
   let last = 0;
-  for (const match of text.matchAll(mobile)) {
+  for (const match of matchesOf(mobile, text)) {
     const start = match.index;
     const end = start + match[0].length;
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;
@@ -69,7 +70,7 @@ export function findEmail(reading: Reading): Found<string> | null {
   const { text } = reading;
   const labelled = answersTo(reading, "email");
   let best: (Found<string> & { score: number }) | null = null;
-  for (const match of text.matchAll(mail)) {
+  for (const match of matchesOf(mail, text)) {
     const start = match.index;
     const end = start + match[0].length;
     const domain = (match[3] ?? "").replace(/ ?(?:。|点|\(dot\)|\[dot\]| dot ) ?/gi, ".").replace(/ /g, "");

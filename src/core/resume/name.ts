@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { linesOf } from "./pairs.ts";
 import { hidden } from "./protected.ts";
 import { answersTo, type Reading } from "./reading.ts";
@@ -42,7 +43,7 @@ const goesOn =
 function fromSentence(text: string): Name {
   const heads =
     /(?<![他她友事板们字管理长姐哥弟妹])(?:(?:中文名|真名)(?:字)?(?:是|叫|:)?|我的名字(?:是|叫)|我名字?叫(?:做)?|名叫|(?:我|本人)叫(?:做)?|姓名(?:是)?|本人(?:姓名)?|我是|(?<=^|[\s,。;!])叫(?:做)?|鄙人)[ :]{0,2}(?=\p{Script=Han})/gmu;
-  for (const match of text.matchAll(heads)) {
+  for (const match of matchesOf(heads, text)) {
     const start = match.index + match[0].length;
     const rest = text.slice(start, start + 12);
     const strict = /我是|本人$/.test(match[0]);
@@ -58,7 +59,7 @@ function fromSentence(text: string): Name {
     `\\b(?:[Mm]y name is|[Mm]y name's|[Nn]ame's|I am called|I go by) (${latin})|\\b(?:I am|I'm|[Tt]his is) ([A-Z][a-z]+ [A-Z][a-z]+)(?= from|[,.]| and)`,
     "g",
   );
-  for (const match of text.matchAll(english)) {
+  for (const match of matchesOf(english, text)) {
     const value = match[1] ?? match[2] ?? "";
     if (isLatinName(value)) return found(value, match.index + match[0].indexOf(value), value.length);
   }

@@ -1,4 +1,5 @@
 import { type LabelField, labelField } from "./labels.ts";
+import { matchesOf } from "./matches.ts";
 import type { Span } from "./vocabulary.ts";
 
 /** A label of a form and its answer. */
@@ -44,7 +45,7 @@ function cellsOf(line: Cell, between = /[|\t]/.test(line.text) ? /[|\t]/g : / {2
     const text = raw.trim();
     cells.push({ text, start: line.start + from + lead, end: line.start + from + lead + text.length });
   };
-  for (const gap of line.text.matchAll(between)) {
+  for (const gap of matchesOf(between, line.text)) {
     add(gap.index);
     from = gap.index + gap[0].length;
   }
@@ -85,7 +86,7 @@ function inLine(line: Cell, next: Cell | undefined): Pair[] {
   const cells = cellsOf(line).filter(({ text }) => text !== "");
   const pairs: Pair[] = [];
   // 「标签：值」, several in a row; the answer ends at the next label or cell.
-  const heads = [...line.text.slice(0, 4000).matchAll(colon)].flatMap((match) => {
+  const heads = matchesOf(colon, line.text.slice(0, 4000)).flatMap((match) => {
     const words = match[1] ?? "";
     const cut = longestLabel(words);
     return cut === null

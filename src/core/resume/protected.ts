@@ -1,4 +1,5 @@
 import { cities, provinces } from "./cities.ts";
+import { matchesOf } from "./matches.ts";
 import type { Pair } from "./pairs.ts";
 import { type ProtectedKind, protectedKinds, type Span } from "./vocabulary.ts";
 
@@ -131,7 +132,7 @@ export function hideProtected(
   }
   const shown = blank(text, spans);
   for (const [kind, pattern] of patterns) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const span = { start: match.index, end: match.index + match[0].length };
       // What a form's field holds has been named already; a second kind inside it counts all the same.
       if (shown.slice(span.start, span.end).includes(hidden) && !second.test(match[0])) continue;

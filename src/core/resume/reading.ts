@@ -1,6 +1,7 @@
 import type { Day } from "../calendar-days.ts";
 import { type Folded, fold } from "./fold.ts";
 import type { LabelField } from "./labels.ts";
+import { matchesOf } from "./matches.ts";
 import { linesOf, type Pair, pairsOf } from "./pairs.ts";
 import { hidden, hideProtected } from "./protected.ts";
 import type { ProtectedKind, Span } from "./vocabulary.ts";
@@ -32,7 +33,7 @@ export function readResume(original: string, today: Day): Reading {
     others.flatMap(({ label, value }) => [label, value]),
   );
   const aims = pairs.filter(({ field }) => field === "aim").map(({ value }) => value);
-  const wishes = [...own.matchAll(aim)].map((match) => ({
+  const wishes = matchesOf(aim, own).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }));
@@ -68,7 +69,7 @@ export function clausesOf(
 ): (Span & { text: string })[] {
   const clauses: (Span & { text: string })[] = [];
   let from = 0;
-  for (const gap of text.matchAll(between)) {
+  for (const gap of matchesOf(between, text)) {
     clauses.push({ start: from, end: gap.index, text: text.slice(from, gap.index) });
     from = gap.index + gap[0].length;
   }

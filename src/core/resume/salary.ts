@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { numberOf } from "./numerals.ts";
 import { answersTo, clausesOf, type Reading } from "./reading.ts";
 import type { Span } from "./vocabulary.ts";
@@ -86,7 +87,7 @@ function payIn(text: string, offset: number, labelled: boolean): Pay | null {
         : { start: offset + text.length - text.trimStart().length, end: offset + text.trimEnd().length };
     if (sane(min) && sane(max) && min <= max) return { min, max, span };
   }
-  for (const one of text.matchAll(alone)) {
+  for (const one of matchesOf(alone, text)) {
     let value = amountOf(one[1]);
     const by = unitOf(one[2]);
     if (by !== null) value *= by;

@@ -1,4 +1,5 @@
 import type { Day } from "../calendar-days.ts";
+import { matchesOf } from "./matches.ts";
 import { linesOf } from "./pairs.ts";
 import type { Span } from "./vocabulary.ts";
 
@@ -37,9 +38,9 @@ function toldSpells(text: string, today: Day): Spell[] {
       block: match[0],
     });
   };
-  for (const match of text.matchAll(told))
+  for (const match of matchesOf(told, text))
     add(match, monthOf(match[1] ?? "", today), monthOf(match[2] ?? "", today));
-  for (const match of text.matchAll(then)) {
+  for (const match of matchesOf(then, text)) {
     const before = spells.filter(({ span }) => span.end <= match.index).at(-1);
     if (before) add(match, before.to, monthOf(match[1] ?? "", today));
   }
@@ -48,7 +49,7 @@ function toldSpells(text: string, today: Day): Spell[] {
 
 /** Every "from … to …" of the text with its heading and block; `today` is what 至今 means. */
 export function spellsIn(text: string, today: Day): Spell[] {
-  const matches = [...text.matchAll(spell)].slice(0, 60);
+  const matches = matchesOf(spell, text).slice(0, 60);
   const lines = linesOf(text);
   const lineAt = (at: number) => lines.findIndex((line) => at >= line.start && at <= line.end);
   if (matches.length === 0) return toldSpells(text, today);

@@ -1,4 +1,5 @@
 import type { LabelField } from "./labels.ts";
+import { matchesOf } from "./matches.ts";
 import { answersTo, clausesOf, type Reading } from "./reading.ts";
 import type { Found } from "./vocabulary.ts";
 
@@ -51,7 +52,7 @@ function mentions(clause: string, offset: number): Said[] {
   const text = clause.slice(0, 2000);
   const taken: { topic: Topic; start: number; end: number }[] = [];
   for (const [topic, pattern] of everything)
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const start = match.index;
       const end = start + match[0].length;
       if (!taken.some((other) => start < other.end && end > other.start)) taken.push({ topic, start, end });

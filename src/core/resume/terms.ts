@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { clausesOf, type Reading } from "./reading.ts";
 import type { Found, PlatformId, SkillId } from "./vocabulary.ts";
 
@@ -129,7 +130,7 @@ const findAll = <T>(terms: readonly Term<T>[], text: string, strict: boolean): F
   const found: Found<T>[] = [];
   const taken: { start: number; end: number }[] = [];
   for (const [id, pattern] of terms) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const span = { start: match.index, end: match.index + match[0].length };
       if (strict && taken.some((other) => span.start < other.end && span.end > other.start)) continue;
       const clause = clauses.find((one) => one.start <= span.start && one.end >= span.start);

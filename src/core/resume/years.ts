@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches.ts";
 import { numberOf, numberPattern } from "./numerals.ts";
 import { answersTo, clausesOf, type Reading } from "./reading.ts";
 import { monthOf, monthsOf, type Spell, spellsIn } from "./spells.ts";
@@ -87,7 +88,7 @@ type Length = { value: number; start: number; end: number };
 
 /** Lengths of time in years, with their places. */
 function lengthsIn(text: string): Length[] {
-  return [...text.matchAll(length)].flatMap((match) => {
+  return matchesOf(length, text).flatMap((match) => {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 3);
     if (/^(?:前|内|后|以前|之前|之后|以?内| ago)/.test(behind)) return [];
     const value =
