@@ -131,7 +131,7 @@ test("a process killed in the middle loses nothing, and the next one keeps each 
   for (let i = 0; i < 10; i += 1) {
     for (const chat of chats) sent.push((await fake.say({ chat, text: `${i}` })).updateId);
   }
-  const first = await untilKilled(20, 12);
+  const first = await untilKilled(100, 12);
   expect(first.length).toBeLessThan(sent.length);
   const second = await untilKilled(0, sent.length);
   const seen = new Set([...first, ...second].map(({ deliveryId }) => Number(deliveryId)));
