@@ -28,14 +28,12 @@ export async function hearInterview(
   deps: ConversationDeps,
   tx: Tx,
   row: ConversationRow,
+  state: State,
   said: Pick<Said, "messageId" | "text" | "choice" | "at" | "now">,
 ): Promise<Changed[]> {
-  if (!row.stateSealed || row.status === "new" || row.status === "erased") return [];
+  if (state.status === "new" || state.status === "erased") return [];
   const pressed = readInterviewButton(said.choice);
   if (!pressed && said.choice !== undefined) return [];
-  // Most candidates have no interview; what they write costs nothing here.
-  const state = deps.vault.open(row.stateSealed, `${row.company}:state`) as State;
-  if (state.status === "new" || state.status === "erased") return [];
   const wish = pressed ?? typedWish(state, said.text);
   if (!wish) return [];
   const desk = { deps, tx, row, now: new Date(said.now) };

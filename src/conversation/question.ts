@@ -17,7 +17,6 @@ import type { Database, Tx } from "../db/client.ts";
 import type { ConversationRow } from "../db/conversation-store.ts";
 import { entriesFor, jobKnown } from "../db/job-known.ts";
 import type { Opened } from "./open.ts";
-import { openState } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
 
 type Message = { messageId: string; text: string; choice?: string | undefined; at: number; late: boolean };
@@ -30,8 +29,8 @@ export async function askedIn(
   deps: ConversationDeps,
   tx: Tx,
   row: ConversationRow,
+  state: State,
   message: Message,
-  state: State = openState(deps, row),
 ): Promise<{ asked?: JobQuestion }> {
   if (message.choice !== undefined || message.late || !("locale" in state)) return {};
   const script = await deps.library.script(row.pins);
@@ -54,7 +53,7 @@ export async function askedFirst(
   message: Message,
 ): Promise<DialogueEvent[]> {
   const [state] = transition(await deps.library.script(row.pins), initialState, started);
-  const { asked } = await askedIn(deps, tx, row, message, state);
+  const { asked } = await askedIn(deps, tx, row, state, message);
   if (!asked?.entry) return [];
   const { messageId, text, at } = message;
   return [{ type: "said", at, now: started.now, messageId, text, asked }];

@@ -14,7 +14,7 @@ import { noteFile } from "./note-file.ts";
 import { openConversation } from "./open.ts";
 import { askedFirst, askedIn } from "./question.ts";
 import { reopen } from "./reopen.ts";
-import { type RowChanges, type StepResult, step } from "./step.ts";
+import { openState, type RowChanges, type StepResult, step } from "./step.ts";
 import { invitedBy } from "./take-invite.ts";
 import { takeOffer } from "./take-offer.ts";
 import { passiveId } from "./turn.ts";
@@ -199,8 +199,9 @@ async function takeText(
     now,
     row.saidCount,
   );
+  const state = openState(deps, row);
   const heard = { messageId, text, ...(choice === undefined ? {} : { choice }), at, now };
-  const answers = surplus || late ? [] : await hearInterview(deps, tx, row, heard);
+  const answers = surplus || late ? [] : await hearInterview(deps, tx, row, state, heard);
   const said: DialogueEvent = {
     type: "said",
     at,
@@ -212,7 +213,7 @@ async function takeText(
     ...(surplus ? { surplus } : {}),
     ...(answers.length > 0
       ? { aside: true }
-      : await askedIn(deps, tx, row, { ...message.body, at, late: late || surplus })),
+      : await askedIn(deps, tx, row, state, { ...message.body, at, late: late || surplus })),
   };
   const warn = surplus && (row.noticeAt === null || now - row.noticeAt >= noticeEveryMs);
   const changes: RowChanges = {
@@ -224,6 +225,7 @@ async function takeText(
     ...(warn ? { noticeAt: now } : {}),
   };
   const woken = await step(deps, tx, row, [said, ...answers], {
+    state,
     last,
     passiveMs: passiveFor(deps, message),
     changes,

@@ -27,6 +27,8 @@ export type RowChanges = Partial<
 >;
 
 export type StepOptions = {
+  /** The row's state where the caller has opened it already. */
+  state?: State;
   /** Collects the statements of the step for the commit; without it they are carried out before the step resolves. */
   last?: PromiseLike<unknown>[];
   changes?: RowChanges;
@@ -51,7 +53,7 @@ export async function step(
   options: StepOptions = {},
 ): Promise<StepResult> {
   const script = await deps.library.script(row.pins);
-  const stateBefore = openState(deps, row);
+  const stateBefore = options.state ?? openState(deps, row);
   const now = events.at(-1)?.now ?? 0;
   const carrying: Carrying = {
     deps,

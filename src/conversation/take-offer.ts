@@ -1,12 +1,12 @@
 import type { InboundMessage } from "../core/channel.ts";
 import { readOffer } from "../core/dialogue/offer.ts";
-import { isTimed, type State } from "../core/dialogue/state.ts";
+import { isTimed } from "../core/dialogue/state.ts";
 import type { ConversationRow } from "../db/conversation-store.ts";
 import { acceptInvitation } from "../db/pool-invitations.ts";
 import type { Short } from "./contact.ts";
 import { openConversation } from "./open.ts";
 import type { Outcome } from "./receive.ts";
-import { step } from "./step.ts";
+import { openState, step } from "./step.ts";
 import type { ConversationDeps } from "./types.ts";
 
 /**
@@ -23,9 +23,8 @@ export async function takeOffer(
 ): Promise<Outcome | null> {
   const { body, company, channel, account } = message;
   const offer = readOffer(body.kind === "text" ? body.choice : undefined);
-  if (offer?.answer !== "yes" || !row.stateSealed) return null;
-  // Our own words from our own table, authenticated by the vault.
-  const state = deps.vault.open(row.stateSealed, `${company}:state`) as State;
+  if (offer?.answer !== "yes") return null;
+  const state = openState(deps, row);
   if (state.status === "new" || state.status === "erased" || isTimed(state)) return null;
   const accepted = await acceptInvitation(tx, company, row, offer.job, new Date(now));
   if (!accepted) return null;
