@@ -40,6 +40,8 @@ export async function askedIn(
   if (!job) return {};
   const desk = { own: await ownOf(deps, tx, row.company, job), any: anyOf(deps.library.faq) };
   const found = answerFrom(desk, split.question, job.known, state.locale);
+  // A statement that no entry knows and no person is needed for asks nothing, and is nobody's to pass on.
+  if (!split.sure && found.entry === null && found.person.length === 0) return {};
   const id = idOf(`${row.company}:${row.id}:${message.messageId}`);
   const same = await waitingLike(deps, tx, row, job.job, split.question, found);
   return { asked: { ...split, ...found, id, group: same?.group ?? id, waits: same?.own ?? false } };

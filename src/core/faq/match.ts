@@ -169,6 +169,9 @@ const topicsOf = ({ said }: Tokens, least = 0): number => {
 /** Finds the entry that answers `question`. */
 export function matchFaq(index: FaqIndex, question: string): FaqMatch {
   const signals = humanSignals(question);
+  // Most shops have written no entries of their own.
+  if (index.ids.length === 0)
+    return { entry: null, ranked: [], confidence: 0, needs_human: signals.length > 0 };
   const own = tokensOf(unitsOf(question, index.words), signals);
   const found = scored(index, own);
   const ranked = found
