@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dayIn } from "../core/calendar-days.ts";
 import type { Accepted, Applicant } from "../core/intake/applicant.ts";
-import { personOf } from "../core/intake/reading.ts";
+import { fileDelivery, personInFile } from "../core/intake/resume-file.ts";
 import type { Bilingual } from "../core/locale.ts";
 import type { Sql } from "../db/client.ts";
 import { companyTimeZone } from "../db/companies.ts";
@@ -35,7 +35,7 @@ export async function takeResumeFile(
 ): Promise<TakenFile> {
   const { sql, vault } = deps;
   const sha256 = createHash("sha256").update(file.bytes).digest("base64url");
-  const source = { kind: "upload" as const, id: `file:${sha256}:${from.jobId ?? ""}` };
+  const source = fileDelivery(sha256, from.jobId);
   const [before] = await knownDeliveries(sql, company, deliveryKeys(vault, company, [{ source }]));
   if (before?.erased) return { outcome: "erased", number: null, flags: [] };
   if (before)
@@ -44,10 +44,9 @@ export async function takeResumeFile(
   if ("refused" in read) return { refused: read.reason };
   const now = await readNow(sql, deps.clock());
   const today = dayIn(await companyTimeZone(sql, company), now);
-  const person = personOf(read.text, today);
-  const name = person.name ?? personOf(wordsOfName(file.name), today).name;
-  const { phone, email, resume } = person;
-  if (name === null && phone === null && email === null) return { refused: nobody };
+  const person = personInFile({ text: read.text, title: wordsOfName(file.name) }, today);
+  if (!person) return { refused: nobody };
+  const { name, phone, email, resume } = person;
   const { outcome, applicationId } = await acceptApplicant(deps, company, {
     ...from,
     source,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { dayIn } from "../../core/calendar-days.ts";
-import { personOf } from "../../core/intake/reading.ts";
+import { fileDelivery, personInFile } from "../../core/intake/resume-file.ts";
 import { reachOf } from "../../core/rights.ts";
 import { noteAudit } from "../../db/audit-trail.ts";
 import type { Tx } from "../../db/client.ts";
@@ -123,14 +123,13 @@ async function forJob(
 ): Promise<LetIn> {
   const { company } = who;
   const today = dayIn(await companyTimeZone(tx, company), now);
-  const said = personOf(text, today);
-  const { phone, email, resume } = said;
-  const name = said.name ?? personOf(title, today).name;
-  if (name === null && phone === null && email === null) return { file, is: "nobody" };
+  const said = personInFile({ text, title }, today);
+  if (!said) return { file, is: "nobody" };
+  const { name, phone, email, resume } = said;
   const person = broughtBy(
     who,
     {
-      source: { kind: "upload", id: `file:${sha}:${place.jobId}` },
+      source: fileDelivery(sha, place.jobId),
       ...place,
       name,
       contacts: { phone, email, openid: null },
