@@ -86,8 +86,6 @@ export async function inventWorld(db: Database): Promise<World> {
   return { db, deps, said, woken, trouble, close: () => db.close() };
 }
 
-let lastNumber = 1000;
-
 export type NewApplicant = {
   company?: string;
   name?: string | null;
@@ -107,8 +105,9 @@ export async function addApplicant(
   const { vault } = world.deps;
   const of = a.company ?? company;
   const [id, candidateId, conversationId] = [randomUUID(), randomUUID(), randomUUID()];
-  lastNumber += 1;
-  const number = lastNumber;
+  const [counted] = await sql<{ number: number }[]>`
+    update companies set last_number = last_number + 1 where id = ${of} returning last_number as number`;
+  const number = counted?.number ?? 0;
   const name = a.name === undefined ? "王小明" : a.name;
   const assessment = a.assessment === undefined ? sampleAssessment() : a.assessment;
   const stage = a.stage ?? (assessment ? "assessed" : "screening");
