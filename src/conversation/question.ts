@@ -6,9 +6,12 @@ import { initialState, type State } from "../core/dialogue/state.ts";
 import { transition } from "../core/dialogue/transition.ts";
 import {
   type Answered,
-  answerFrom,
+  answerOf,
   type DefaultDesk,
   defaultDesk,
+  type FaqDesk,
+  type Meant,
+  meantBy,
   ownDesk,
   sameAs,
 } from "../core/faq/desk.ts";
@@ -36,12 +39,17 @@ export async function askedIn(
   const script = await deps.library.script(row.pins);
   const split = questionIn(script, state, message.text, message.at);
   if (!split) return {};
+  const ours: FaqDesk = { own: none, any: anyOf(deps.library.faq) };
+  const meant = row.hasFaq ? null : meantBy(ours, split.question);
+  // A statement that no entry knows and no person is needed for asks nothing, and is nobody's to pass on.
+  const nothing = ({ hits, person }: Meant) => !split.sure && hits.length === 0 && person.length === 0;
+  if (meant && nothing(meant)) return {};
   const job = await jobKnown(tx, row.company, row.applicationId);
   if (!job) return {};
-  const desk = { own: await ownOf(deps, tx, row.company, job), any: anyOf(deps.library.faq) };
-  const found = answerFrom(desk, split.question, job.known, state.locale);
-  // A statement that no entry knows and no person is needed for asks nothing, and is nobody's to pass on.
-  if (!split.sure && found.entry === null && found.person.length === 0) return {};
+  const desk = row.hasFaq ? { ...ours, own: await ownOf(deps, tx, row.company, job) } : ours;
+  const means = meant ?? meantBy(desk, split.question);
+  if (nothing(means)) return {};
+  const found = answerOf(desk, means, job.known, state.locale);
   const id = idOf(`${row.company}:${row.id}:${message.messageId}`);
   const same = await waitingLike(deps, tx, row, job.job, split.question, found);
   return { asked: { ...split, ...found, id, group: same?.group ?? id, waits: same?.own ?? false } };
@@ -99,7 +107,8 @@ function anyOf(file: FaqFile | undefined): DefaultDesk | null {
   return known;
 }
 
-type Own = ReturnType<typeof ownDesk>;
+type Own = FaqDesk["own"];
+const none: Own = ownDesk([]);
 const owns = new WeakMap<Database, Map<string, { stamp: string; own: Own }>>();
 /** Jobs whose entries are kept ready in this process. */
 const keptJobs = 200;

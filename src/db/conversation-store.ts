@@ -21,6 +21,8 @@ export type ConversationRow = {
   minuteStart: number | null;
   minuteCount: number;
   noticeAt: number | null;
+  /** Whether the company has FAQ entries of its own. */
+  hasFaq: boolean;
 };
 
 type Found = { fresh: boolean; now: number; conversation: ConversationRow | null };
@@ -34,7 +36,8 @@ const columns = (tx: Tx) => tx`
   (extract(epoch from c.link_seen_at) * 1000)::float8 as "linkSeenAt", c.unreachable,
   (extract(epoch from c.last_said_at) * 1000)::float8 as "lastSaidAt", c.said_count as "saidCount",
   (extract(epoch from c.minute_start) * 1000)::float8 as "minuteStart", c.minute_count as "minuteCount",
-  (extract(epoch from c.notice_at) * 1000)::float8 as "noticeAt"`;
+  (extract(epoch from c.notice_at) * 1000)::float8 as "noticeAt",
+  exists (select 1 from faq_entries f where f.company_id = c.company_id) as "hasFaq"`;
 
 /** Key of one delivery of a platform. */
 export type DeliveryKey = {

@@ -3,7 +3,7 @@ import type { Locale } from "../locale.ts";
 import { clausesOf } from "./asks.ts";
 import type { HumanSignal } from "./human-signals.ts";
 import { humanSignals } from "./human-signals.ts";
-import { type FaqIndex, faqIndex, matchFaq } from "./match.ts";
+import { bestEntry, type FaqIndex, faqIndex, matchFaq } from "./match.ts";
 import { type JobKnown, replyOf } from "./reply.ts";
 
 /** The shop's own entries for one job, and those for any shop, ready for questions. */
@@ -48,39 +48,54 @@ const mostAnswers = 3;
 /** So sure each of several questions in one message must be of its entry. */
 const several = 0.6;
 
-/** Answers a question about a job; several in one message get an answer each. */
-export function answerFrom(desk: FaqDesk, question: string, job: JobKnown, locale: Locale): Answered {
-  const whole = find(desk, question, job, locale);
-  const clauses = clausesOf(question).filter(({ shape }) => shape !== "plain");
+/** An entry that fits; null = none does. */
+type Hit = { entry: string; own: boolean; confidence: number } | null;
+
+/** Which entries a question means, before anything is known of the job. `open` = some of what it asks none knows. */
+export type Meant = { hits: Exclude<Hit, null>[]; open: boolean; person: HumanSignal[] };
+
+/** Finds what a question means; several in one message mean an entry each. */
+export function meantBy(desk: FaqDesk, question: string): Meant {
   const person = humanSignals(question);
-  if (clauses.length < 2) return { ...whole, person };
-  const parts = clauses.map(({ text }) => find(desk, text, job, locale));
-  const known = parts.filter(({ entry, confidence }) => entry !== null && confidence >= several);
-  const distinct = [...new Map(known.map((one) => [one.entry, one])).values()].slice(0, mostAnswers);
-  const [first] = distinct;
-  if (!first || (distinct.length < 2 && whole.entry !== null)) return { ...whole, person };
+  const whole = find(desk, question, person);
+  const one = { hits: whole ? [whole] : [], open: false, person };
+  const clauses = clausesOf(question).filter(({ shape }) => shape !== "plain");
+  if (clauses.length < 2) return one;
+  const parts = clauses.map(({ text }) => find(desk, text, humanSignals(text)));
+  const known = parts.flatMap((hit) => (hit && hit.confidence >= several ? [hit] : []));
+  const hits = [...new Map(known.map((hit) => [hit.entry, hit])).values()].slice(0, mostAnswers);
+  if (hits.length === 0 || (hits.length < 2 && whole)) return one;
+  return { hits, open: known.length < parts.length, person };
+}
+
+/** What the entries that are meant say for a job. */
+export function answerOf(
+  { own, any }: FaqDesk,
+  { hits, open, person }: Meant,
+  job: JobKnown,
+  locale: Locale,
+): Answered {
+  const said = hits.map((hit) => {
+    const entry = hit.own ? undefined : any?.entries.get(hit.entry);
+    return any && entry
+      ? replyOf(any.file, entry, job, locale)
+      : { text: own.answers.get(hit.entry) ?? "", general: false };
+  });
   return {
-    entry: first.entry,
-    confidence: Math.min(...distinct.map(({ confidence }) => confidence)),
-    answer: distinct.map(({ answer }) => answer).join("\n"),
-    general: known.length < parts.length || distinct.some(({ general }) => general),
+    entry: hits[0]?.entry ?? null,
+    confidence: hits.length > 0 ? Math.min(...hits.map(({ confidence }) => confidence)) : 0,
+    answer: said.map(({ text }) => text).join("\n"),
+    general: open || said.some(({ general }) => general),
     person,
   };
 }
 
-type Found = Omit<Answered, "person">;
-
-function find({ own, any }: FaqDesk, question: string, job: JobKnown, locale: Locale): Found {
-  const mine = matchFaq(own.index, question);
-  const theirs = any && matchFaq(any.index, question);
-  if (mine.entry !== null && mine.confidence >= (theirs?.entry ? theirs.confidence - ahead : 0)) {
-    const entry = String(mine.entry);
-    return { entry, confidence: mine.confidence, answer: own.answers.get(entry) ?? "", general: false };
-  }
-  const entry = theirs?.entry != null ? any?.entries.get(String(theirs.entry)) : undefined;
-  if (!any || !theirs || !entry) return { entry: null, confidence: 0, answer: "", general: false };
-  const { text, general } = replyOf(any.file, entry, job, locale);
-  return { entry: entry.id, confidence: theirs.confidence, answer: text, general };
+function find({ own, any }: FaqDesk, question: string, person: readonly HumanSignal[]): Hit {
+  const mine = bestEntry(own.index, question, person);
+  const theirs = any && bestEntry(any.index, question, person);
+  if (mine && mine.confidence >= (theirs ? theirs.confidence - ahead : 0))
+    return { entry: String(mine.entry), own: true, confidence: mine.confidence };
+  return theirs && { entry: String(theirs.entry), own: false, confidence: theirs.confidence };
 }
 
 /** Places of the questions that ask the same as `question`; only the nearest few are looked at closely. */

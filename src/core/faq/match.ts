@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { humanSignals } from "./human-signals.ts";
+import { type HumanSignal, humanSignals } from "./human-signals.ts";
 import { wordsWith } from "./lexicon.ts";
 import { piecesOf, type Tokens, tokensOf } from "./tokens.ts";
 import { type Unit, unitsOf, type Words } from "./units.ts";
@@ -166,26 +166,45 @@ const topicsOf = ({ said }: Tokens, least = 0): number => {
   return total;
 };
 
-/** Finds the entry that answers `question`. */
+/** Finds the entry that answers `question`, with all the others behind it. */
 export function matchFaq(index: FaqIndex, question: string): FaqMatch {
   const signals = humanSignals(question);
-  // Most shops have written no entries of their own.
-  if (index.ids.length === 0)
-    return { entry: null, ranked: [], confidence: 0, needs_human: signals.length > 0 };
   const own = tokensOf(unitsOf(question, index.words), signals);
   const found = scored(index, own);
   const ranked = found
-    .map(({ score }, entry) => ({ id: index.ids[entry] ?? "", score: Math.round(score * 1e4) / 1e4, entry }))
+    .map(({ score }, entry) => ({ id: index.ids[entry] ?? "", score: to4(score), entry }))
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
   const best = ranked[0];
-  const confidence = best ? Math.round(sureness(found[best.entry], own) * 1e4) / 1e4 : 0;
+  const confidence = best ? to4(sureness(found[best.entry], own)) : 0;
   return {
-    entry: best && confidence >= 0.5 ? best.id : null,
+    entry: best && confidence >= surest ? best.id : null,
     ranked: ranked.map(({ id, score }) => ({ id, score })),
     confidence,
     needs_human: signals.length > 0,
   };
 }
+
+/** The same entry alone, for the path of every message; null = none answers it. `signals` = those of the question. */
+export function bestEntry(
+  index: FaqIndex,
+  question: string,
+  signals: readonly HumanSignal[],
+): { entry: FaqItem["id"]; confidence: number } | null {
+  // Most shops have written no entries of their own.
+  if (index.ids.length === 0) return null;
+  const own = tokensOf(unitsOf(question, index.words), signals);
+  const found = scored(index, own);
+  let best = 0;
+  for (const [entry, { score }] of found.entries())
+    if (to4(score) > to4(found[best]?.score ?? 0)) best = entry;
+  const confidence = to4(sureness(found[best], own));
+  const entry = index.ids[best];
+  return entry !== undefined && confidence >= surest ? { entry, confidence } : null;
+}
+
+const to4 = (share: number): number => Math.round(share * 1e4) / 1e4;
+/** So sure an entry must be to be said. */
+const surest = 0.5;
 
 type Found = { score: number; asked: number; answered: number; alike: number; foreign: boolean };
 

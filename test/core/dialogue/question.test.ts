@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { FaqFile } from "../../../src/core/content/faq.ts";
 import { questionIn } from "../../../src/core/dialogue/question-in.ts";
-import { answerFrom, defaultDesk, ownDesk } from "../../../src/core/faq/desk.ts";
+import { answerOf, defaultDesk, meantBy, ownDesk } from "../../../src/core/faq/desk.ts";
 import type { JobKnown } from "../../../src/core/faq/reply.ts";
 import { type Chat, chatAt } from "./chat.ts";
 import { script } from "./script.ts";
@@ -31,7 +31,7 @@ const job: JobKnown = {
 function ask(chat: Chat, text: string, more: { waits?: boolean; group?: string; job?: JobKnown } = {}): Chat {
   const split = questionIn(script, chat.state, text, chat.now);
   const locale = "locale" in chat.state ? chat.state.locale : "zh-CN";
-  const found = split && answerFrom(desk, split.question, more.job ?? job, locale);
+  const found = split && answerOf(desk, meantBy(desk, split.question), more.job ?? job, locale);
   const ids = { id: "q1", group: more.group ?? "q1", waits: more.waits ?? false };
   return chat.say(text, split && found ? { asked: { ...split, ...found, ...ids } } : {});
 }
