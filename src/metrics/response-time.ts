@@ -22,7 +22,9 @@ export const responseTime: Metric = {
   empty: () => averageCell(null, 0),
   async read(scope, dims) {
     const { sql } = scope;
-    const aggregates = sql`count(*)::int as n, percentile_cont(0.5) within group (order by f.seconds) as median`;
+    // Gathered first and put in order group by group: putting the rows in order by group as well takes twice as long.
+    const aggregates = sql`count(*)::int as n,
+      (select percentile_cont(0.5) within group (order by s) from unnest(array_agg(f.seconds)) s) as median`;
     const rows = await asOfNow(scope, (settled) =>
       grouped(scope, dims, source(scope, dims, settled), aggregates, Row),
     );
@@ -43,7 +45,7 @@ const source = (scope: Scope, dims: readonly Dimension[], settled: boolean) => {
     ? sql`w.asked_on as day, w.asked_hour as hour`
     : sql`${localTime(scope, sql`w.asked_at`)}`;
   return sql`
-    select extract(epoch from (w.answered_at - w.asked_at))::float8 as seconds, ${title} as job, ${when}, ${channel} as channel
+    select date_part('epoch', w.answered_at - w.asked_at) as seconds, ${title} as job, ${when}, ${channel} as channel
     from ${settled ? sql`waits` : sql`(${asTheyStood(scope)})`} w ${join}
     where w.company_id = ${company} and w.answered_at is not null ${during(scope, sql`w.asked_at`)} ${wanted}
       ${wantedChannels(scope, channel)}`;

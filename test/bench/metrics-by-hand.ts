@@ -80,9 +80,9 @@ export function byHand({ metric, dims, from, to }: Question): string[] {
       ];
     case "response_time":
       return [
-        `select ${shown} percentile_cont(0.5) within group (order by seconds), count(*) from (
+        `select ${shown} (select percentile_cont(0.5) within group (order by s) from unnest(array_agg(seconds)) s), count(*) from (
           select f.channel, j.title, asked_on as day, asked_hour as hour,
-            extract(epoch from answered_at - asked_at)::float8 as seconds
+            date_part('epoch', answered_at - asked_at) as seconds
           from waits f ${jobs} where f.${own} and answered_at is not null ${moments("asked_at")}) f ${by}`,
       ];
     default: {

@@ -36,7 +36,7 @@ let slow = 0;
 try {
   await migrate(pg.url);
   const db = openDatabase(pg.url, { max: 8 });
-  const hand = postgres(pg.url, { max: 4, onnotice: () => {} });
+  const hand = postgres(pg.url, { max: 4, onnotice: () => {}, connection: { work_mem: "32MB" } });
   try {
     await fill();
     say(`ms (p50 / p95 of ${rounds}), ours and by hand in turn; the ratio is that of the medians`);
