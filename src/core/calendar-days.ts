@@ -39,6 +39,15 @@ export function addMonths(day: Day, count: number): Day {
 
 /** Every day from `from` to `to`, both included; none when they are the wrong way round. */
 export function daysFrom(from: Day, to: Day): Day[] {
-  const first = ms(from);
-  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, i) => iso(first + i * dayMs));
+  const days: Day[] = [];
+  // Month by month: to write out a moment as a date costs twenty times as much as to count on.
+  for (let day = from; day <= to; ) {
+    const month = day.slice(0, 8);
+    const next = addMonths(`${month}01`, 1);
+    const last = next <= to ? daysBetween(`${month}01`, next) : Number(to.slice(8));
+    for (let date = Number(day.slice(8)); date <= last; date += 1)
+      days.push(`${month}${date < 10 ? "0" : ""}${date}`);
+    day = next;
+  }
+  return days;
 }

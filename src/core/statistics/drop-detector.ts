@@ -100,23 +100,34 @@ function add({ seen, days }: WeekPattern, day: Watched | undefined, sign: 1 | -1
   days[day.weekday] = (days[day.weekday] ?? 0) + sign;
 }
 
-/** Factors of Monday … Sunday around 1. */
+/** Factors of Monday … Sunday around 1. Plain loops: they run once for every day of every channel. */
 function weekFactors({ seen, days }: WeekPattern): number[] {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const perDay = sum(seen) / Math.max(1, sum(days));
-  const raw = usualWeek.map(
-    (usual, i) => ((seen[i] ?? 0) + beliefInWeek * usual) / (perDay * (days[i] ?? 0) + beliefInWeek),
-  );
-  return raw.map((factor) => (factor * raw.length) / sum(raw));
+  let counted = 0;
+  let known = 0;
+  for (const count of seen) counted += count;
+  for (const count of days) known += count;
+  const perDay = counted / Math.max(1, known);
+  const factors: number[] = [];
+  let total = 0;
+  for (let i = 0; i < usualWeek.length; i += 1) {
+    const usual = beliefInWeek * (usualWeek[i] ?? 1);
+    const factor = ((seen[i] ?? 0) + usual) / (perDay * (days[i] ?? 0) + beliefInWeek);
+    factors.push(factor);
+    total += factor;
+  }
+  for (let i = 0; i < factors.length; i += 1) factors[i] = ((factors[i] ?? 1) * factors.length) / total;
+  return factors;
 }
 
 /** One entry per day from the first to the last date; days that are not there count 0. */
 export function everyDay(series: readonly DayCount[], last?: Day): DayCount[] {
-  const sorted = [...series].sort((a, b) => (a.date < b.date ? -1 : 1));
-  const [first] = sorted;
-  const end = last ?? sorted.at(-1)?.date;
-  if (!first || end === undefined) return [];
   const counts = new Map<Day, number>();
-  for (const { date, count } of sorted) counts.set(date, (counts.get(date) ?? 0) + count);
-  return daysFrom(first.date, end).map((date) => ({ date, count: counts.get(date) ?? 0 }));
+  let [first, end] = [series[0]?.date, last];
+  for (const { date, count } of series) {
+    counts.set(date, (counts.get(date) ?? 0) + count);
+    if (first === undefined || date < first) first = date;
+    if (last === undefined && (end === undefined || date > end)) end = date;
+  }
+  if (first === undefined || end === undefined) return [];
+  return daysFrom(first, end).map((date) => ({ date, count: counts.get(date) ?? 0 }));
 }
