@@ -149,17 +149,21 @@ const columns: { [Table in keyof Omit<IntakeRows, "taken">]: Columns<IntakeRows[
   },
 };
 
-/** Writes the rows, as many statements as there are tables, in one round trip. */
+/**
+ * Writes the rows, as many statements as there are tables, in one round trip. Each is on its way while the next is being
+ * written out.
+ */
 export async function insertIntake(tx: Tx, rows: IntakeRows): Promise<void> {
   const { candidates, applications, facts, contacts, taken, resumes, intakes } = rows;
   await Promise.all([
-    candidates.length > 0 && insertRows(tx, "candidates", columns.candidates, candidates),
-    applications.length > 0 && insertRows(tx, "applications", columns.applications, applications),
-    facts.length > 0 && insertRows(tx, "application_events", columns.facts, facts, "on conflict do nothing"),
-    contacts.length > 0 && insertRows(tx, "candidate_contacts", columns.contacts, contacts),
+    candidates.length > 0 && insertRows(tx, "candidates", columns.candidates, candidates).execute(),
+    applications.length > 0 && insertRows(tx, "applications", columns.applications, applications).execute(),
+    facts.length > 0 &&
+      insertRows(tx, "application_events", columns.facts, facts, "on conflict do nothing").execute(),
+    contacts.length > 0 && insertRows(tx, "candidate_contacts", columns.contacts, contacts).execute(),
     ...taken.map((row) => takeContact(tx, row)),
-    resumes.length > 0 && insertRows(tx, "resumes", columns.resumes, resumes),
-    intakes.length > 0 && insertRows(tx, "intakes", columns.intakes, intakes),
+    resumes.length > 0 && insertRows(tx, "resumes", columns.resumes, resumes).execute(),
+    intakes.length > 0 && insertRows(tx, "intakes", columns.intakes, intakes).execute(),
   ]);
 }
 

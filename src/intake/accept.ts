@@ -7,9 +7,9 @@ import { markProfiles } from "../db/profile-marks.ts";
 import { refreshTimelines } from "../db/timelines-once.ts";
 import type { Transact } from "../db/transact.ts";
 import type { Vault } from "../db/vault.ts";
-import { deliveryKeys } from "./delivery-keys.ts";
-import { type Contact, contactsOf, peopleFor } from "./people.ts";
+import { peopleFor } from "./people.ts";
 import { type Plan, type Planned, planRows } from "./plan-rows.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 
 export type AcceptDeps = {
   transact: Transact;
@@ -38,32 +38,49 @@ export const acceptApplicants = (
   deps: AcceptDeps,
   company: string,
   applicants: readonly Applicant[],
-): Promise<Accepted[]> => deps.transact((tx) => acceptIn(deps, tx, company, applicants));
+): Promise<Accepted[]> => {
+  const prepared = applicants.map((one) => prepare(deps.vault, company, one));
+  return deps.transact((tx) => acceptPrepared(deps, tx, company, prepared));
+};
 
 /** The same inside a transaction of the caller's, who thereby commits a cursor or a file with it. */
-export async function acceptIn(
+export const acceptIn = (
   deps: Pick<AcceptDeps, "vault" | "clock">,
   tx: Tx,
   company: string,
   applicants: readonly Applicant[],
+): Promise<Accepted[]> =>
+  acceptPrepared(
+    deps,
+    tx,
+    company,
+    applicants.map((one) => prepare(deps.vault, company, one)),
+  );
+
+/** The same for applicants who are ready. */
+export async function acceptPrepared(
+  deps: Pick<AcceptDeps, "clock">,
+  tx: Tx,
+  company: string,
+  applicants: readonly Prepared[],
 ): Promise<Accepted[]> {
-  const { vault } = deps;
-  const keys = deliveryKeys(vault, company, applicants);
+  const keys = applicants.map(({ applicant, sourceIndex }) => ({ kind: applicant.source.kind, sourceIndex }));
+  const wanted = [...new Set(applicants.flatMap(({ applicant }) => applicant.jobId ?? []))];
   // One round trip: the others run on the same connection behind it, and see what was committed until then.
   const held = holdIntake(tx, company).execute();
   const [now, known, jobs] = await Promise.all([
     readNow(tx, deps.clock()),
     knownDeliveries(tx, company, keys),
-    jobsFor(tx, company, [...new Set(applicants.flatMap(({ jobId }) => jobId ?? []))]),
+    jobsFor(tx, company, wanted),
     held,
   ]);
   const before = new Map(known.map((one) => [`${one.kind}:${one.sourceIndex}`, one]));
   const results: Accepted[] = [];
-  const fresh: { at: number; applicant: Applicant; sourceIndex: string; contacts: Contact[] }[] = [];
+  const fresh: { at: number; one: Prepared }[] = [];
   const again: { at: number; first: number }[] = [];
   const first = new Map<string, number>();
-  applicants.forEach((applicant, at) => {
-    const sourceIndex = keys[at]?.sourceIndex ?? "";
+  applicants.forEach((one, at) => {
+    const { applicant, sourceIndex } = one;
     const key = `${applicant.source.kind}:${sourceIndex}`;
     const seen = before.get(key);
     const earlier = first.get(key);
@@ -72,15 +89,18 @@ export async function acceptIn(
     else if (applicant.jobId !== null && !jobs.has(applicant.jobId)) results[at] = nothing("unknown_job");
     else {
       first.set(key, at);
-      fresh.push({ at, applicant, sourceIndex, contacts: contactsOf(vault, company, applicant) });
+      fresh.push({ at, one });
     }
   });
   const people = await peopleFor(
     tx,
     company,
-    fresh.flatMap(({ contacts }) => contacts),
+    fresh.flatMap(({ one }) => one.contacts),
   );
-  const plan = await planRows({ tx, vault, company, now, jobs, people }, fresh);
+  const plan = await planRows(
+    { tx, company, now, jobs, people },
+    fresh.map(({ one }) => one),
+  );
   await Promise.all([
     insertIntake(tx, plan.rows),
     ...plan.completions.map(({ id, ...given }) => completePerson(tx, company, id, given)),

@@ -35,7 +35,11 @@ export const contactIndex = (vault: Vault, company: string, kind: ContactKind, v
     : vault.index(kind === "phone" ? value.replace("+", "") : value, `${company}:${kind}`);
 
 /** Looks up everybody these contacts may be of, and locks them. */
-export async function peopleFor(tx: Tx, company: string, contacts: readonly Contact[]): Promise<People> {
+export async function peopleFor(
+  tx: Tx,
+  company: string,
+  contacts: readonly Pick<Contact, "kind" | "index">[],
+): Promise<People> {
   const owners = contacts.length > 0 ? await contactOwners(tx, company, contacts) : [];
   const ids = [...new Set(owners.map(({ candidateId }) => candidateId))];
   const [persons, applications] =

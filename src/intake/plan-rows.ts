@@ -1,22 +1,18 @@
 import { randomUUID } from "node:crypto";
-import type { Applicant } from "../core/intake/applicant.ts";
 import type { Tx } from "../db/client.ts";
 import { type IntakeRows, takeNumbers } from "../db/intake-rows.ts";
 import { addApplied, addTouches, appliedKey, type Touch, touchKey } from "../db/intake-touches.ts";
 import { holdTimelines } from "../db/timelines-once.ts";
-import type { Vault } from "../db/vault.ts";
-import type { Contact, People } from "./people.ts";
+import type { People } from "./people.ts";
+import type { Kept, Prepared } from "./prepare.ts";
 
 type Planning = {
   tx: Tx;
-  vault: Vault;
   company: string;
   now: Date;
   jobs: ReadonlyMap<string, { practice: boolean }>;
   people: People;
 };
-
-type Fresh = { applicant: Applicant; sourceIndex: string; contacts: readonly Contact[] };
 
 /** What becomes of one applicant. */
 export type Planned =
@@ -25,8 +21,8 @@ export type Planned =
 
 type Completion = {
   id: string;
-  name?: { sealed: Uint8Array; index: string };
-  phone?: { sealed: Uint8Array; index: string };
+  name?: Kept;
+  phone?: Kept;
 };
 
 export type Plan = {
@@ -38,7 +34,7 @@ export type Plan = {
 };
 
 /** Turns applicants into rows, in order; a later one may be the same person as an earlier one. */
-export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Plan> {
+export async function planRows(p: Planning, fresh: readonly Prepared[]): Promise<Plan> {
   const { company, now } = p;
   const rows: IntakeRows = {
     candidates: [],
@@ -52,7 +48,8 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
   const completions: Completion[] = [];
   const touched: { touch: Touch; intake: IntakeRows["intakes"][number] }[] = [];
   const applied: typeof touched = [];
-  const planned = fresh.map(({ applicant: a, sourceIndex, contacts }): Planned => {
+  const planned = fresh.map((one): Planned => {
+    const { applicant: a, sourceIndex, contacts } = one;
     const everybody = contacts.flatMap(({ kind, index }) => p.people.owners.get(`${kind}:${index}`) ?? []);
     const owners = everybody.filter((id) => !p.people.persons.get(id)?.erased);
     const at = new Date(Math.min(a.receivedAt.getTime(), now.getTime()));
@@ -66,11 +63,10 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
     const [known] = owners;
     const id = randomUUID();
     const candidateId = known ?? randomUUID();
-    const given = identity(p, a, contacts);
     const { gaveName, gavePhone } = known
-      ? complete(p, known, given, completions)
-      : addPerson(p, rows, candidateId, a, given);
-    for (const { kind, value, index } of contacts) {
+      ? complete(p, known, one, completions)
+      : addPerson(p, rows, candidateId, one);
+    for (const { kind, sealed, index } of contacts) {
       const owner = p.people.owners.get(`${kind}:${index}`);
       if (owner !== undefined && !p.people.persons.get(owner)?.erased) continue;
       p.people.owners.set(`${kind}:${index}`, candidateId);
@@ -79,7 +75,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
         kind,
         value_index: index,
         candidate_id: candidateId,
-        value_sealed: p.vault.seal(value, `${company}:contacts`),
+        value_sealed: sealed,
         intake_id: id,
         created_at: now,
       });
@@ -100,9 +96,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
         at,
       });
     }
-    if (a.resume) {
-      const { text, evidence, model } = a.resume;
-      const body = { text, evidence, ...(model ? { model } : {}) };
+    if (a.resume && one.resume) {
       rows.resumes.push({
         company_id: company,
         id: randomUUID(),
@@ -110,7 +104,7 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
         application_id: applicationId,
         intake_id: id,
         fields: a.resume.fields,
-        body_sealed: p.vault.seal(body, `${company}:resumes`),
+        body_sealed: one.resume,
         received_at: at,
         created_at: now,
       });
@@ -153,34 +147,12 @@ export async function planRows(p: Planning, fresh: readonly Fresh[]): Promise<Pl
   return { rows, planned, completions, counted };
 }
 
-type Identity = Omit<Completion, "id">;
-
-function identity({ vault, company }: Planning, a: Applicant, contacts: readonly Contact[]): Identity {
-  const name = a.name?.trim().slice(0, 100);
-  const phone = contacts.find(({ kind }) => kind === "phone");
-  return {
-    ...(name
-      ? {
-          name: {
-            sealed: vault.seal(name, `${company}:candidates`),
-            index: vault.index(name, `${company}:name`),
-          },
-        }
-      : {}),
-    ...(phone ? { phone: { sealed: vault.seal(phone.value, `${company}:phone`), index: phone.index } } : {}),
-  };
-}
-
-function complete({ people }: Planning, id: string, given: Identity, completions: Completion[]) {
+function complete({ people }: Planning, id: string, { name, phone }: Prepared, completions: Completion[]) {
   const person = people.persons.get(id);
-  const gaveName = person !== undefined && !person.named && given.name !== undefined;
-  const gavePhone = person !== undefined && !person.phoned && given.phone !== undefined;
+  const gaveName = person !== undefined && !person.named && name !== null;
+  const gavePhone = person !== undefined && !person.phoned && phone !== null;
   if (gaveName || gavePhone) {
-    completions.push({
-      id,
-      ...(gaveName && given.name ? { name: given.name } : {}),
-      ...(gavePhone && given.phone ? { phone: given.phone } : {}),
-    });
+    completions.push({ id, ...(gaveName ? { name } : {}), ...(gavePhone ? { phone } : {}) });
     people.persons.set(id, {
       ...person,
       named: person.named || gaveName,
@@ -190,24 +162,19 @@ function complete({ people }: Planning, id: string, given: Identity, completions
   return { gaveName, gavePhone };
 }
 
-function addPerson(p: Planning, rows: IntakeRows, id: string, a: Applicant, given: Identity) {
+function addPerson(p: Planning, rows: IntakeRows, id: string, { applicant: a, name, phone }: Prepared) {
   rows.candidates.push({
     company_id: p.company,
     id,
-    name_sealed: given.name?.sealed ?? null,
-    name_index: given.name?.index ?? null,
-    phone_sealed: given.phone?.sealed ?? null,
-    phone_index: given.phone?.index ?? null,
+    name_sealed: name?.sealed ?? null,
+    name_index: name?.index ?? null,
+    phone_sealed: phone?.sealed ?? null,
+    phone_index: phone?.index ?? null,
     locale: a.locale,
     consent_pool: a.consentPool,
     created_at: p.now,
   });
-  p.people.persons.set(id, {
-    id,
-    erased: false,
-    named: given.name !== undefined,
-    phoned: given.phone !== undefined,
-  });
+  p.people.persons.set(id, { id, erased: false, named: name !== null, phoned: phone !== null });
   return { gaveName: false, gavePhone: false };
 }
 

@@ -8,7 +8,7 @@ import { companyTimeZone } from "../db/companies.ts";
 import { readNow } from "../db/decisions.ts";
 import { knownDeliveries } from "../db/intake-lookup.ts";
 import { type AcceptDeps, acceptApplicant } from "./accept.ts";
-import { deliveryKeys } from "./delivery-keys.ts";
+import { deliveryKey } from "./delivery-key.ts";
 import { wordsOfName } from "./files/image-name.ts";
 import type { FileFlag } from "./files/outcome.ts";
 import type { IncomingFile, ResumeFile } from "./files/read-resume-file.ts";
@@ -36,7 +36,7 @@ export async function takeResumeFile(
   const { sql, vault } = deps;
   const sha256 = createHash("sha256").update(file.bytes).digest("base64url");
   const source = fileDelivery(sha256, from.jobId);
-  const [before] = await knownDeliveries(sql, company, deliveryKeys(vault, company, [{ source }]));
+  const [before] = await knownDeliveries(sql, company, [deliveryKey(vault, company, { source })]);
   if (before?.erased) return { outcome: "erased", number: null, flags: [] };
   if (before)
     return { outcome: "repeated", number: await numberOf(sql, company, before.applicationId), flags: [] };

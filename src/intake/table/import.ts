@@ -22,7 +22,8 @@ import {
 } from "../../db/imports.ts";
 import { jobTitles } from "../../db/jobs.ts";
 import { learnTableSizes } from "../../db/table-sizes.ts";
-import { type AcceptDeps, acceptIn } from "../accept.ts";
+import { type AcceptDeps, acceptPrepared } from "../accept.ts";
+import { type Prepared, prepare } from "../prepare.ts";
 import { openWordsReader } from "./read-lines.ts";
 import { readTable } from "./read-table.ts";
 
@@ -130,21 +131,21 @@ async function importAll(
   let counts: ImportCounts | null = run.counts;
   let next = emptyBatch();
   let running: Promise<void> = Promise.resolve();
-  const take = async ({ people, words, wrong }: Batch, rows: number) => {
-    const readings = await words;
-    const whole = people.map((person, i) => ({ ...person, resume: readings[i] ?? null }));
-    if (counts) counts = await settle(deps, company, { ...run, counts }, { people: whole, wrong, rows });
+  const take = async (ready: Promise<Prepared[]>, wrong: BadLine[], rows: number) => {
+    const people = await ready;
+    if (counts) counts = await settle(deps, company, { ...run, counts }, { people, wrong, rows });
     if (counts) progress({ ...counts });
     if (rows - before === batchOf(deps) || rows - before === 10 * batchOf(deps))
       await learnTableSizes(deps.sql);
   };
-  /** The next rows are read while these are written. */
+  /** The next rows are read and made ready while these are written. */
   const flush = async (rows: number) => {
-    const words = reader.read(next.cells);
-    words.catch(() => {});
+    const { people, cells, wrong } = next;
+    const ready = readied(deps, company, people, reader.read(cells));
+    ready.catch(() => {});
     await running;
     signal?.throwIfAborted();
-    running = take({ ...next, words }, rows);
+    running = take(ready, wrong, rows);
     running.catch(() => {});
     next = emptyBatch();
   };
@@ -176,9 +177,25 @@ async function importAll(
 }
 
 /** People of one transaction, still without what their cells say, and the rows that are none. */
-type Batch = { people: Applicant[]; wrong: BadLine[]; words: Promise<(Applicant["resume"] | null)[]> };
+type Batch = { people: Applicant[]; cells: string[][]; wrong: BadLine[] };
 
-const emptyBatch = (): Omit<Batch, "words"> & { cells: string[][] } => ({ people: [], wrong: [], cells: [] });
+const emptyBatch = (): Batch => ({ people: [], cells: [], wrong: [] });
+
+/** People with what their cells say, as the database takes them. */
+async function readied(
+  { vault }: ImportDeps,
+  company: string,
+  people: readonly Applicant[],
+  words: Promise<(Applicant["resume"] | null)[]>,
+): Promise<Prepared[]> {
+  const readings = await words;
+  const ready: Prepared[] = [];
+  for (const person of people) {
+    ready.push(prepare(vault, company, { ...person, resume: readings[ready.length] ?? null }));
+    if (ready.length % turn === 0) await setImmediate();
+  }
+  return ready;
+}
 
 /** Rows that are read before the database's answers, and everybody else, get their turn. */
 const turn = 50;
@@ -188,12 +205,12 @@ async function settle(
   deps: ImportDeps,
   company: string,
   run: Run,
-  { people, wrong, rows }: { people: Applicant[]; wrong: BadLine[]; rows: number },
+  { people, wrong, rows }: { people: readonly Prepared[]; wrong: BadLine[]; rows: number },
 ): Promise<ImportCounts | null> {
   const after = { ...run.counts, rows, bad: run.counts.bad + wrong.length };
   try {
     await deps.transact(async (tx) => {
-      for (const { outcome } of await acceptIn(deps, tx, company, people))
+      for (const { outcome } of await acceptPrepared(deps, tx, company, people))
         if (outcome !== "unknown_job") after[outcome] += 1;
       await addBadRows(tx, company, run.id, wrong);
       if (!(await noteProgress(tx, company, run.id, run.counts, after, deps.clock()))) throw new TakenUp();
