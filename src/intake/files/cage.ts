@@ -13,6 +13,7 @@ export type Cell = (bytes: Uint8Array) => Promise<Said>;
 
 export type CellOptions = {
   program: string;
+  /** Of its processes; behind everybody else unless said otherwise. */
   priority?: number;
   /** The most it may answer, bytes. */
   mostSaid: number;
@@ -88,15 +89,22 @@ const runtime = [
 ];
 
 /** Words before the program's own that take its network away; empty where the system does not allow it. */
-const isolation = once((): string[] => {
-  const words = ["unshare", "--user", "--map-user=65534", "--net", "--"];
+const isolation = once(() => ifAllowed(["unshare", "--user", "--map-user=65534", "--net", "--"]));
+
+/**
+ * Words that make it run only where nobody else wants to: with a low priority alone a processor that reads files looks busy,
+ * and those who answer people wait for the other ones. Empty where the system does not allow it.
+ */
+const idling = once(() => ifAllowed(["chrt", "--idle", "0"]));
+
+function ifAllowed(words: string[]): string[] {
   const tried = spawnSync(words[0] ?? "", [...words.slice(1), "true"], {
     stdio: "ignore",
     timeout: 2000,
     env: bare,
   });
   return tried.status === 0 ? words : [];
-});
+}
 
 /** Nothing of ours: `unshare` is looked up in the system's own folders. */
 const bare = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", UV_THREADPOOL_SIZE: "1" };
@@ -110,16 +118,24 @@ function once<T>(make: () => T): () => T {
 }
 
 async function readOnce(options: CellOptions, bytes: Uint8Array): Promise<Said> {
-  const { program, priority = constants.priority.PRIORITY_LOW, mostSaid, evaluates } = options;
+  const { program, priority, mostSaid, evaluates } = options;
   const flags = evaluates ? runtime.filter((flag) => flag !== noEvaluation) : runtime;
-  const words = [...isolation(), process.execPath, ...flags, `--allow-fs-read=${program}`, program];
+  const behind = priority === undefined ? idling() : [];
+  const words = [
+    ...isolation(),
+    ...behind,
+    process.execPath,
+    ...flags,
+    `--allow-fs-read=${program}`,
+    program,
+  ];
   const child = spawn(words[0] ?? process.execPath, words.slice(1), {
     cwd: "/",
     env: bare,
     stdio: ["pipe", "pipe", "ignore"],
   });
-  quieten(child, priority);
-  const guard = watch(child);
+  quieten(child, priority ?? constants.priority.PRIORITY_LOW);
+  const guard = watch(child, behind.length > 0);
   try {
     const said = await talk(child, bytes, mostSaid);
     return guard.broken() ?? { said };
@@ -140,8 +156,14 @@ function quieten(child: ChildProcess, priority: number): void {
 
 type Broken = { refused: Refusal };
 
-/** Kills the process when it takes too long or too much, and remembers which. */
-function watch(child: ChildProcess): { broken: () => Broken | undefined; stop: () => void } {
+/** Gives a process that runs behind everybody its small share after all: on a busy machine it would wait for ever. */
+function share(child: ChildProcess): void {
+  const words = ["--other", "--pid", "0", String(child.pid)];
+  spawn("chrt", words, { stdio: "ignore", env: bare }).on("error", () => undefined);
+}
+
+/** Kills the process when it takes too long or too much, and remembers which. `behind` = it runs behind everybody. */
+function watch(child: ChildProcess, behind: boolean): { broken: () => Broken | undefined; stop: () => void } {
   let why: Broken | undefined;
   const kill = (reason: Broken) => {
     why ??= reason;
@@ -149,9 +171,14 @@ function watch(child: ChildProcess): { broken: () => Broken | undefined; stop: (
   };
   const began = performance.now();
   const meter = meterOf(child.pid);
+  let patient = behind;
   const round = setInterval(() => {
     const { bytes, milliseconds } = meter.read();
     const passed = performance.now() - began;
+    if (patient && passed > limits.patientMilliseconds) {
+      patient = false;
+      share(child);
+    }
     if (bytes !== undefined && bytes > limits.residentBytes) kill({ refused: "too_much" });
     if (passed > (milliseconds === undefined ? limits.blindMilliseconds : limits.milliseconds))
       kill({ refused: "too_slow" });

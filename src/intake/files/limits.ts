@@ -13,7 +13,9 @@ export const limits = {
   /** Processor time of one file, its process's start included. */
   processorMilliseconds: 8_000,
   /** Wall clock of one file: its process has the lowest priority, and on a busy machine it waits more than it works. */
-  milliseconds: 30_000,
+  milliseconds: 60_000,
+  /** So long a file is read only while nobody else needs the processor. */
+  patientMilliseconds: 2_000,
   /** Wall clock where the system does not tell processor time. */
   blindMilliseconds: 10_000,
   /** Memory of the reading process, its program included. */
