@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dayIn } from "../core/calendar-days.ts";
+import type { LawfulBasis } from "../core/intake/lawful-basis.ts";
 import { type MailBody, withoutTitles } from "../core/mail/mail-body.ts";
 import { withoutProtected } from "../core/resume/without-protected.ts";
 import type { Tx } from "../db/client.ts";
@@ -11,8 +12,17 @@ import { resumeOf } from "./mail/read-application.ts";
 import { foreignDomains, knowledgeOf, letIn, type TakeDeps } from "./mail/take-mail.ts";
 import { contactIndex } from "./people.ts";
 
+/** A file with what whoever brings it says: "unknown" leaves the channel to its name. */
+export type NamedFile = {
+  name: string;
+  text: string;
+  sha: string;
+  channel: string;
+  lawfulBasis: LawfulBasis;
+};
+
 /** What became of a file: let in, waiting for a person among the mails, here before, or about somebody who was erased. */
-export type NamedFile =
+export type NamedOutcome =
   | { is: "in"; applicationId: string | null; repeated: boolean; isNew: boolean }
   | { is: "waits" | "repeated" | "erased" };
 
@@ -24,9 +34,9 @@ export async function takeNamedFile(
   deps: TakeDeps,
   tx: Tx,
   company: string,
-  file: { name: string; text: string; sha: string },
+  file: NamedFile,
   by: string,
-): Promise<NamedFile> {
+): Promise<NamedOutcome> {
   const { vault, boards } = deps;
   await holdIntake(tx, company);
   const digestIndex = vault.index(file.sha, `${company}:named-file`);
@@ -35,7 +45,8 @@ export async function takeNamedFile(
   const body = bodyOf(file);
   const resume = resumeOf(body, foreignDomains(boards), dayIn("Asia/Shanghai", now));
   const verdict = decideMail(body, resume, await knowledgeOf(tx, company, boards));
-  const { channel, rule, verified } = verdict;
+  const { rule, verified } = verdict;
+  const channel = file.channel === "unknown" ? verdict.channel : file.channel;
   const contacts = (["phone", "email"] as const).flatMap((kind) =>
     resume[kind] === null ? [] : [contactIndex(vault, company, kind, resume[kind])],
   );
@@ -58,7 +69,14 @@ export async function takeNamedFile(
   };
   if (verdict.is === "application") {
     const mail = { id: digestIndex, body, resume, receivedAt: now };
-    const done = await letIn(deps, tx, company, mail, verdict, by);
+    const done = await letIn(
+      deps,
+      tx,
+      company,
+      mail,
+      { ...verdict, channel: channel ?? verdict.channel },
+      by,
+    );
     await noteMail(tx, vault, { ...note, ...done, state: "accepted", contactIndexes: [], body: null }, now);
     if (done.reason === "erased") return { is: "erased" };
     const { applicationId, reason } = done;
@@ -74,7 +92,7 @@ export async function takeNamedFile(
 }
 
 /** The file as if a mail had brought it; sex and whatever else is protected is taken out of its name too. */
-function bodyOf({ name, text }: { name: string; text: string }): MailBody {
+function bodyOf({ name, text, lawfulBasis }: NamedFile): MailBody {
   const title = withoutTitles(withoutProtected(name.slice(0, 300)));
   return {
     subjects: [title.replace(/\.[a-z0-9]{1,5}$/i, "")],
@@ -84,5 +102,6 @@ function bodyOf({ name, text }: { name: string; text: string }): MailBody {
     from: title,
     confirmed: [],
     unread: null,
+    basis: lawfulBasis,
   };
 }

@@ -5,7 +5,7 @@ import { wordsOfName } from "./files/image-name.ts";
 import { type IncomingFile, type ResumeFile, readResumeFile } from "./files/read-resume-file.ts";
 import { lookIntoTable } from "./look-into-table.ts";
 import type { TakeDeps } from "./mail/take-mail.ts";
-import { takeNamedFile } from "./named-file.ts";
+import { type NamedFile, takeNamedFile } from "./named-file.ts";
 import { runStarted } from "./run-started.ts";
 import { type ImportDeps, prepareImport } from "./table/import.ts";
 import { undoImport } from "./table/undo-import.ts";
@@ -73,7 +73,7 @@ export function createPeopleDoor(deps: PeopleDoorDeps) {
       return { text: found.text, title: wordsOfName(file.name) };
     },
 
-    letInByName: (tx: Tx, company: string, file: { name: string; text: string; sha: string }, by: string) =>
+    letInByName: (tx: Tx, company: string, file: NamedFile, by: string) =>
       takeNamedFile(deps, tx, company, file, by),
   };
 }

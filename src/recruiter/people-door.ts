@@ -1,5 +1,6 @@
 import type { Accepted, Applicant } from "../core/intake/applicant.ts";
 import type { ColumnKind } from "../core/intake/columns.ts";
+import type { LawfulBasis } from "../core/intake/lawful-basis.ts";
 import type { RowProblem, TableRow } from "../core/intake/table-row.ts";
 import type { Bilingual } from "../core/locale.ts";
 import type { Tx } from "../db/client.ts";
@@ -24,11 +25,14 @@ export type PeopleDoor = {
     name: string;
     bytes: Uint8Array;
   }): Promise<{ text: string; title: string } | { reason: Bilingual }>;
-  /** Lets in whom a file is about when its name says the job, as boards name them; else it waits among the mails. */
+  /**
+   * Lets in whom a file is about when its name says the job, as boards name them; else it waits among the mails. The channel
+   * "unknown" leaves it to the name.
+   */
   letInByName(
     tx: Tx,
     company: string,
-    file: { name: string; text: string; sha: string },
+    file: { name: string; text: string; sha: string; channel: string; lawfulBasis: LawfulBasis },
     by: string,
   ): Promise<ByName>;
 };

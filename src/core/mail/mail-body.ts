@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lawfulBases } from "../intake/lawful-basis.ts";
 import type { Resume } from "../resume/vocabulary.ts";
 
 /**
@@ -17,6 +18,8 @@ export const MailBody = z.object({
   confirmed: z.array(z.string()),
   /** Why the documents that came with it could not be read; null = they could, or there were none. */
   unread: z.string().nullable(),
+  /** Why its data may be used, where somebody else brought it; absent = the person applied by this mail. */
+  basis: z.enum(lawfulBases).optional(),
 });
 export type MailBody = z.infer<typeof MailBody>;
 

@@ -48,7 +48,9 @@ export function decideMail(body: MailBody, resume: Resume, known: MailKnowledge)
 
 /** Whether a mail is the application itself, and none that a person passed on later. */
 export const isOwn = (body: MailBody): boolean =>
-  !body.subjects.some((subject) => unwrapSubject(subject).forwarded) && body.subjects.length <= 1;
+  body.basis === undefined &&
+  !body.subjects.some((subject) => unwrapSubject(subject).forwarded) &&
+  body.subjects.length <= 1;
 
 /** The applicant a mail brings, for the common door; `id` names the mail for ever. */
 export function applicantOf(
@@ -61,7 +63,7 @@ export function applicantOf(
     jobId: to.jobId,
     channel: to.channel,
     campaign: null,
-    lawfulBasis: "applied",
+    lawfulBasis: mail.body.basis ?? "applied",
     consentPool: null,
     name: nameOf(to.said?.fields.name ?? null, name),
     contacts: { phone, email, openid: null },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { dayIn } from "../../core/calendar-days.ts";
+import type { LawfulBasis } from "../../core/intake/lawful-basis.ts";
 import { fileDelivery, personInFile } from "../../core/intake/resume-file.ts";
 import { reachOf } from "../../core/rights.ts";
 import { noteAudit } from "../../db/audit-trail.ts";
@@ -60,7 +61,7 @@ export const resumesNew: Action = {
       for (const one of read) {
         const { jobId } = place;
         if ("is" in one) results.push(one);
-        else if (jobId === null) results.push(await named(deps, door, tx, who, one));
+        else if (jobId === null) results.push(await named(deps, door, tx, who, one, place));
         else results.push(await forJob(deps, door, tx, who, one, { ...place, jobId }, now));
       }
       const counts = { files: read.length, in: results.filter(({ is }) => is === "in").length };
@@ -101,8 +102,10 @@ async function named(
   tx: Tx,
   who: Recruiter,
   { file, text, sha }: Words,
+  { channel, lawfulBasis }: { channel: string; lawfulBasis: LawfulBasis },
 ): Promise<LetIn> {
-  const done = await door.letInByName(tx, who.company, { name: file, text, sha }, who.id);
+  const given = { name: file, text, sha, channel, lawfulBasis };
+  const done = await door.letInByName(tx, who.company, given, who.id);
   if (done.is !== "in") return { file, is: done.is };
   const outcome = done.repeated
     ? ("repeated" as const)
@@ -118,7 +121,7 @@ async function forJob(
   tx: Tx,
   who: Recruiter,
   { file, text, title, sha }: Words,
-  place: { jobId: string; channel: string; lawfulBasis: "applied" | "consent" | "public" },
+  place: { jobId: string; channel: string; lawfulBasis: LawfulBasis },
   now: Date,
 ): Promise<LetIn> {
   const { company } = who;

@@ -426,13 +426,21 @@ describe("people whom recruiters bring in", () => {
       "【淘宝售后客服_杭州】 何以宁_来自猎聘的候选人.txt": said("何以宁", "13800138101"),
       "简历 林小满.txt": said("林小满", "13800138102"),
     };
-    const byName = { ...place, "field.job": "by_name" };
+    const byName = {
+      "field.channel": "referral",
+      "field.basis": "consent",
+      "field.job": "by_name",
+    };
     expect((await upload("", byName, files)).statusCode).toBe(401);
     expect((await upload(cookie, byName, files, { origin: "https://evil.example" })).statusCode).toBe(403);
     expect((await upload(cookie, byName, {})).statusCode).toBe(422);
     const answer = await upload(cookie, byName, files);
     expect(answer.body).toMatch(/何以宁.*新候选人.*放进了等人处理的邮件里/s);
     expect(await people()).toBe(before + 1);
+    // What was chosen counts, not what the name of the file says or a mail would mean.
+    expect(
+      await world.db.sql`select channel, lawful_basis as basis from intakes where kind = 'mail'`,
+    ).toEqual([{ channel: "referral", basis: "consent" }]);
     expect((await get("/console/mail", cookie)).body).toContain("林小满");
     expect((await upload(cookie, byName, files)).body).toMatch(/以前收过.*以前收过/s);
     const nobody = await upload(cookie, { ...place, "field.job": "job_1" }, { "空.txt": "三年客服经验" });
