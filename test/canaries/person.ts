@@ -11,6 +11,8 @@ export type Canary = {
   /** A word of no kind, in every answer. */
   token: string;
   replies: number;
+  /** The facts at which they told who they are instead. */
+  told: Set<string>;
 };
 
 /** Candidate number `n`; all numbers are well-formed, so that what masks real ones masks them. */
@@ -25,6 +27,7 @@ export function createCanary(n: number): Canary {
     identity: identityOf(n),
     token: `词${han(n * 17 + 3)}${han(n * 13 + 5)}${han(n)}`,
     replies: 0,
+    told: new Set(),
   };
 }
 
@@ -54,7 +57,11 @@ export function nextLine(canary: Canary, state: State): string | null {
     case "age":
       return "是";
     case "facts":
-      if (state.misses === 0) return `${who(canary)} ${canary.token}`;
+      // Once each: with a character of asking in it, it is a question, which may be asked as often as one likes.
+      if (!canary.told.has(state.fact)) {
+        canary.told.add(state.fact);
+        return `${who(canary)} ${canary.token}`;
+      }
       return { start: "随时", shifts: "都可以", pay: "5000-6000", platforms: "淘宝、拼多多" }[state.fact];
     case "warmup":
       return "跳过";

@@ -175,7 +175,7 @@ export function matchFaq(index: FaqIndex, question: string): FaqMatch {
     .map(({ score }, entry) => ({ id: index.ids[entry] ?? "", score: to4(score), entry }))
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
   const best = ranked[0];
-  const confidence = best ? to4(sureness(found[best.entry], own)) : 0;
+  const confidence = best ? to4(sureness(index, found[best.entry], own)) : 0;
   return {
     entry: best && confidence >= surest ? best.id : null,
     ranked: ranked.map(({ id, score }) => ({ id, score })),
@@ -197,10 +197,14 @@ export function bestEntry(
   let best = 0;
   for (const [entry, { score }] of found.entries())
     if (to4(score) > to4(found[best]?.score ?? 0)) best = entry;
-  const confidence = to4(sureness(found[best], own));
+  const confidence = to4(sureness(index, found[best], own));
   const entry = index.ids[best];
   return entry !== undefined && confidence >= surest ? { entry, confidence } : null;
 }
+
+/** Whether a question is about something that no entry is about, whatever else it is about. */
+const asksMore = (index: FaqIndex, { said }: Tokens): boolean =>
+  [...said].some(([token, weight]) => token.startsWith("c:") && weight >= 1.8 && !index.said.has(token));
 
 const to4 = (share: number): number => Math.round(share * 1e4) / 1e4;
 /** So sure an entry must be to be said. */
@@ -265,11 +269,14 @@ function topicalShare(own: Tokens): number {
 /** Weight of what a question must say at least: half a topic. */
 const saysEnough = 1.6;
 
+/** What is left of the sureness where something else is asked as well. */
+const besideMore = 0.85;
+
 /** How sure it is that the best entry answers the question. */
-function sureness(best: Found | undefined, own: Tokens): number {
+function sureness(index: FaqIndex, best: Found | undefined, own: Tokens): number {
   if (!best || own.said.size === 0) return 0;
   // "怎么办" and "how about it" fit everything and ask nothing.
-  const said = Math.min(1, sum(own.said) / saysEnough);
+  const said = Math.min(1, sum(own.said) / saysEnough) * (asksMore(index, own) ? besideMore : 1);
   if (best.foreign) return said * (0.85 * best.asked + 0.15 * best.answered);
   return said * Math.min(1, 0.75 * best.asked + 0.15 * best.answered + 0.2 * best.alike);
 }

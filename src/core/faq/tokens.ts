@@ -21,10 +21,16 @@ const rules: readonly (readonly [
   [["pay", "when"], "payday", ["pay", "when"]],
   [["pay", "payday"], "payday", ["pay"]],
   [["training", "pay"], "training_pay", []],
+  [["training", "money"], "training_pay", []],
+  [["training", "experience"], "training", ["experience"]],
+  [["fine", "rude"], "fine", ["rude"]],
+  [["data", "documents"], "data", ["documents"]],
   [["test", "long"], "duration", ["test"]],
   [["join", "when"], "start", []],
   [["result", "long"], "result_when", []],
   [["result", "when"], "result_when", []],
+  [["otherjob", "vacancies"], "otherjob", ["vacancies"]],
+  [["housing", "fees"], "housing", ["fees"]],
 ];
 const madeWeight = 2;
 
