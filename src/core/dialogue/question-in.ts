@@ -29,12 +29,12 @@ export function questionIn(script: Script, state: State, message: string, at: nu
     place.status === "warmup" &&
     isCopy(copiedShare(texts(script, locale, "warmup.sentences")[place.sentence] ?? "", words));
   if (copies(message)) return null;
-  return splitQuestion(message, (words) => answersHere(place, words, at));
+  return splitQuestion(message, (words) => answersHere(place, words, at), namesTopic);
 }
 
 /** A question while a clock runs: only as a whole, and only in so many words. */
 function whole(message: string): Split | null {
-  const found = splitQuestion(message, () => false);
+  const found = splitQuestion(message, () => false, namesTopic);
   return found?.sure && namesTopic(message) && !toCustomer.test(message)
     ? { ...found, question: message.trim(), rest: "" }
     : null;

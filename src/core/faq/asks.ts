@@ -81,10 +81,14 @@ function english(bare: string, mark: boolean): [boolean, boolean] {
 export type Split = { question: string; rest: string; sure: boolean };
 
 /**
- * Tells a question from an answer to what is asked just now: `answers` says whether words are one. A valid answer is
+ * Tells a question from an answer to what is asked just now: `answers` says whether words are one, `names` whether they name a topic of work. A valid answer is
  * never taken as a question; only what asks for something in words of its own is looked at beside it.
  */
-export function splitQuestion(message: string, answers: (words: string) => boolean): Split | null {
+export function splitQuestion(
+  message: string,
+  answers: (words: string) => boolean,
+  names: (words: string) => boolean,
+): Split | null {
   const clauses = clausesOf(message);
   const join = (some: readonly Clause[]) =>
     some
@@ -92,11 +96,16 @@ export function splitQuestion(message: string, answers: (words: string) => boole
       .join(" ")
       .trim();
   if (answers(message)) {
-    const asking = clauses.filter(({ shape, marked }) => shape === "asks" && marked);
+    // "下周一，单休？": what is put forward and is no part of the answer may be a question, if an entry knows it.
+    const asking = clauses.filter(
+      ({ text, shape, marked }) =>
+        marked && (shape === "asks" || (shape === "offers" && names(text) && !answers(text))),
+    );
     if (asking.length === 0) return null;
+    const sure = asking.some(({ shape }) => shape === "asks");
     const rest = join(clauses.filter((clause) => !asking.includes(clause)));
-    if (rest === "") return { question: message.trim(), rest, sure: true };
-    return answers(rest) ? { question: join(asking), rest, sure: true } : null;
+    if (rest === "") return sure ? { question: message.trim(), rest, sure } : null;
+    return answers(rest) ? { question: join(asking), rest, sure } : null;
   }
   const plain = join(clauses.filter(({ shape }) => shape === "plain"));
   const asking = clauses.filter(({ shape }) => shape !== "plain");

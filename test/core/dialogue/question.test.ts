@@ -128,6 +128,27 @@ describe("an answer", () => {
     expect(chat.heard).toMatch(/社保[\s\S]*5000–6000/);
   });
 
+  it.each([
+    ["下周一，单休？", /月休6天[\s\S]*班次方面您可以怎么上/],
+    ["下周一 双休？", /月休6天[\s\S]*班次方面您可以怎么上/],
+    ["随时。五险一金？", /社保[\s\S]*班次方面您可以怎么上/],
+    ["Next Monday. Weekends off?", /月休6天[\s\S]*班次方面您可以怎么上/],
+  ])("however short the question is: %s", (text, said) => {
+    const chat = chatAt("facts");
+    ask(chat, text);
+    expect(chat.heard).toMatch(said);
+    expect(chat.state).toMatchObject({ status: "facts", fact: "shifts" });
+  });
+
+  it("and words that only soften an answer ask nothing", () => {
+    const chat = chatAt("facts");
+    for (const text of ["下周一，可以吗？", "下周一，行不？", "随时，OK？"])
+      expect(questionIn(script, chat.state, text, chat.now)).toBeNull();
+    ask(chat, "下周一，可以吗？");
+    expect(chat.state).toMatchObject({ status: "facts", fact: "shifts" });
+    expect(forwarded(chat)).toBe(0);
+  });
+
   it("is not made of a question about the job that names a shift", () => {
     const chat = chatAt("facts").say("随时");
     ask(chat, "要上夜班吗？");
