@@ -1,8 +1,9 @@
 import type { DialogueEvent } from "../core/dialogue/event.ts";
 import type { Tx } from "../db/client.ts";
 import { lockConversation } from "../db/conversation-store.ts";
+import { askedIn } from "./question.ts";
 import { receive } from "./receive.ts";
-import { step } from "./step.ts";
+import { openState, step } from "./step.ts";
 import type { ConversationDeps, Conversations, EventDraft } from "./types.ts";
 
 /** The conversation room over one database. */
@@ -27,7 +28,15 @@ export async function applyIn(
 ): Promise<"applied" | "gone"> {
   const locked = await lockConversation(tx, company, conversationId, deps.clock());
   if (!locked || locked.conversation.status === "erased") return "gone";
-  const event: DialogueEvent = { at: locked.now, ...draft, now: locked.now };
-  await step(deps, tx, locked.conversation, [event]);
+  const { conversation: row, now } = locked;
+  const event: DialogueEvent = { at: now, ...draft, now };
+  if (event.type !== "voiceHeard") {
+    await step(deps, tx, row, [event]);
+    return "applied";
+  }
+  // What was spoken may ask something, like what is written.
+  const state = openState(deps, row);
+  const { asked } = await askedIn(deps, tx, row, state, { ...event, late: false });
+  await step(deps, tx, row, [asked ? { ...event, asked } : event], { state });
   return "applied";
 }

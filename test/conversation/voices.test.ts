@@ -123,6 +123,22 @@ describe("a voice message", () => {
     expect(JSON.stringify(logged)).not.toContain("下周一");
   });
 
+  it("is answered when it asks something, as heard and as corrected", async () => {
+    await person("asks");
+    await fake.hears({ behaviours: [{ kind: "text", text: "请问是单休还是双休" }] });
+    await speak("asks");
+    await work(desk());
+    expect(told("asks").join()).not.toContain("休息天数");
+    await room.answer("asks", "发送");
+    expect(told("asks").slice(-4).join()).toMatch(/休息天数[\s\S]*什么时候/);
+    await fake.hears({ behaviours: [{ kind: "text", text: "宝珠吗" }] });
+    await speak("asks", { id: "second" });
+    await work(desk());
+    await room.answer("asks", "改一下");
+    await room.answer("asks", "包住吗");
+    expect(told("asks").slice(-4).join()).toMatch(/住[\s\S]*什么时候/);
+  });
+
   it("goes to no provider without the consent, and is not told when that is taken back during the call", async () => {
     await fake.hears({ behaviours: [{ kind: "text", text: "下周一" }] });
     await person("refuses", false);

@@ -83,7 +83,7 @@ export type DialogueEvent = Timed &
         voice?: SentVoice | undefined;
       }
     /** A voice message was written down. */
-    | { type: "voiceHeard"; messageId: string; text: string }
+    | { type: "voiceHeard"; messageId: string; text: string; asked?: JobQuestion | undefined }
     /** A voice message could not be fetched, or not be written down. */
     | { type: "voiceFailed"; messageId: string; why: VoiceTrouble }
     /** A file the candidate sent was read, or could not be: what to tell them. */

@@ -112,7 +112,7 @@ function voiceCame(
 ): Place | Erased | null {
   const words =
     event.type === "voiceHeard"
-      ? voiceHeard(scene, place, event.messageId, event.text)
+      ? voiceHeard(scene, place, event)
       : voiceFailed(scene, place, event.messageId, event.why);
   return words && hearWords(scene, place, words);
 }

@@ -1,3 +1,5 @@
+import type { JobQuestion } from "./event.ts";
+
 /** A voice message on its way to becoming words. */
 export type Voice = {
   /** Ties the buttons to it. */
@@ -11,6 +13,8 @@ export type Voice = {
   stage: "asking" | "writing" | "shown" | "correcting";
   /** What was heard. */
   text: string;
+  /** What it asks about the job. */
+  asked?: JobQuestion | undefined;
   /** In a timed section it waits until then, database time; null = as long as it takes. */
   until: number | null;
 };

@@ -67,10 +67,14 @@ export function hearVoice(scene: Scene, place: Place, event: Sent): boolean {
 }
 
 /** What was heard is shown to whoever said it, before it counts. */
-export function voiceHeard(scene: Scene, place: Place, messageId: string, heard: string): Words | null {
+export function voiceHeard(
+  scene: Scene,
+  place: Place,
+  { messageId, text: heard, asked }: Extract<DialogueEvent, { type: "voiceHeard" }>,
+): Words | null {
   const voice = scene.common.voices?.find((one) => one.messageId === messageId);
   if (!voice) return settleLate(scene, messageId, heard);
-  const shown = { ...voice, text: heard };
+  const shown = { ...voice, text: heard, asked };
   // A section that has just ended still takes what was said in it, but nobody is asked about it any more.
   if (place.status === "ready" && scene.event.now < place.absorbUntil)
     return settle(scene, shown, heard, "unanswered");
@@ -106,7 +110,7 @@ export function answerVoice(scene: Scene, place: Place, event: Said): Words | nu
   if (event.surplus || commandOf(event.text)) return null;
   const timed = isTimed(place);
   const correcting = voices.find(({ stage }) => stage === "correcting");
-  if (correcting) return settle(scene, correcting, event.text, "corrected");
+  if (correcting) return settle(scene, { ...correcting, asked: event.asked }, event.text, "corrected");
   const shown = voices.find(({ stage }) => stage === "shown");
   if (shown) {
     if (isSend(event.text, timed)) return settle(scene, shown, shown.text, "confirmed");
@@ -220,7 +224,8 @@ function correct(scene: Scene, place: Place, voice: Voice): Words {
 function settle(scene: Scene, voice: Voice, words: string, how: HeardHow): Words {
   drop(scene, voice);
   scene.effects.push({ type: "heard", messageId: voice.messageId, text: words, how });
-  return how === "unused" ? none : { said: [said(scene, voice, words)] };
+  if (how === "unused") return none;
+  return { said: [{ ...said(scene, voice, words), ...(voice.asked ? { asked: voice.asked } : {}) }] };
 }
 
 /** Written down after nobody waited any more: people can read it, it answers nothing. */
