@@ -16,6 +16,7 @@ export type Section =
   | "jobs"
   | "mail"
   | "people"
+  | "slots"
   | "numbers"
   | "settings"
   | "help";
@@ -49,6 +50,7 @@ const places: Record<Section, string> = {
   jobs: "/console/jobs",
   mail: "/console/mail",
   people: "/console/people",
+  slots: "/console/slots",
   settings: "/console/settings",
   help: "/console/help",
 };

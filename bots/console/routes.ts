@@ -148,6 +148,7 @@ export function addRoutes(
     ["jobs", "jobs"],
     ["mail", "mail"],
     ["people", "people"],
+    ["slots", "slots"],
     ["settings", "settings"],
     ["help", "qinpin"],
   ] as const) {

@@ -37,6 +37,9 @@ export async function runCommand(
   return visit.reply.redirect(`/console/run?${new URLSearchParams({ command: typed })}`, 303);
 }
 
+/** Where a command's form leads back to; the others to the jobs. */
+const backTo: Record<string, string> = { people: "people", slots: "slots" };
+
 function commandIn(typed: string): { command: Command | undefined; args: string } {
   const [, name, args = ""] = /^\/?([a-z][a-z-]*)(?:\s+([\s\S]*))?$/.exec(typed) ?? [];
   const named = commands.find((one) => one.name === name);
@@ -68,7 +71,7 @@ async function run(
       return await sendPage(visit, cookies, { section: null, title, live, refresh, command: typed });
     }
     case "form": {
-      const here = { ...ground, back: command.name === "people" ? "/console/people" : "/console/jobs" };
+      const here = { ...ground, back: `/console/${backTo[command.name] ?? "jobs"}` };
       const title = reply.modal.title.text;
       return await sendPage(visit, cookies, {
         section: null,

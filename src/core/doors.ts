@@ -62,6 +62,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "GET /console/jobs/:job": "page",
   "GET /console/mail": "page",
   "GET /console/people": "page",
+  "GET /console/slots": "page",
   "GET /console/settings": "page",
   "GET /console/help": "page",
   "GET /console/impact": "page",

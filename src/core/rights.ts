@@ -158,6 +158,7 @@ const rights = {
   "page numbers": reading,
   "page mail": mailing,
   "page people": reading,
+  "page slots": reading,
   "page settings": everybody,
   "page help": everybody,
   "page impact": overseeing,
