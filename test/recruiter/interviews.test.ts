@@ -8,7 +8,7 @@ import { actions } from "../../src/recruiter/actions/index.ts";
 import { commands } from "../../src/recruiter/commands/index.ts";
 import { createDeferredSender } from "../../src/recruiter/deferred.ts";
 import { interviewCalendar } from "../../src/recruiter/interviews/calendar.ts";
-import type { ActionResult, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
+import type { ActionResult, GivenFile, Recruiter, RecruiterDeps } from "../../src/recruiter/types.ts";
 import { raceForSlots } from "../conversation/interview-race.ts";
 import { createRoom, type Room } from "../conversation/room.ts";
 
@@ -34,11 +34,20 @@ beforeAll(async () => {
 afterAll(() => room.close());
 
 let clicks = 0;
-async function press(id: string, value: unknown, form?: Record<string, string>): Promise<ActionResult> {
+async function press(
+  id: string,
+  value: unknown,
+  form?: Record<string, string>,
+  files?: GivenFile[],
+): Promise<ActionResult> {
   clicks += 1;
   const action = actions.find((one) => one.id === id);
   if (!action) throw new Error(`no action ${id}`);
-  const input = { value: JSON.stringify(value), deliveryId: `click-${clicks}`, ...(form ? { form } : {}) };
+  const input = {
+    ...{ value: JSON.stringify(value), deliveryId: `click-${clicks}` },
+    ...(form ? { form } : {}),
+    ...(files ? { files } : {}),
+  };
   const result = await action.run(deps, li, input);
   await drainOutbox(room.deps);
   return result;
@@ -224,6 +233,15 @@ describe("an interview in Berlin across the night in which clocks change", () =>
     const form = { ...times, zone: "Europe/Berlin", calendar: imported, minutes: "50" };
     expect(noticeOf(await press("slot_import", {}, form))).toContain("已添加 2 个");
     expect(noticeOf(await press("slot_import", {}, form))).toContain("已添加 0 个面试时间，2 个本来就有");
+    // The same as a file; one that is none says so at its field.
+    const file = (text: string): GivenFile => ({ name: "a.ics", read: async () => Buffer.from(text) });
+    const uploaded = { ...form, calendar: "" };
+    expect(noticeOf(await press("slot_import", {}, uploaded, [file(imported)]))).toContain("2 个本来就有");
+    for (const files of [[file("PK")], []])
+      expect(await press("slot_import", {}, uploaded, files)).toMatchObject({
+        kind: "invalid",
+        errors: { file: expect.stringMatching(/没有看懂|请选择一个文件/) },
+      });
     await press("interview_offer", await target("zhou"));
     const [first, second] = offered("zhou");
     expect(first?.label).toBe(dayAndTime(Date.parse("2027-04-02T08:00Z"), "Europe/Berlin").zh);

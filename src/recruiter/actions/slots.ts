@@ -4,6 +4,7 @@ import { readNow } from "../../db/decisions.ts";
 import { addSlots, slotById } from "../../db/interview-slots.ts";
 import { askRight, once } from "../access.ts";
 import { slotForm, slotImportForm } from "../cards/slots.ts";
+import { takeGiven } from "../given-file.ts";
 import { type EnteredSlots, readSlotForm, readSlotImport, slotChoices } from "../interviews/slot-forms.ts";
 import { takeSlotOff } from "../interviews/slot-off.ts";
 import { slotsView } from "../interviews/slots-view.ts";
@@ -36,14 +37,15 @@ export const slotNew: Action = {
   },
 };
 
-/** Adds interview times out of a calendar's text. */
+/** Adds interview times out of a calendar. */
 export const slotImport: Action = {
   id: "slot_import",
   async run(deps, who, input) {
     const choices = await slotChoices(deps, who);
     if (!input.form) return { kind: "form", modal: slotImportForm(choices, {}, deps.locale) };
     const now = await readNow(deps.db.sql, deps.clock());
-    const entered = readSlotImport(choices, input.form, now, deps.locale);
+    const calendar = await calendarOf(input, deps.locale);
+    const entered = readSlotImport(choices, input.form, calendar, now, deps.locale);
     if ("errors" in entered)
       return {
         kind: "invalid",
@@ -53,6 +55,17 @@ export const slotImport: Action = {
     return await add(deps, who, input, "slot_import", entered, now);
   },
 };
+
+/** Bytes of a calendar file at most. */
+const calendarBytes = 1024 * 1024;
+
+/** What was pasted, else what is in the file. */
+async function calendarOf({ form, files }: ActionInput, locale: RecruiterDeps["locale"]) {
+  const pasted = form?.calendar?.trim() ?? "";
+  if (pasted !== "") return { text: pasted };
+  const file = await takeGiven(files?.[0], calendarBytes, locale);
+  return "problem" in file ? file : { text: Buffer.from(file.bytes).toString("utf8") };
+}
 
 /** Takes an interview time off; whoever had booked it is told and offered others. */
 export const slotCancel: Action = {

@@ -9,7 +9,7 @@ import { mrkdwn, mrkdwnText, plainText } from "../text.ts";
 import type { View } from "../types.ts";
 import { caseNumber, say } from "../words.ts";
 import { actOn, button } from "./buttons.ts";
-import { dateField, form, numberField, selectField, textField } from "./form.ts";
+import { dateField, fileField, form, numberField, selectField, textField } from "./form.ts";
 
 /** Slots on one page, and candidates shown below each: within the 50 blocks of a message. */
 export const slotRows = 9;
@@ -198,7 +198,7 @@ export function slotForm(choices: SlotChoices, entered: Record<string, string>, 
   ]);
 }
 
-/** Takes times out of the text of a calendar file. */
+/** Takes times out of a calendar: a file, or its text. */
 export function slotImportForm(
   choices: SlotChoices,
   entered: Record<string, string>,
@@ -211,14 +211,25 @@ export function slotImportForm(
   };
   return form("slot_import", "{}", words, [
     ...common(choices, entered, locale),
-    textField("calendar", say(locale, "日历文件（.ics）的内容", "Text of the calendar file (.ics)"), {
+    fileField("file", say(locale, "日历文件（.ics）", "Calendar file (.ics)"), {
+      types: ["ics", "txt"],
+      most: 1,
+      optional: true,
+      hint: say(
+        locale,
+        "从日历应用里导出。全天、已取消和已过去的日程不导入；再导一次不会重复。",
+        "As your calendar exports it. Whole days, cancelled and past entries are left out; importing again adds nothing twice.",
+      ),
+    }),
+    textField("calendar", say(locale, "或者粘贴它的内容", "Or paste what is in it"), {
       lines: true,
+      optional: true,
       max: 3000,
       value: entered.calendar ?? "",
       hint: say(
         locale,
-        "用记事本打开 .ics，整段粘贴（BEGIN:VCALENDAR 开头）。全天、已取消和已过去的日程不导入；再导一次不会重复。",
-        "Open the .ics file as text and paste all of it (it begins with BEGIN:VCALENDAR). Whole days, cancelled and past entries are left out; importing again adds nothing twice.",
+        "从 BEGIN:VCALENDAR 到 END:VCALENDAR，最多 3000 字；更长的请上传文件。",
+        "From BEGIN:VCALENDAR to END:VCALENDAR, up to 3,000 characters; longer ones as a file.",
       ),
     }),
     numberField(

@@ -88,10 +88,11 @@ export function readSlotForm(
   return { errors: { time: problem } };
 }
 
-/** Times out of a calendar's text. */
+/** Times out of a calendar's text; `problem` = why its file could not be taken. */
 export function readSlotImport(
   choices: SlotChoices,
   form: Record<string, string>,
+  calendar: { text: string } | { problem: string },
   now: Date,
   locale: Locale,
 ): Read {
@@ -100,18 +101,20 @@ export function readSlotImport(
   const minutes = whole(form.minutes, slotLimits.minutes[0], slotLimits.minutes[1]);
   if (some && minutes === null) errors.minutes = between(...slotLimits.minutes, locale);
   const from = now.getTime();
-  const read = readCalendar(form.calendar ?? "", common.timeZone, {
-    from,
-    until: from + aheadDays * 86_400_000,
-  });
-  if (!read)
-    errors.calendar = say(
+  const where = "problem" in calendar || (form.calendar ?? "").trim() === "" ? "file" : "calendar";
+  const read =
+    "problem" in calendar
+      ? null
+      : readCalendar(calendar.text, common.timeZone, { from, until: from + aheadDays * 86_400_000 });
+  if ("problem" in calendar) errors.file = calendar.problem;
+  else if (!read)
+    errors[where] = say(
       locale,
-      "没有看懂：请粘贴完整的 .ics 内容，从 BEGIN:VCALENDAR 到 END:VCALENDAR。",
-      "This is no calendar: paste the whole .ics text from BEGIN:VCALENDAR to END:VCALENDAR.",
+      "没有看懂：需要完整的 .ics，从 BEGIN:VCALENDAR 到 END:VCALENDAR。",
+      "This is no calendar: it takes a whole .ics from BEGIN:VCALENDAR to END:VCALENDAR.",
     );
   else if (read.spans.length === 0)
-    errors.calendar = say(
+    errors[where] = say(
       locale,
       `里面没有 ${aheadDays} 天内可用的时间（全天、已取消、已过去的不算）。`,
       `It has no usable time within ${aheadDays} days (whole days, cancelled and past entries do not count).`,
