@@ -1,3 +1,4 @@
+import { backupCommand, restoreCommand } from "./cli/backup.ts";
 import { budgetCommand } from "./cli/budget.ts";
 import { candidateCommand } from "./cli/candidate.ts";
 import { chartCommand } from "./cli/chart.ts";
@@ -43,6 +44,8 @@ const commands: readonly CliCommand[] = [
   tokenCommand,
   budgetCommand,
   digestCommand,
+  backupCommand,
+  restoreCommand,
   eraseCommand,
   impactCommand,
   simulateCommand,
