@@ -27,7 +27,8 @@ function clauseOf(part: string): Clause {
   const han = /\p{Script=Han}/u.test(bare);
   const typed = !han && isPinyin(bare);
   const [asking, offering] = han ? chinese(bare) : typed ? pinyin(bare) : english(bare, mark);
-  const marked = mark || (han && endsAsking.test(bare)) || (typed && asking);
+  // English that begins as a question is one without its mark, too.
+  const marked = mark || (han ? endsAsking.test(bare) : asking && (typed || !offering));
   if (offering && marked) return { text, shape: "offers", marked };
   if (asking) return { text, shape: "asks", marked };
   return { text, shape: mark ? "offers" : "plain", marked };

@@ -140,6 +140,16 @@ describe("an answer", () => {
     expect(chat.state).toMatchObject({ status: "facts", fact: "shifts" });
   });
 
+  it.each(["is there any deposit", "do you pay any deposit", "are there any fees"])(
+    "nor one that holds a word of an answer: %s",
+    (text) => {
+      const chat = chatAt("facts").say("随时");
+      ask(chat, text);
+      expect(chat.heard).toContain("不收任何费用");
+      expect(chat.state).toMatchObject({ status: "facts", fact: "shifts" });
+    },
+  );
+
   it("and words that only soften an answer ask nothing", () => {
     const chat = chatAt("facts");
     for (const text of ["下周一，可以吗？", "下周一，行不？", "随时，OK？"])
