@@ -30,7 +30,7 @@ type Found = { fresh: boolean; now: number; conversation: ConversationRow | null
 /** A row as it is selected: the state as base64. */
 type Selected = Partial<Omit<ConversationRow, "stateSealed">> & { stateBase64?: string | null };
 
-const columns = (tx: Tx) => tx`
+const columns = `
   c.company_id as company, c.id, c.application_id as "applicationId", c.channel, c.account, c.status,
   c.thread_sealed as "threadSealed", encode(c.state_sealed, 'base64') as "stateBase64", c.pins, c.events, c.lines,
   (extract(epoch from c.link_seen_at) * 1000)::float8 as "linkSeenAt", c.unreachable,
@@ -53,24 +53,30 @@ export type DeliveryKey = {
  * accepted before; then nothing may be done with it again. `now` is the clock, ms.
  */
 export async function acceptDelivery(tx: Tx, key: DeliveryKey, clock: Date | null): Promise<Found> {
-  const [row] = await tx<({ fresh: boolean; now: number } & Selected)[]>`
-    with accepted as (
-      insert into inbox (company_id, channel, account, thread_index, delivery_id, received_at)
-      values (${key.company}, ${key.channel}, ${key.account}, ${key.threadIndex}, ${key.deliveryId},
-              coalesce(${clock}::timestamptz, clock_timestamp()))
-      on conflict do nothing returning 1
-    ), found as (
-      select * from conversations
-      where company_id = ${key.company} and channel = ${key.channel} and account = ${key.account}
-        and thread_index = ${key.threadIndex}
-      for update
-    )
-    select exists (select 1 from accepted) as fresh,
-      (extract(epoch from coalesce(${clock}::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${columns(tx)}
-    from (select 1) one left join found c on true`;
+  const { company, channel, account, threadIndex, deliveryId } = key;
+  const [row] = await tx.unsafe<({ fresh: boolean; now: number } & Selected)[]>(
+    accept,
+    [company, channel, account, threadIndex, deliveryId, clock],
+    { prepare: true },
+  );
   if (!row) throw new Error("no answer to an insert: the database is misbehaving, see its log");
   return { fresh: row.fresh, now: Math.floor(row.now), conversation: asConversation(row) };
 }
+
+/** Written out once: every message pays for putting it together. */
+const accept = `
+  with accepted as (
+    insert into inbox (company_id, channel, account, thread_index, delivery_id, received_at)
+    values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, clock_timestamp()))
+    on conflict do nothing returning 1
+  ), found as (
+    select * from conversations
+    where company_id = $1 and channel = $2 and account = $3 and thread_index = $4
+    for update
+  )
+  select exists (select 1 from accepted) as fresh,
+    (extract(epoch from coalesce($6::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${columns}
+  from (select 1) one left join found c on true`;
 
 /** Locks a conversation by id; null when it is gone. */
 export async function lockConversation(
@@ -80,7 +86,7 @@ export async function lockConversation(
   clock: Date | null,
 ): Promise<{ now: number; conversation: ConversationRow } | null> {
   const [row] = await tx<({ now: number } & Selected)[]>`
-    select (extract(epoch from coalesce(${clock}::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${columns(tx)}
+    select (extract(epoch from coalesce(${clock}::timestamptz, clock_timestamp())) * 1000)::float8 as now, ${tx.unsafe(columns)}
     from conversations c where company_id = ${company} and id = ${id} for update`;
   const conversation = row ? asConversation(row) : null;
   return row && conversation ? { now: Math.floor(row.now), conversation } : null;
