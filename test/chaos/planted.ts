@@ -10,13 +10,15 @@ export type PlantedBug = {
   freezes: number;
 };
 
-const randomId = "$" + '{key.deliveryId + ":" + Math.random()}';
-
 export const plantedBugs: readonly PlantedBug[] = [
   {
     name: "no unique key on deliveries",
     changes: [
-      { file: "src/db/conversation-store.ts", find: "$" + "{key.deliveryId},", replace: `${randomId},` },
+      {
+        file: "src/db/conversation-store.ts",
+        find: "threadIndex, deliveryId, clock]",
+        replace: "threadIndex, deliveryId + Math.random(), clock]",
+      },
       {
         file: "src/conversation/receive.ts",
         find: "ref: body.messageId,",
