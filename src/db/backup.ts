@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { Readable, type Writable } from "node:stream";
+import type { Writable } from "node:stream";
 import postgres from "postgres";
 import { z } from "zod";
 import type { Sql } from "./client.ts";
@@ -8,7 +8,7 @@ import type { Sql } from "./client.ts";
  * A backup is a row of frames: a header, then for each table that has rows its name and columns, the rows as COPY writes
  * them and an empty frame, and at the end how many tables there were. Rows are as they lie in the database: what is sealed stays so.
  */
-export const BackupHeader = z.strictObject({
+const BackupHeader = z.strictObject({
   format: z.literal("qinpin-backup/1"),
   at: z.iso.datetime(),
   /** Fingerprint of the key that opens what is sealed. */
@@ -16,7 +16,7 @@ export const BackupHeader = z.strictObject({
   /** Hashes of the migrations, in order: rows fit into no other schema. */
   migrations: z.array(z.string()),
 });
-export type BackupHeader = z.infer<typeof BackupHeader>;
+type BackupHeader = z.infer<typeof BackupHeader>;
 
 const TableHead = z.strictObject({ table: z.string(), columns: z.array(z.string()).min(1) });
 const End = z.strictObject({ tables: z.int() });
@@ -28,6 +28,7 @@ export class BackupError extends Error {
 
 /** Frames are short: what is longer is no backup of ours. */
 const longestFrame = 64 * 1024 * 1024;
+const pieceBytes = 64 * 1024;
 
 /** Writes all rows of all tables as of one moment, beside a server that runs. `told` hears of each table. */
 export async function writeBackup(
@@ -48,7 +49,7 @@ export async function writeBackup(
       for (const [i, { table, columns }] of tables.entries()) {
         const rows = await tx`copy ${tx(table)} (${tx(columns)}) to stdout`.readable();
         let begun = false;
-        for await (const part of rows) {
+        for await (const part of inPieces(rows)) {
           if (!begun) await put(out, json({ table, columns }));
           begun = true;
           await put(out, part);
@@ -196,19 +197,35 @@ async function put(out: Writable, bytes: Uint8Array): Promise<void> {
   if (!out.write(bytes)) await once(out, "drain");
 }
 
+/** What comes row by row, in pieces of some size: each is a frame, and on the way back a packet. */
+async function* inPieces(rows: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  for await (const row of rows) {
+    parts.push(row);
+    held += row.length;
+    if (held < pieceBytes) continue;
+    yield Buffer.concat(parts);
+    [parts, held] = [[], 0];
+  }
+  if (held > 0) yield Buffer.concat(parts);
+}
+
 /** The frames of a stream of bytes; one that ends in the middle of a frame ends the frames. */
 async function* framesOf(from: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, undefined> {
   let parts: Uint8Array[] = [];
   let held = 0;
   const take = (length: number): Buffer => {
-    const all = parts.length === 1 && parts[0] ? Buffer.from(parts[0]) : Buffer.concat(parts);
+    const [one] = parts;
+    const all =
+      parts.length === 1 && one ? Buffer.from(one.buffer, one.byteOffset, one.length) : Buffer.concat(parts);
     const rest = all.subarray(length);
     parts = rest.length > 0 ? [rest] : [];
     held = rest.length;
     return all.subarray(0, length);
   };
   let wanted: number | null = null;
-  for await (const part of Readable.from(from)) {
+  for await (const part of from) {
     parts.push(part);
     held += part.length;
     for (;;) {

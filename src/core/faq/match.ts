@@ -169,15 +169,12 @@ const topicsOf = ({ said }: Tokens, least = 0): number => {
 /** Finds the entry that answers `question`, with all the others behind it. */
 export function matchFaq(index: FaqIndex, question: string): FaqMatch {
   const signals = humanSignals(question);
-  const own = tokensOf(unitsOf(question, index.words), signals);
-  const found = scored(index, own);
+  const { found, best, confidence } = look(index, question, signals);
   const ranked = found
     .map(({ score }, entry) => ({ id: index.ids[entry] ?? "", score: to4(score), entry }))
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
-  const best = ranked[0];
-  const confidence = best ? to4(sureness(index, found[best.entry], own)) : 0;
   return {
-    entry: best && confidence >= surest ? best.id : null,
+    entry: confidence >= surest ? (index.ids[best] ?? null) : null,
     ranked: ranked.map(({ id, score }) => ({ id, score })),
     confidence,
     needs_human: signals.length > 0,
@@ -192,14 +189,19 @@ export function bestEntry(
 ): { entry: FaqItem["id"]; confidence: number } | null {
   // Most shops have written no entries of their own.
   if (index.ids.length === 0) return null;
+  const { best, confidence } = look(index, question, signals);
+  const entry = index.ids[best];
+  return entry !== undefined && confidence >= surest ? { entry, confidence } : null;
+}
+
+/** How well each entry fits, which fits best (of equals the first), and how sure that is. */
+function look(index: FaqIndex, question: string, signals: readonly HumanSignal[]) {
   const own = tokensOf(unitsOf(question, index.words), signals);
   const found = scored(index, own);
   let best = 0;
   for (const [entry, { score }] of found.entries())
     if (to4(score) > to4(found[best]?.score ?? 0)) best = entry;
-  const confidence = to4(sureness(index, found[best], own));
-  const entry = index.ids[best];
-  return entry !== undefined && confidence >= surest ? { entry, confidence } : null;
+  return { found, best, confidence: to4(sureness(index, found[best], own)) };
 }
 
 /** Whether a question is about something that no entry is about, whatever else it is about. */

@@ -10,7 +10,7 @@ overtime 3: 加班 加班费 加点 超时工作 加钟 经常加 996 加到很�
 probation 3: 试用期 转正 试用 试岗 试工 见习期 实习期 | probation, probationary, trial period, trial, confirmed as permanent
 kpi 3: 绩效 考核 kpi 指标 业绩要求 满意度 转化率 响应率 业绩压力 完不成 任务指标 业绩 销售任务 任务量 差评率 回复率 响应时间 响应速度 回复速度 首响 三分钟响应 | kpi, kpis, performance target, performance review, metric, quota, target, targets, target, miss the target, goals, response time, reply speed
 fine 3: 罚款 扣钱 扣工资 罚钱 扣多少 处罚 扣绩效 扣分扣钱 迟到扣 罚 被罚 会罚 扣 乱扣 | fine, fines, deduct, deduction, penalty, penalties, docked, punish, punished
-raise 3: 涨薪 加薪 调薪 涨工资 加工资 升薪 普调 涨薪 会涨工资 给涨工资 涨薪机会 | pay rise, raise, pay raise, salary increase, salary review
+raise 3: 涨薪 加薪 调薪 涨工资 加工资 升薪 普调 会涨工资 给涨工资 涨薪机会 | pay rise, raise, pay raise, salary increase, salary review
 insurance 3: 五险一金 五险 六险 社保 社会保险 保险 医保 养老保险 公积金 缴纳 交金 一金 wxyj 商业保险 意外险 参保 五金 工伤 交保险 买保险 上保险 保险吗 缴社保 保障 | insurance, social security, social insurance, housing fund, provident fund, pension, medical cover, benefit package, health insurance, insured, medical insurance
 contract 3: 合同 劳动合同 劳务合同 签合同 协议 劳务派遣 外包 派遣 正式工 正式员工 编制 正编 | contract, labour contract, labor contract, outsourced, agency worker, agreement, permanent employee
 perks 3: 福利 节日福利 生日礼物 礼品 团建 旅游 下午茶 零食 聚餐 体检福利 内购 员工价 员工折扣 | perk, benefits, welfare, team building, snack, afternoon tea, staff discount, employee discount

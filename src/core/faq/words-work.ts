@@ -58,5 +58,5 @@ otherjob 3: 主播 仓库 打包 会计 财务 美工 快递员 司机 运营岗
 meetings 3: 会议 开会 早会 晨会 例会 会多 | meeting, meetings, stand-up
 goals 3: 目标 冲刺 冲业绩 战绩 | sales goal
 boss 3: 老板 总经理 老总 ceo 创始人 法人 | ceo, founder, boss, owner
-order 3: 发货 快递 物流 退货 退款 我的订单 订单 下单 买的 退换 优惠券 退货地址 收货 包裹 单号 换货 补发 优惠券 满减 | my order, my parcel, refund, return my, shipping, package, parcel, my package, tracking number, coupon
+order 3: 发货 快递 物流 退货 退款 我的订单 订单 下单 买的 退换 优惠券 退货地址 收货 包裹 单号 换货 补发 满减 | my order, my parcel, refund, return my, shipping, package, parcel, my package, tracking number, coupon
 `;
