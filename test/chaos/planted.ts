@@ -17,7 +17,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       {
         file: "src/db/conversation-store.ts",
         find: "threadIndex, deliveryId, clock]",
-        replace: "threadIndex, deliveryId + Math.random(), clock]",
+        replace: "threadIndex, deliveryId + ':' + Math.random(), clock]",
       },
       {
         file: "src/conversation/receive.ts",
