@@ -197,8 +197,8 @@ const Environment = z.object({
     })
     .optional(),
   OPENAI_TRANSCRIBE_MODEL: filled.optional(),
+  OPENAI_EMBED_MODEL: filled.optional(),
   VOICE_PACE: z.enum(["on", "off"], { error: "is neither on nor off" }).default("off"),
-
   IMAP_URL: z
     .string()
     .refine((value) => isMailbox(URL.parse(value)), {
@@ -216,7 +216,6 @@ const isMailbox = (url: URL | null): boolean =>
 
 /** The parsed environment, one field per name of the contract. */
 export type Config = z.infer<typeof Environment>;
-
 type Name = keyof Config;
 const names = Object.keys(Environment.shape) as Name[];
 
@@ -258,6 +257,7 @@ const needs: [Name, Name[], string][] = [
   ...together(["WECOM_CORP_ID", "WECOM_SECRET", "WECOM_TOKEN", "WECOM_ENCODING_AES_KEY", "WECOM_OPEN_KFID"]),
   ["VOICE_PACE", ["OPENAI_TRANSCRIBE_MODEL"], "pace is counted in what was written down"],
   ["OPENAI_TRANSCRIBE_MODEL", ["OPENAI_API_KEY"], "voice notes are sent to that endpoint"],
+  ["OPENAI_EMBED_MODEL", ["OPENAI_API_KEY"], "questions are compared at that endpoint"],
 ];
 
 function together(group: Name[]): [Name, Name[], string][] {

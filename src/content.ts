@@ -34,7 +34,7 @@ export type Content = {
   /** Job templates, of the scenarios and explanations there are. */
   templates: JobTemplate[];
   judges: Record<string, Pinned<JudgePrompt>>;
-  /** What a model is told when it reads a résumé a second time. */
+  /** What a model is told when it reads a résumé a second time, or words an answer. */
   readers: Record<string, Pinned<ReaderPrompt>>;
   /** Questions candidates ask, with answers for any shop. */
   faq: Record<string, Pinned<FaqFile>>;

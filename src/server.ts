@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { createChannels } from "../bots/index.ts";
 import { buildApp } from "./app.ts";
-import { configuredJudge, configuredReader, configuredResumeReader } from "./cli/model.ts";
+import { configuredJudge, configuredReader, configuredResumeReader, configuredWording } from "./cli/model.ts";
 import { seedSample } from "./cli/seed.ts";
 import type { Config } from "./config.ts";
 import { createLibrary, loadContent } from "./content.ts";
@@ -11,6 +11,7 @@ import { readMyData } from "./conversation/my-data.ts";
 import { createOutboxWorker } from "./conversation/outbox-worker.ts";
 import { createTimerWorker } from "./conversation/timer-worker.ts";
 import type { ConversationDeps, Sender } from "./conversation/types.ts";
+import { createWording } from "./conversation/wording.ts";
 import { type OpenDatabase, openForUse } from "./database.ts";
 import { defaultCompany } from "./db/companies.ts";
 import { deferredChannel } from "./db/deferred.ts";
@@ -81,6 +82,8 @@ async function compose(
   };
   const conversations = createConversations(deps);
   deps.voice = { can: voiceUse(config), pace: config.VOICE_PACE === "on", wake: () => voices.worker.wake() };
+  const wording = createWording(deps, conversations, configuredWording(config, content));
+  deps.wording = wording;
   const judge = configuredJudge(config, content);
   const { evidence } = content.judges;
   const judging =
@@ -189,6 +192,7 @@ async function compose(
       timers.stop(),
       outbox.stop(),
       voices.worker.stop(),
+      wording.stop(),
       recruiters.stop(),
       mailbox?.stop(),
     ]);

@@ -111,8 +111,17 @@ const parties: readonly Party[] = [
     name: { zh: "模型服务", en: "Model service" },
     host: (config) => `${hostOf(config.OPENAI_BASE_URL)} (${config.OPENAI_MODEL ?? "?"})`,
     gets: {
-      zh: "同意者的测评回答，已去掉姓名、联系方式、证件号、日期",
-      en: "Answers of those who agreed, without names, contacts, identity numbers, dates",
+      zh: "同意者的测评回答和提问，已去掉姓名、联系方式、证件号、日期",
+      en: "Answers and questions of those who agreed, without names, contacts, identity numbers, dates",
+    },
+  },
+  {
+    on: (config) => config.OPENAI_EMBED_MODEL !== undefined,
+    name: { zh: "向量服务", en: "Embeddings service" },
+    host: (config) => `${hostOf(config.OPENAI_BASE_URL)} (${config.OPENAI_EMBED_MODEL ?? "?"})`,
+    gets: {
+      zh: "同意者的提问（同样去标识），以及店铺问答条目的问题",
+      en: "Questions of those who agreed, masked the same way, and the questions of the shop's entries",
     },
   },
   {

@@ -1,12 +1,15 @@
 import type { Config } from "../config.ts";
 import type { Content } from "../content.ts";
+import type { Embedder, Wordsmith } from "../core/faq/ports.ts";
 import type { Question } from "../core/judging/question.ts";
 import { type Tally, tally } from "../core/judging/votes.ts";
 import type { SecondReader } from "../core/resume/second-reading.ts";
 import { createQuestionReader, type QuestionReader } from "../llm/ask.ts";
 import { createModel, type Model } from "../llm/client.ts";
+import { createEmbedder } from "../llm/embed.ts";
 import { createJudge, type Judge } from "../llm/judge.ts";
 import { createResumeReader } from "../llm/resume.ts";
+import { createWordsmith } from "../llm/word.ts";
 
 /** What a model's evidence came to; tally null = rules only. `said` is added to the line of output. */
 export type ModelSaid = {
@@ -48,6 +51,19 @@ export function configuredResumeReader(
   const prompt = content.readers.resume?.value;
   const model = configuredModel(config);
   return model && prompt ? createResumeReader(model, prompt) : null;
+}
+
+/** What a model does for answers to candidates' questions: both null without a key. */
+export function configuredWording(
+  config: Endpoint & Pick<Config, "OPENAI_EMBED_MODEL">,
+  content: Pick<Content, "readers">,
+): { wordsmith: Wordsmith | null; embedder: Embedder | null } {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_EMBED_MODEL: model } = config;
+  const [prompt, words] = [content.readers.answer?.value, configuredModel(config)];
+  return {
+    wordsmith: words && prompt ? createWordsmith(words, prompt) : null,
+    embedder: apiKey && model ? createEmbedder({ apiKey, baseUrl, model }) : null,
+  };
 }
 
 /** The configured endpoint for an evaluation; throws when there is none. */

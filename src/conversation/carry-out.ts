@@ -22,7 +22,7 @@ import { markApplicant } from "../db/profile-marks.ts";
 import { assessmentRow } from "./assessment-row.ts";
 import { erase as eraseEverything } from "./erase.ts";
 import { tellData } from "./my-data.ts";
-import type { ConversationDeps, RecruiterOutbound } from "./types.ts";
+import type { ConversationDeps, RecruiterOutbound, WordingWish } from "./types.ts";
 import { noteHeard, noteVoice } from "./voices.ts";
 
 /** A step in the making: numbers handed out so far and statements already on their way. */
@@ -44,6 +44,8 @@ export type Carrying = {
   erased: boolean;
   /** There is something to do for the worker of voices. */
   voice: boolean;
+  /** There is a question for the model. */
+  word: WordingWish | null;
   /** What is said to the candidate is not sent before so long has passed, ms. */
   passiveMs: number;
 };
@@ -121,6 +123,12 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
     case "forward":
       if (c.erased) return;
       return add(insertQuestion(tx, deps.vault, row, effect, new Date(now)));
+    case "word": {
+      const { type: _, ...wish } = effect;
+      const { company, applicationId, id: conversationId } = row;
+      c.word = { company, applicationId, conversationId, ...wish };
+      return;
+    }
     case "offerAnswered": {
       const { job, answer } = effect;
       return add(answerInvitation(tx, row.company, row.applicationId, job, answer, new Date(now)));

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ChannelId } from "../core/channel.ts";
 import type { FaqFile } from "../core/content/faq.ts";
 import type { DialogueEvent, JobQuestion } from "../core/dialogue/event.ts";
 import { questionIn } from "../core/dialogue/question-in.ts";
@@ -15,8 +16,9 @@ import {
   ownDesk,
   sameAs,
 } from "../core/faq/desk.ts";
+import type { JobKnown } from "../core/faq/reply.ts";
 import { waitingQuestions } from "../db/candidate-questions.ts";
-import type { Database, Tx } from "../db/client.ts";
+import type { Database, Sql, Tx } from "../db/client.ts";
 import type { ConversationRow } from "../db/conversation-store.ts";
 import { entriesFor, jobKnown } from "../db/job-known.ts";
 import type { Opened } from "./open.ts";
@@ -52,7 +54,25 @@ export async function askedIn(
   const found = answerOf(desk, means, job.known, state.locale);
   const id = idOf(`${row.company}:${row.id}:${message.messageId}`);
   const same = await waitingLike(deps, tx, row, job.job, split.question, found);
-  return { asked: { ...split, ...found, id, group: same?.group ?? id, waits: same?.own ?? false } };
+  const byModel =
+    deps.wording && !deps.channels[row.channel as ChannelId]?.passiveMs && deps.wording.takes(found);
+  const asked = { ...split, ...found, id, group: same?.group ?? id, waits: same?.own ?? false };
+  return { asked: byModel ? { ...asked, byModel } : asked };
+}
+
+/** What is known of an application's job, and every entry that holds for it; null = there is no such application. */
+export async function deskOf(
+  deps: ConversationDeps,
+  sql: Sql,
+  { company, applicationId }: { company: string; applicationId: string },
+): Promise<{ desk: FaqDesk; job: JobKnown } | null> {
+  const job = await jobKnown(sql, company, applicationId);
+  return (
+    job && {
+      desk: { own: await ownOf(deps, sql, company, job), any: anyOf(deps.library.faq) },
+      job: job.known,
+    }
+  );
 }
 
 /** A first message that asks something an entry answers: it is answered behind the greeting. `[]` = it does not. */
@@ -115,7 +135,7 @@ const keptJobs = 200;
 
 async function ownOf(
   deps: ConversationDeps,
-  tx: Tx,
+  sql: Sql | Tx,
   company: string,
   { job, stamp }: { job: string; stamp: string },
 ): Promise<Own> {
@@ -124,7 +144,7 @@ async function ownOf(
   const key = `${company}:${job}`;
   const known = kept.get(key);
   if (known?.stamp === stamp) return known.own;
-  const own = ownDesk(stamp === "" ? [] : await entriesFor(tx, company, job));
+  const own = ownDesk(stamp === "" ? [] : await entriesFor(sql, company, job));
   kept.delete(key);
   kept.set(key, { stamp, own });
   if (kept.size > keptJobs)

@@ -44,6 +44,7 @@ export async function receive(deps: ConversationDeps, message: InboundMessage): 
       if (woken.lines) deps.wakes.lines(`${company}:${receipt.conversationId}`);
       if (woken.outbox) deps.wakes.outbox();
       if (woken.voice) deps.voice?.wake();
+      if (woken.word) deps.wording?.start(woken.word);
     }
     return receipt;
   }

@@ -6,7 +6,7 @@ import type { Tx } from "../db/client.ts";
 import { type ConversationRow, type ConversationUpdate, writeStep } from "../db/conversation-store.ts";
 import { type Carrying, carryOut } from "./carry-out.ts";
 import { roomText } from "./room-text.ts";
-import type { ConversationDeps } from "./types.ts";
+import type { ConversationDeps, WordingWish } from "./types.ts";
 
 /** What a step changed, for those who must be woken after the commit. */
 export type StepResult = {
@@ -14,6 +14,7 @@ export type StepResult = {
   lines: boolean;
   outbox: boolean;
   voice: boolean;
+  word: WordingWish | null;
   stateBefore: State;
   stateAfter: State;
 };
@@ -68,6 +69,7 @@ export async function step(
     outbox: false,
     erased: false,
     voice: false,
+    word: null,
     passiveMs: options.passiveMs ?? 0,
   };
   options.before?.(carrying, stateBefore);
@@ -125,6 +127,7 @@ export async function step(
     lines: read && carrying.line > row.lines,
     outbox: carrying.outbox,
     voice: carrying.voice,
+    word: carrying.erased ? null : carrying.word,
     stateBefore,
     stateAfter: state,
   };

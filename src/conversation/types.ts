@@ -5,6 +5,7 @@ import type { RuleUpkeep } from "../core/content/resting.ts";
 import type { Script } from "../core/content/script.ts";
 import type { Notice } from "../core/dialogue/effect.ts";
 import type { DialogueEvent, Pins } from "../core/dialogue/event.ts";
+import type { Locale } from "../core/locale.ts";
 import type { Database, Tx } from "../db/client.ts";
 import type { Vault } from "../db/vault.ts";
 import type { Wakes } from "../db/wakes.ts";
@@ -69,7 +70,28 @@ export type ConversationDeps = {
   wakes: Pick<Wakes, "lines" | "outbox">;
   /** What can be done with voice messages; absent = they are answered like other media. */
   voice?: { can: "write" | "listen"; pace?: boolean; wake(): void } | undefined;
+  /** Has a model word answers; absent = entries are said as they are. */
+  wording?: Wording | undefined;
 };
+
+/** What a model may do for a question: word the answer of its entry, or find the entry (null) that means the same. */
+export type WordingWish = {
+  company: string;
+  conversationId: string;
+  applicationId: string;
+  id: string;
+  question: string;
+  entry: string | null;
+  answer: string;
+  locale: Locale;
+};
+
+export interface Wording {
+  /** Whether it has something to do for this answer, and time for it now. */
+  takes(found: { entry: string | null; answer: string }): boolean;
+  /** Begins in the background; the conversation hears of it in an event. Call after the commit. */
+  start(wish: WordingWish): void;
+}
 
 /** Ids and seed of a new conversation. */
 export type Identity = { conversationId: string; applicationId: string; candidateId: string; seed: number };

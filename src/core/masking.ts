@@ -44,6 +44,13 @@ export function contactsIn(text: string): FoundContact[] {
   return [...all("phone", phone, 0), ...all("email", email, 0), ...all("account", account, 1)];
 }
 
+/** A text without the ways to reach somebody that stand in it: what is left says what they want. */
+export function withoutContacts(text: string): string {
+  let rest = text;
+  for (const pattern of [email, phone, account]) rest = replace(rest, pattern, () => " ");
+  return rest;
+}
+
 /** Finds in a copy with half-width characters (same length), replaces in the original. */
 function replace(text: string, pattern: RegExp, by: (found: string, group: string) => string | null): string {
   const folded = halfWidth(text);

@@ -16,6 +16,7 @@ const counters: Record<string, { help: string; labels: string[] }> = {
   sends_total: { help: "Attempts to send by outcome", labels: ["channel", "result"] },
   maybe_doubled_total: { help: "Sends repeated although the first may have arrived", labels: ["channel"] },
   voices_total: { help: "Attempts at voice messages by outcome", labels: ["channel", "result"] },
+  wordings_total: { help: "Answers a model was asked to word, by outcome", labels: ["result"] },
   lease_lost_total: { help: "Results of sends whose lease had gone to somebody else", labels: [] },
   dead_total: { help: "Things given up for good", labels: ["kind"] },
   auth_fail_total: { help: "Requests refused at the door", labels: ["channel", "reason"] },

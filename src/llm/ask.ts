@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type AskQuery, askDimensions, askShifts, type Question } from "../core/asking/query.ts";
 import type { Bilingual } from "../core/locale.ts";
+import { askOnce, randomWord } from "./call.ts";
 import type { Model } from "./client.ts";
 import { objectIn } from "./reply.ts";
 
@@ -31,14 +32,9 @@ export function createQuestionReader(
       const limit = AbortSignal.timeout(callMs);
       const both = signal ? AbortSignal.any([limit, signal]) : limit;
       const schema = schemaFor(question);
-      const over = new Promise<null>((resolve) =>
-        both.addEventListener("abort", () => resolve(null), { once: true }),
-      );
-      const asked = model
-        .ask({ ...wording(question, nonce), schema: z.toJSONSchema(schema), signal: both })
-        .catch(() => null);
-      const answer = await Promise.race([asked, over]);
-      if (!answer || answer.kind === "failed") return null;
+      const asked = { ...wording(question, nonce), schema: z.toJSONSchema(schema) };
+      const answer = await askOnce(model, asked, both);
+      if (answer.kind === "failed") return null;
       const parsed = schema.safeParse(objectIn(answer.text));
       if (!parsed.success || parsed.data.nonce !== nonce || parsed.data.query === null) return null;
       return consistent(parsed.data.query);
@@ -105,8 +101,3 @@ function wording(question: OpenQuestion, nonce: string): { system: string; user:
   ].join("\n");
   return { system, user };
 }
-
-const randomWord = (): string => {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-};

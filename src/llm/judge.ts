@@ -2,6 +2,7 @@ import type { JudgePrompt } from "../core/content/judge.ts";
 import type { Question } from "../core/judging/question.ts";
 import type { Vote } from "../core/judging/votes.ts";
 import { inLocale } from "../core/locale.ts";
+import { askOnce, filledIn, randomWord } from "./call.ts";
 import type { Model } from "./client.ts";
 import { voteIn } from "./reply.ts";
 
@@ -45,9 +46,7 @@ export function createJudge(model: Model, prompt: JudgePrompt, options: JudgeOpt
         const limit = AbortSignal.timeout(Math.ceil(Math.min(callMs, left)));
         const words = { nonce: random(), mark: random() };
         const text = wordingOf(prompt, question, words, calls);
-        const answer = await within(signal ? AbortSignal.any([limit, signal]) : limit, (both) =>
-          model.ask({ ...text, signal: both }),
-        );
+        const answer = await askOnce(model, text, signal ? AbortSignal.any([limit, signal]) : limit);
         calls += 1;
         tokens += answer.tokens || Math.ceil((text.system.length + text.user.length) * 0.8);
         const vote = answer.kind === "answer" ? voteIn(answer.text, words.nonce) : null;
@@ -68,27 +67,6 @@ export function createJudge(model: Model, prompt: JudgePrompt, options: JudgeOpt
       };
     },
   };
-}
-
-type Answer = Awaited<ReturnType<Model["ask"]>>;
-
-/** Whatever the endpoint does with the connection, the call is over when its time is. */
-async function within(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-  const over: Answer = { kind: "failed", reason: "timeout", tokens: 0, final: false };
-  let stop = () => {};
-  const timeout = new Promise<Answer>((resolve) => {
-    stop = () => resolve(over);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-  });
-  const asked = ask(signal).catch((): Answer => ({ ...over, reason: "connection" }));
-  return await Promise.race([asked, timeout]).finally(() => signal.removeEventListener("abort", stop));
-}
-
-/** 96 bits, letters and digits: nothing a candidate can have written before. */
-function randomWord(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The words of one call. Placeholders are filled in one pass, so that a candidate's words never are a placeholder. */
@@ -119,8 +97,8 @@ function wordingOf(
     transcript: shown.join("\n"),
     schema: '{"nonce":"…","evidence":[{"element":"…","credit":"full|partial","messageId":"m1","quote":"…"}]}',
   };
-  const fill = (text: string) => text.replace(/\{([a-z]+)\}/g, (whole, name) => values[name] ?? whole);
-  return { system: fill(say(prompt.system)), user: fill(say(prompt.task)), schema: schemaOf(keys, ids) };
+  const [system, user] = [filledIn(say(prompt.system), values), filledIn(say(prompt.task), values)];
+  return { system, user, schema: schemaOf(keys, ids) };
 }
 
 const schemaOf = (elements: readonly string[], messages: readonly string[]): Record<string, unknown> => ({

@@ -3,6 +3,7 @@ import type { ReaderPrompt } from "../core/content/reader.ts";
 import { inLocale } from "../core/locale.ts";
 import { SaidField, type SecondReader, secondFields } from "../core/resume/second-reading.ts";
 import { platformIds, skillIds } from "../core/resume/vocabulary.ts";
+import { askOnce, filledIn, randomWord } from "./call.ts";
 import type { Model } from "./client.ts";
 import { objectIn } from "./reply.ts";
 
@@ -27,13 +28,9 @@ export function createResumeReader(
     async read(shown, signal) {
       const limit = AbortSignal.timeout(callMs);
       const both = signal ? AbortSignal.any([limit, signal]) : limit;
-      const over = new Promise<null>((resolve) =>
-        both.addEventListener("abort", () => resolve(null), { once: true }),
-      );
       const words = { nonce: random(), mark: random() };
-      const asked = model.ask({ ...wordingOf(prompt, shown, words), schema, signal: both }).catch(() => null);
-      const answer = await Promise.race([asked, over]);
-      if (answer?.kind !== "answer") return null;
+      const answer = await askOnce(model, { ...wordingOf(prompt, shown, words), schema }, both);
+      if (answer.kind !== "answer") return null;
       const reply = Reply.safeParse(objectIn(answer.text));
       if (!reply.success || reply.data.nonce !== words.nonce) return null;
       return reply.data.fields.flatMap((one) => {
@@ -42,12 +39,6 @@ export function createResumeReader(
       });
     },
   };
-}
-
-/** 96 bits: nothing that can have stood in a résumé before. */
-function randomWord(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Placeholders are filled in one pass, so that a résumé's words never are a placeholder. */
@@ -62,8 +53,8 @@ function wordingOf(prompt: ReaderPrompt, shown: string, { nonce, mark }: { nonce
     skills: skillIds.join(" "),
     schema: '{"nonce":"…","fields":[{"field":"…","value":"…","quote":"…"}]}',
   };
-  const fill = (text: string) => text.replace(/\{([a-z]+)\}/g, (whole, name) => values[name] ?? whole);
-  return { system: fill(inLocale(prompt.system, locale)), user: fill(inLocale(prompt.task, locale)) };
+  const say = (part: "system" | "task") => filledIn(inLocale(prompt[part], locale), values);
+  return { system: say("system"), user: say("task") };
 }
 
 const schema: Record<string, unknown> = {

@@ -95,7 +95,7 @@ function give(scene: Scene, optional: { model: boolean; pool: boolean }): Place 
     return { status: "human", because: "refused", told: true, resume: firstConsent };
   }
   scene.common.consented = true;
-  scene.common.optional = optional;
+  scene.common.optional = { ...optional, answers: optional.model };
   scene.effects.push({ type: "consent", screening: true, ...optional });
   fact(scene, "consented", optional);
   return askAge(scene);

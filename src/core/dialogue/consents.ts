@@ -55,7 +55,8 @@ export function changeConsent(scene: Scene, place: Place, of: ConsentId, to: boo
       const { common } = scene;
       // Before the first screen is answered there is nothing to change.
       if (!common.consented && to) return showConsents(scene, place);
-      common.optional = { model: false, pool: false, ...common.optional, [of]: to };
+      const before = { model: false, pool: false, ...common.optional };
+      common.optional = of === "model" ? { ...before, model: to, answers: to } : { ...before, pool: to };
       scene.effects.push({ type: "consent", [of]: to });
       fact(scene, "consent_changed", { of, to });
       say(scene, changed[of][to ? "yes" : "no"]);

@@ -1,6 +1,7 @@
 import type { Choice } from "../channel.ts";
 import type { InterviewNews } from "../interviews/appointment.ts";
 import type { ReminderKind } from "../interviews/reminders.ts";
+import type { Locale } from "../locale.ts";
 import type { Assessment } from "../scoring/assessment.ts";
 import type { TimerKind } from "./event.ts";
 import type { OfferAnswer } from "./offer.ts";
@@ -74,6 +75,8 @@ export type Effect =
   | { type: "notify"; key: string; notice: Notice }
   /** A question about the job that people must answer; `group` = the one it is the same as, else its own id. */
   | { type: "forward"; id: string; group: string; question: string; entry: string | null }
+  /** A model may word the answer to a question, or find the entry that has it (null so far); what it made comes back as `worded`. */
+  | { type: "word"; id: string; question: string; entry: string | null; answer: string; locale: Locale }
   /** What somebody of the talent pool answered to an invitation to another job. */
   | { type: "offerAnswered"; answer: OfferAnswer; job: string }
   /** No invitations to other jobs any more, for ever. */

@@ -16,6 +16,7 @@ export type TimerKind =
   | "limit" // the time limit of the section
   | "hard" // the chat of the section closes
   | "item" // time limit of one short rule item
+  | "wording" // an answer no longer waits for a model
   | "voice" // in a timed section, what was heard is taken as it is, or the candidate is asked to type
   | "nudge" // 2 h, next day 10:00, 44 h
   | "expire" // 72 h without an answer
@@ -88,6 +89,13 @@ export type DialogueEvent = Timed &
     | { type: "voiceFailed"; messageId: string; why: VoiceTrouble }
     /** A file the candidate sent was read, or could not be: what to tell them. */
     | { type: "fileRead"; messageId: string; words: Bilingual }
+    /** What a model made of a question that waits: checked words, or null; `found` = an entry the rules had not found. */
+    | {
+        type: "worded";
+        id: string;
+        text: string | null;
+        found?: Pick<JobQuestion, "entry" | "confidence" | "answer" | "general"> | undefined;
+      }
     | { type: "edited"; messageId: string; text: string }
     | {
         type: "timedOut";
@@ -165,6 +173,8 @@ export type JobQuestion = {
   group: string;
   /** This candidate's own question of the same group waits for people. */
   waits: boolean;
+  /** A model could word the answer, or look for an entry that means the same; where the candidate agreed to it. */
+  byModel?: true | undefined;
 };
 
 /** A recruiter: `id` for the record, `shown` is what candidates read, in their language. */

@@ -1,11 +1,13 @@
 import { keepForLater } from "./answer-later.ts";
+import { answerQuestion, type HearRest } from "./answer-question.ts";
 import { requestReview } from "./closing.ts";
 import type { JobQuestion } from "./event.ts";
 import { callHuman } from "./holds.ts";
 import { backTo } from "./question-back.ts";
-import { notify, type Said, type Scene, say, sayText } from "./scene.ts";
+import { type Said, type Scene, say, sayText } from "./scene.ts";
 import { isSensitive } from "./sensitive.ts";
 import { type Erased, isTimed, type Place, stepOf } from "./state.ts";
+import { awaitWording } from "./wording.ts";
 
 /** So sure must an entry be while a clock runs: words to the customer are none to us. */
 const obvious = 0.75;
@@ -13,23 +15,22 @@ const obvious = 0.75;
 const mentionChars = 14;
 const mentionWords = 4;
 
-type Hear = (scene: Scene, place: Place, event: Said) => Place | Erased | null;
-
 /**
  * Answers a question about the job and goes back to the step, with what the same message answered; what no entry
  * answers goes to people. Null = not meant as a question here.
  */
-export function hearQuestion(scene: Scene, place: Place, event: Said, hear: Hear): Place | Erased | null {
+export function hearQuestion(scene: Scene, place: Place, event: Said, hear: HearRest): Place | Erased | null {
   const { asked } = event;
   if (!asked || event.choice !== undefined || event.late || event.surplus) return null;
   if (isTimed(place)) return whileTimed(scene, place, asked);
   if (!isMeant(scene, place, asked)) return null;
   const called = callPerson(scene, place, asked);
   if (called) return called;
-  answer(scene, asked);
-  if (asked.rest === "") return backTo(scene, place);
   const { asked: _, ...answering } = event;
-  return hear(scene, place, { ...answering, text: asked.rest }) ?? place;
+  const rest = asked.rest === "" ? null : { ...answering, text: asked.rest };
+  return !event.spoken && awaitWording(scene, asked, rest)
+    ? place
+    : answerQuestion(scene, place, asked, rest, hear);
 }
 
 /** The customer stays in character and hears it too; elsewhere the answer is given while the clock goes on. */
@@ -75,16 +76,4 @@ function callPerson(scene: Scene, place: Place, asked: JobQuestion): Place | nul
     return place;
   }
   return callHuman(scene, stepOf(place));
-}
-
-function answer(scene: Scene, asked: JobQuestion): void {
-  const negotiates = asked.person.includes("pay");
-  if (asked.entry !== null) sayText(scene, asked.answer);
-  if (asked.entry !== null && !asked.general && !negotiates) return;
-  if (asked.waits) return void say(scene, "question.waits");
-  say(scene, asked.entry === null ? "question.passed_on" : "question.more_passed_on");
-  const { id, group, question, entry } = asked;
-  scene.effects.push({ type: "forward", id, group, question, entry });
-  // The same question of somebody else is with people already.
-  if (group === id) notify(scene, { kind: "question", id, text: question });
 }

@@ -116,6 +116,7 @@ export function firedInPlay(scene: Scene, step: RolePlay, event: Fired): Place |
     case "hard":
     case "item":
     case "voice":
+    case "wording":
     case "nudge":
     case "expire":
     case "handback":

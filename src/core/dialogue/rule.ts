@@ -63,6 +63,7 @@ export function firedInRule(scene: Scene, step: Rule, event: Fired): Place | nul
     case "hard":
     case "item":
     case "voice":
+    case "wording":
     case "nudge":
     case "expire":
     case "handback":

@@ -168,6 +168,7 @@ export function fired(scene: Scene, place: Place, event: Fired): Place | null {
     case "interview_hours":
       return remindOfInterview(scene, place, event.timer);
     case "voice":
+    case "wording":
       return place;
     case "turn":
     case "silence":

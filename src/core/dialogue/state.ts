@@ -5,6 +5,7 @@ import type { JobFit, Section } from "./effect.ts";
 import type { Person, TakenUntil, TimerKind } from "./event.ts";
 import type { Letter } from "./letter.ts";
 import type { Voice } from "./voice-state.ts";
+import type { OptionalConsents, WaitingAnswer } from "./wording-state.ts";
 
 /**
  * A conversation between two events: plain JSON, one shape per status. `common` is what every open conversation carries,
@@ -49,8 +50,8 @@ export type Common = {
   consented: boolean;
   /** Consent was withdrawn after the last attempt: there is no further one. */
   spent?: true | undefined;
-  /** The two optional consents; absent = not asked yet, or given before they were kept here. */
-  optional?: { model: boolean; pool: boolean; voice?: boolean | undefined } | undefined;
+  /** Absent = not asked yet, or given before they were kept here. */
+  optional?: OptionalConsents | undefined;
   jobFit: JobFit;
   /** Characters a minute of the copy task; null = skipped, unclear or English: no adjustment. */
   typingCpm: number | null;
@@ -77,7 +78,10 @@ export type Common = {
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
-  /** Answers to questions about the job that wait for the same. */
+  wording?: WaitingAnswer | undefined;
+  /** Questions so far that a model was asked about. */
+  wordings?: number | undefined;
+  /** Answers to questions about the job that wait for the end of the running section. */
   later?: { question: string; answer: string }[] | undefined;
   /** Recruiters' words that wait until a running timed section is over. */
   waiting: Letter[];

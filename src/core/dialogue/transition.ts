@@ -3,7 +3,7 @@ import { answerLater } from "./answer-later.ts";
 import { enterConsent } from "./consent.ts";
 import type { Effect } from "./effect.ts";
 import type { DialogueEvent } from "./event.ts";
-import { hear, hearWords } from "./hear.ts";
+import { hear, hearHere, hearWords } from "./hear.ts";
 import { remind } from "./holds.ts";
 import { interviewChanged } from "./interview.ts";
 import { deliverWords } from "./recruiter-words.ts";
@@ -26,6 +26,7 @@ import {
 import { type Common, type Erased, isTimed, type Place, type State, sectionOf } from "./state.ts";
 import { voiceFailed, voiceHeard, voicesDue } from "./voice.ts";
 import { keepWaiting } from "./waiting.ts";
+import { answerNow, leavesWaiting, worded } from "./wording.ts";
 
 /**
  * The only place where a conversation changes: what `event` makes of `state`, and what is to be done about it. Pure; an
@@ -43,7 +44,8 @@ export function transition(script: Script, state: State, event: DialogueEvent): 
     common: { ...common },
     section: sectionOf(state),
   };
-  const next = happen(scene, place, event);
+  const answered = leavesWaiting(event) ? place : answerNow(scene, place, hearHere);
+  const next = answered.status === "erased" ? answered : happen(scene, answered, event);
   return next === null ? [state, []] : finish(scene, next);
 }
 
@@ -74,10 +76,13 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
       return voiceCame(scene, place, event);
     case "fileRead":
       return fileRead(scene, place, event);
+    case "worded":
+      return worded(scene, place, event, hearHere);
     case "edited":
       return edited(place, event.messageId, event.text);
     case "timedOut": {
       const next = fired(scene, place, event);
+      if (next && event.timer === "wording") return answerNow(scene, next, hearHere);
       return next && event.timer === "voice" ? hearWords(scene, next, voicesDue(scene, next)) : next;
     }
     case "delivered":

@@ -1,5 +1,6 @@
 import type { DefaultEntry, FaqFile } from "../content/faq.ts";
 import type { Locale } from "../locale.ts";
+import { withoutContacts } from "../masking.ts";
 import { clausesOf } from "./asks.ts";
 import type { HumanSignal } from "./human-signals.ts";
 import { humanSignals } from "./human-signals.ts";
@@ -8,7 +9,7 @@ import { type JobKnown, replyOf } from "./reply.ts";
 
 /** The shop's own entries for one job, and those for any shop, ready for questions. */
 export type FaqDesk = {
-  own: { index: FaqIndex; answers: ReadonlyMap<string, string> };
+  own: { index: FaqIndex; entries: ReadonlyMap<string, { question: string; answer: string }> };
   any: DefaultDesk | null;
 };
 
@@ -29,7 +30,7 @@ export function ownDesk(
 ): FaqDesk["own"] {
   return {
     index: faqIndex(entries),
-    answers: new Map(entries.map(({ id, answer }) => [id, answer])),
+    entries: new Map(entries.map(({ id, question, answer }) => [id, { question, answer }])),
   };
 }
 
@@ -45,6 +46,8 @@ export type Answered = {
 /** How far a default entry must be ahead to be said instead of the shop's own. */
 const ahead = 0.15;
 const mostAnswers = 3;
+/** What an entry is given at least that is said at all, see `bestEntry`. */
+const leastSure = 0.5;
 /** So sure each of several questions in one message must be of its entry. */
 const several = 0.6;
 
@@ -55,12 +58,20 @@ type Hit = { entry: string; own: boolean; confidence: number } | null;
 export type Meant = { hits: Exclude<Hit, null>[]; open: boolean; person: HumanSignal[] };
 
 /** Finds what a question means; several in one message mean an entry each. */
-export function meantBy(desk: FaqDesk, question: string): Meant {
+export function meantBy(desk: FaqDesk, message: string): Meant {
+  const question = withoutContacts(message);
   const person = humanSignals(question);
   const whole = find(desk, question, person);
   const one = { hits: whole ? [whole] : [], open: false, person };
-  const clauses = clausesOf(question).filter(({ shape }) => shape !== "plain");
-  if (clauses.length < 2) return one;
+  const all = clausesOf(question);
+  const clauses = all.filter(({ shape }) => shape !== "plain");
+  const [only] = clauses;
+  if (clauses.length < 2) {
+    // "你好，我叫王芳，请问包住吗": who somebody is answers nothing, and hides what is asked.
+    if (!only || all.length < 2) return one;
+    const hit = find(desk, only.text, humanSignals(only.text));
+    return hit && hit.confidence >= Math.max(several, whole?.confidence ?? 0) ? { ...one, hits: [hit] } : one;
+  }
   const parts = clauses.map(({ text }) => find(desk, text, humanSignals(text)));
   const known = parts.flatMap((hit) => (hit && hit.confidence >= several ? [hit] : []));
   const hits = [...new Map(known.map((hit) => [hit.entry, hit])).values()].slice(0, mostAnswers);
@@ -79,7 +90,7 @@ export function answerOf(
     const entry = hit.own ? undefined : any?.entries.get(hit.entry);
     return any && entry
       ? replyOf(any.file, entry, job, locale)
-      : { text: own.answers.get(hit.entry) ?? "", general: false };
+      : { text: own.entries.get(hit.entry)?.answer ?? "", general: false };
   });
   return {
     entry: hits[0]?.entry ?? null,
@@ -97,6 +108,34 @@ function find({ own, any }: FaqDesk, question: string, person: readonly HumanSig
     return { entry: String(mine.entry), own: true, confidence: mine.confidence };
   return theirs && { entry: String(theirs.entry), own: false, confidence: theirs.confidence };
 }
+
+/** Every question of the desk's entries, in each language it has, for who compares meanings. */
+export const questionsOf = ({ own, any }: FaqDesk): { entry: string; text: string }[] => [
+  ...[...own.entries].map(([id, { question }]) => ({ entry: keyOf(true, id), text: question })),
+  ...[...(any?.entries ?? [])].flatMap(([id, { zh, en }]) =>
+    [zh, en].map(({ question }) => ({ entry: keyOf(false, id), text: question })),
+  ),
+];
+
+/** The entries as the rules rank them for a question, best first, however unsure they are. */
+export const rankedBy = ({ own, any }: FaqDesk, question: string): { entry: string; score: number }[] =>
+  [
+    ...matchFaq(own.index, question).ranked.map(({ id, score }) => ({ entry: keyOf(true, id), score })),
+    ...(any ? matchFaq(any.index, question).ranked : []).map(({ id, score }) => ({
+      entry: keyOf(false, id),
+      score,
+    })),
+  ].sort((a, b) => b.score - a.score);
+
+/** What the entry of such a key says: found without the rules being sure of it. */
+export const answerByMeaning = (desk: FaqDesk, key: string, job: JobKnown, locale: Locale): Answered => {
+  const own = key.startsWith(ownKey);
+  const hit = { entry: key.slice(own ? ownKey.length : anyKey.length), own, confidence: leastSure };
+  return answerOf(desk, { hits: [hit], open: false, person: [] }, job, locale);
+};
+
+const [ownKey, anyKey] = ["own:", "any:"] as const;
+const keyOf = (own: boolean, id: string | number): string => `${own ? ownKey : anyKey}${id}`;
 
 /** Places of the questions that ask the same as `question`; only the nearest few are looked at closely. */
 export function sameAs(questions: readonly string[], question: string): number[] {

@@ -197,8 +197,8 @@ function measures(locale: Locale): string[] {
       "- Logs hold ids only: fields are on an allow-list, messages are constant, digits and addresses are masked once more.",
     ),
     say(
-      "- 交给模型之前去掉姓名、电话、证件号、邮箱、账号和日期；模型只找依据，分数由代码计算。",
-      "- Names, phones, identity numbers, addresses, accounts and dates are removed before a model sees anything; it only finds evidence, code computes scores.",
+      "- 交给模型之前去掉姓名、电话、证件号、邮箱、账号和日期；模型只找依据、理顺现成的回答，分数由代码计算。",
+      "- Names, phones, identity numbers, addresses, accounts and dates are removed before a model sees anything; it only finds evidence and words answers that are already written; code computes scores.",
     ),
     say(
       `- 权限按角色和岗位，点击的那一刻再查一次；联系方式默认遮盖，只有 ${revealing.join("、")} 能查看，并留下记录。`,

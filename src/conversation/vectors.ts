@@ -1,0 +1,41 @@
+import type { Embedder } from "../core/faq/ports.ts";
+
+/** Vectors of the entries' questions, each asked for once. */
+export type Vectors = { of(texts: readonly string[], signal: AbortSignal): Promise<Float32Array[] | null> };
+
+/** Texts whose vectors are kept in this process: some hundred entries of some ten shops. */
+const mostKept = 5_000;
+/** Texts in one request; some endpoints take no more. */
+const atOnce = 10;
+
+/** Keeps the vectors an endpoint gave, those used last. Texts are few and vectors small: 5,000 of 1,024 numbers are 20 MB. */
+export function createVectors(embedder: Embedder): Vectors {
+  const kept = new Map<string, Float32Array>();
+  const keep = (text: string, vector: Float32Array) => {
+    kept.delete(text);
+    kept.set(text, vector);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
+  };
+  return {
+    async of(texts, signal) {
+      const missing = [...new Set(texts.filter((text) => !kept.has(text)))];
+      const parts = Array.from({ length: Math.ceil(missing.length / atOnce) }, (_, i) =>
+        missing.slice(i * atOnce, (i + 1) * atOnce),
+      );
+      await Promise.all(
+        parts.map(async (part) => {
+          const vectors = await embedder.embed(part, signal);
+          for (const [i, text] of part.entries()) {
+            const vector = vectors?.[i];
+            if (vector) keep(text, vector);
+          }
+        }),
+      );
+      const found = texts.flatMap((text) => kept.get(text) ?? []);
+      return found.length === texts.length ? found : null;
+    },
+  };
+}
