@@ -123,6 +123,7 @@ const refused: [Record<string, string>, string, RegExp][] = [
   [{ WECHAT_ENCODING_AES_KEY: "tooshort" }, "WECHAT_ENCODING_AES_KEY", /43/],
   [{ OPENAI_STRUCTURED: "yes" }, "OPENAI_STRUCTURED", /json_schema/],
   [{ OPENAI_TRANSCRIBE_MODEL: "whisper-1" }, "OPENAI_TRANSCRIBE_MODEL", /OPENAI_API_KEY/],
+  [{ OPENAI_EMBED_MODEL: "text-embedding-3-small" }, "OPENAI_EMBED_MODEL", /OPENAI_API_KEY/],
   [{ IMAP_URL: "imap://u:p@mail.example.com/INBOX" }, "IMAP_URL", /imaps/],
   [{ INTAKE_WEBHOOK_SECRET: "12345" }, "INTAKE_WEBHOOK_SECRET", /16-256/],
   [{ TELEGRAM_TOKEN: token }, "TELEGRAM_TOKEN", /not known/],

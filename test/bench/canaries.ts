@@ -35,13 +35,15 @@ try {
   const inFiles = traces(Array.from({ length: count + 1 }, (_, n) => createCanary(n)));
   const others = inFiles.filter(({ word }) => word !== control.name);
   say(
-    `${count} candidates, ${found.assessed} assessed, ${found.modelCalls} model requests, log lines ${JSON.stringify(found.logLines)}, ${found.errorAnswers} error answers, ${found.metricLines} lines of metrics, ${found.bubbles} bubbles, ${found.views} views of recruiters with ${found.named} names, ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    `${count} candidates, ${found.assessed} assessed, ${found.modelCalls} model requests (${found.worded} to word an answer), ${found.embedded} questions made vectors, log lines ${JSON.stringify(found.logLines)}, ${found.errorAnswers} error answers, ${found.metricLines} lines of metrics, ${found.bubbles} bubbles, ${found.views} views of recruiters with ${found.named} names, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
   for (const hit of [...found.hits, ...others.map(({ path, word }) => `${path}: ${word}`).slice(0, 20)])
     say(`HIT  ${hit}`);
   const looked =
     found.assessed === count &&
     found.modelCalls > count &&
+    found.worded > 0 &&
+    found.embedded > 0 &&
     found.named === count &&
     inFiles.length > others.length;
   const ok = found.hits.length === 0 && others.length === 0 && looked;

@@ -19,6 +19,7 @@ it("nothing of a person gets into logs at any level, metrics, error answers or m
   const found = await runCrowd(room, llm, 2, () => {});
   expect(found).toMatchObject({ hits: [], assessed: 2 });
   expect(found.modelCalls).toBeGreaterThanOrEqual(6);
+  expect(Math.min(found.worded, found.embedded)).toBeGreaterThan(0);
   expect(found.logLines.trace).toBeGreaterThan(5);
   expect(found.logLines.error).toBeGreaterThan(1);
   expect(found.errorAnswers).toBe(12);

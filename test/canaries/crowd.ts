@@ -1,5 +1,6 @@
-import { configuredJudge } from "../../src/cli/model.ts";
+import { configuredJudge, configuredWording } from "../../src/cli/model.ts";
 import { loadConfig } from "../../src/config.ts";
+import { createWording } from "../../src/conversation/wording.ts";
 import type { State } from "../../src/core/dialogue/state.ts";
 import { nextDue } from "../../src/db/timers.ts";
 import { createMetrics } from "../../src/http/metrics.ts";
@@ -20,6 +21,9 @@ export type Found = {
   hits: string[];
   assessed: number;
   modelCalls: number;
+  /** Requests to word an answer, and texts that vectors were made of. */
+  worded: number;
+  embedded: number;
   logLines: Record<string, number>;
   errorAnswers: number;
   metricLines: number;
@@ -42,6 +46,12 @@ export async function runCrowd(
   const metrics = createMetrics();
   room.deps.meter = metrics;
   const shown = seat(room);
+  const wording = createWording(
+    room.deps,
+    room.conversations,
+    configuredWording(endpointOf(llm), room.content),
+  );
+  room.deps.wording = wording;
   await llm.play({ behaviours: [{ kind: "max" }] });
 
   await each(crowd, async ({ thread, name }) => void (await room.deliver(thread, { kind: "start", name })));
@@ -53,6 +63,7 @@ export async function runCrowd(
   // Platforms that fail, and errors that quote what they failed on.
   for (const { name, phone, email } of crowd.slice(0, 20))
     room.outcomes.push(new Error(`could not send to ${name} ${phone} <${email}>`));
+  await wording.idle();
   await room.pass(30);
   for (const one of crowd.slice(0, 20)) await logDatabaseError(room, one);
   await judge(room, llm);
@@ -68,7 +79,9 @@ export async function runCrowd(
   await retention.run({ db, vault, clock, logger }, {}, new AbortController().signal);
   const exported = await exportsOf(room);
 
+  await wording.stop();
   const { calls } = await llm.calls();
+  const { inputs } = await llm.understood();
   const metricText = await metrics.registry.metrics();
   const nothing: Trace["kind"][] = [];
   const places: [where: string, text: string, allowed: Trace["kind"][]][] = [
@@ -86,6 +99,7 @@ export async function runCrowd(
       calls.map((call) => `${call.system}\n${call.user}\n${call.rest}`).join("\n"),
       ["token"],
     ],
+    ["texts for vectors", inputs.flat().join("\n"), ["token"]],
     // Recruiters see names and answers; ways to reach somebody only when they ask for them.
     ["what recruiters are shown", shown.join("\n"), ["name", "token"]],
   ];
@@ -99,6 +113,8 @@ export async function runCrowd(
     hits: hits.slice(0, 20),
     assessed: done,
     modelCalls: calls.length,
+    worded: calls.filter(({ user }) => user.includes("没有经验可以吗")).length,
+    embedded: inputs.flat().filter((text) => text.includes("徒弟")).length,
     logLines: Object.fromEntries(levels.map((level) => [level, logs[level].length])),
     errorAnswers: answers.length,
     metricLines: metricText.split("\n").length,
@@ -108,15 +124,18 @@ export async function runCrowd(
   };
 }
 
-/** The model reads whatever waits for it, four at a time. */
-async function judge(room: Room, llm: FakeLlm): Promise<void> {
-  const { content } = room;
-  const endpoint = loadConfig({
+const endpointOf = (llm: FakeLlm) =>
+  loadConfig({
     OPENAI_API_KEY: "sk-canary",
     OPENAI_BASE_URL: llm.baseUrl,
     OPENAI_MODEL: "fake",
+    OPENAI_EMBED_MODEL: "fake-vectors",
   });
-  const judge = configuredJudge(endpoint, content);
+
+/** The model reads whatever waits for it, four at a time. */
+async function judge(room: Room, llm: FakeLlm): Promise<void> {
+  const { content } = room;
+  const judge = configuredJudge(endpointOf(llm), content);
   const prompt = content.judges.evidence;
   if (!judge || !prompt) throw new Error("no judge");
   const { db, vault, clock, logger, library } = room.deps;

@@ -11,7 +11,7 @@ export type Canary = {
   /** A word of no kind, in every answer. */
   token: string;
   replies: number;
-  /** The facts at which they told who they are instead. */
+  /** The facts at which they told who they are instead, and what they asked besides. */
   told: Set<string>;
 };
 
@@ -49,6 +49,12 @@ export const wordsOf = ({ name, phone, email, wechat, identity, thread, token }:
 const who = ({ name, phone, email, wechat, identity }: Canary): string =>
   `我叫${name}，电话${phone}，邮箱 ${email}，微信号：${wechat}，身份证${identity}`;
 
+/** An entry knows the first; the second only who compares meanings could find. */
+const questions: Partial<Record<string, string>> = {
+  shifts: "，请问没有经验可以吗",
+  pay: "，你们收不收徒弟呀",
+};
+
 /** What they say next where they are; null = they wait. Every answer that is words holds all of them. */
 export function nextLine(canary: Canary, state: State): string | null {
   switch (state.status) {
@@ -60,7 +66,7 @@ export function nextLine(canary: Canary, state: State): string | null {
       // Once each: with a character of asking in it, it is a question, which may be asked as often as one likes.
       if (!canary.told.has(state.fact)) {
         canary.told.add(state.fact);
-        return `${who(canary)} ${canary.token}`;
+        return `${who(canary)} ${canary.token}${questions[state.fact] ?? ""}`;
       }
       return { start: "随时", shifts: "都可以", pay: "5000-6000", platforms: "淘宝、拼多多" }[state.fact];
     case "warmup":

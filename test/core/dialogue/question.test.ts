@@ -87,6 +87,26 @@ describe("a question at any step", () => {
     expect(chat.answer.at(-1)?.text).toContain("when could you start");
   });
 
+  it.each([
+    ["你好，我叫王小芳，请问包住吗", "包住四人间"],
+    ["我是在抖音上看到你们的。有五险一金吗？", "社保"],
+    ["13812345678 包住吗", "包住四人间"],
+    ["Hi, I'm Anna from Douyin. Is there a dorm?", "包住四人间"],
+  ])("is found behind who asks it: %s", (text, said) => {
+    const chat = chatAt("facts");
+    ask(chat, text);
+    expect(chat.answer[0]?.text).toContain(said);
+    expect(forwarded(chat)).toBe(0);
+  });
+
+  it("is one however it is put: 收不收徒弟", () => {
+    const chat = chatAt("facts");
+    ask(chat, "你们收不收徒弟呀");
+    expect(forwarded(chat)).toBe(1);
+    ask(chat, "随时，我时不时有空");
+    expect(forwarded(chat)).toBe(1);
+  });
+
   it("comes with the shop's own answer before the one for any shop, and several get one each", () => {
     const chat = chatAt("facts");
     ask(chat, "试岗几天啊");
