@@ -1,3 +1,4 @@
+import { clausesOf } from "../core/faq/asks.ts";
 import { answerByMeaning, questionsOf, rankedBy } from "../core/faq/desk.ts";
 import { isFaithful, isWordable } from "../core/faq/faithful.ts";
 import { type Placed, sameMeaning } from "../core/faq/meaning.ts";
@@ -53,7 +54,11 @@ export function createWording(
     const { company, applicationId, locale } = wish;
     const { sql } = deps.db;
     const application = await getApplication(sql, deps.vault, company, applicationId);
-    const question = concealForModel(wish.question, application?.name ? [application.name] : [], locale);
+    const question = concealForModel(
+      askedPart(wish.question),
+      application?.name ? [application.name] : [],
+      locale,
+    );
     let answer = wish.answer;
     let found: Found | null = null;
     if (wish.entry === null) {
@@ -118,6 +123,12 @@ export function createWording(
       await Promise.all(underWay);
     },
   };
+}
+
+/** The question alone: what people say about themselves beside it is nobody else's. */
+function askedPart(message: string): string {
+  const asking = clausesOf(message).filter(({ shape }) => shape !== "plain");
+  return asking.length > 0 ? asking.map(({ text }) => text).join(" ") : message;
 }
 
 /** A shop's answer with a phone number or an account in it is said as it is: nobody else need see that. */

@@ -1,5 +1,6 @@
 import { inLocale, type Locale } from "../locale.ts";
 import { maskPersonal } from "../masking.ts";
+import { isHanName } from "../resume/surnames.ts";
 import { findSuspicious } from "../scoring/suspicious.ts";
 
 const cut = { zh: "[已略去]", en: "[left out]" };
@@ -24,13 +25,23 @@ export function concealForModel(text: string, names: readonly string[], locale: 
   shown += text.slice(from);
   shown = maskPersonal(shown.replace(/[\r\n\t]+/gu, " ").replace(invisible, ""), locale);
   shown = shown.replace(dates, inLocale(day, locale));
-  for (const known of names.flatMap(partsOfName)) {
+  for (const known of [...names, ...introducedIn(text)].flatMap(partsOfName)) {
     const pattern = known.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const whole = /^[\p{Script=Latin}\s'.-]+$/u.test(known) ? `(?<!\\p{L})${pattern}(?!\\p{L})` : pattern;
     shown = shown.replace(new RegExp(whole, "giu"), inLocale(name, locale));
   }
   return shown;
 }
+
+/** Names by which people say who they are: 我叫王小芳, 我叫小芳, my name is Anna Li. */
+const introducedIn = (text: string): string[] => [
+  ...[...text.matchAll(/我(?:叫|的名字[叫是])\s?(?:做)?(\p{Script=Han}{2,3})/gu)].flatMap(([, said = ""]) =>
+    [said, said.slice(0, 2)]
+      .filter((one) => isHanName(one) || /^[小阿]\p{Script=Han}$/u.test(one))
+      .slice(0, 1),
+  ),
+  ...[...text.matchAll(/\bmy name is ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g)].map(([, said = ""]) => said),
+];
 
 /** A name as people use it of themselves: whole, by its Latin parts, and the given name of a Chinese one. */
 function partsOfName(full: string): string[] {
