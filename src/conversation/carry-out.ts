@@ -157,7 +157,8 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
 function actorOf(event: DialogueEvent): string {
   switch (event.type) {
     case "timedOut":
-      return "system";
+      // An answer that waited, with what else its message said.
+      return event.timer === "wording" ? "candidate" : "system";
     case "takenOver":
     case "recruiterSaid":
       return event.by?.id ?? "system";

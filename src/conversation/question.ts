@@ -53,9 +53,14 @@ export async function askedIn(
   if (nothing(means)) return {};
   const found = answerOf(desk, means, job.known, state.locale);
   const id = idOf(`${row.company}:${row.id}:${message.messageId}`);
-  const same = await waitingLike(deps, tx, row, job.job, split.question, found);
+  const same =
+    heldLike(state, split.question, found) ??
+    (await waitingLike(deps, tx, row, job.job, split.question, found));
   const byModel =
-    deps.wording && !deps.channels[row.channel as ChannelId]?.passiveMs && deps.wording.takes(found);
+    !same?.own &&
+    deps.wording &&
+    !deps.channels[row.channel as ChannelId]?.passiveMs &&
+    deps.wording.takes(found);
   const asked = { ...split, ...found, id, group: same?.group ?? id, waits: same?.own ?? false };
   return { asked: byModel ? { ...asked, byModel } : asked };
 }
@@ -87,6 +92,14 @@ export async function askedFirst(
   if (!asked?.entry) return [];
   const { messageId, text, at } = message;
   return [{ type: "said", at, now: started.now, messageId, text, asked }];
+}
+
+/** The same question where this candidate's own waits for a model: it goes to people before anything else is said. */
+function heldLike(state: State, question: string, found: Answered) {
+  const held = "common" in state ? state.common.wording?.asked : undefined;
+  return held && held.entry === null && found.entry === null && sameAs([held.question], question).length > 0
+    ? { group: held.group, own: true }
+    : undefined;
 }
 
 /** The same question where it waits for people already: this candidate's own first. */

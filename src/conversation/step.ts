@@ -160,6 +160,8 @@ function decide(
     );
     deps.meter.count("dead_total", { kind: "event" });
     const key = `trouble:${row.events + 1}`;
-    return [state, [{ type: "say", key, text: roomText(script, state, "trouble"), section: "intro" }]];
+    // An answer that cannot be given must not be tried before every message that follows.
+    const left = "common" in state ? { ...state, common: { ...state.common, wording: undefined } } : state;
+    return [left, [{ type: "say", key, text: roomText(script, state, "trouble"), section: "intro" }]];
   }
 }

@@ -3,9 +3,10 @@ import { answerByMeaning, questionsOf, rankedBy } from "../core/faq/desk.ts";
 import { isFaithful, isWordable } from "../core/faq/faithful.ts";
 import { type Placed, sameMeaning } from "../core/faq/meaning.ts";
 import type { Embedder, Wordsmith } from "../core/faq/ports.ts";
-import { concealForModel } from "../core/judging/conceal.ts";
+import { concealForModel, givenNames } from "../core/judging/conceal.ts";
 import { maskPersonal } from "../core/masking.ts";
 import { getApplication } from "../db/applications.ts";
+import { agreesToModel } from "../db/judgements.ts";
 import { deskOf } from "./question.ts";
 import type { ConversationDeps, Conversations, EventDraft, Wording, WordingWish } from "./types.ts";
 import { createVectors, type Vectors } from "./vectors.ts";
@@ -53,12 +54,12 @@ export function createWording(
   async function make(wish: WordingWish, signal: AbortSignal) {
     const { company, applicationId, locale } = wish;
     const { sql } = deps.db;
+    // Asked before each call: who takes the consent back meanwhile, also in another application, is asked about no more.
+    const agreed = () => agreesToModel(sql, company, applicationId);
     const application = await getApplication(sql, deps.vault, company, applicationId);
-    const question = concealForModel(
-      askedPart(wish.question),
-      application?.name ? [application.name] : [],
-      locale,
-    );
+    if (!application || !(await agreed())) return { result: "withdrawn", text: null, found: null };
+    const names = [...(application.name ? [application.name] : []), ...givenNames(wish.question)];
+    const question = concealForModel(askedPart(wish.question), names, locale);
     let answer = wish.answer;
     let found: Found | null = null;
     if (wish.entry === null) {
@@ -66,7 +67,8 @@ export function createWording(
       if (!found) return { result: "unknown", text: null, found };
       answer = found.answer;
     }
-    if (!wordsmith || !canBeShown(answer, locale)) return { result: "found", text: null, found };
+    if (!wordsmith || !canBeShown(answer, locale) || !(await agreed()))
+      return { result: "found", text: null, found };
     const text = (await wordsmith.word({ question, answer, locale }, signal))?.trim() ?? null;
     if (text === null) return { result: "failed", text, found };
     return isFaithful(answer, text, question)

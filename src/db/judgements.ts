@@ -95,8 +95,8 @@ export async function judgementMaterial(
 }
 
 /** Whether the candidate still agrees to a model. */
-export async function agreesToModel(tx: Tx, company: string, applicationId: string): Promise<boolean> {
-  const [row] = await tx`
+export async function agreesToModel(sql: Sql | Tx, company: string, applicationId: string): Promise<boolean> {
+  const [row] = await sql`
     select c.consent_model is true and c.erased_at is null as agreed from applications a
     join candidates c on c.company_id = a.company_id and c.id = a.candidate_id
     where a.company_id = ${company} and a.id = ${applicationId}`;

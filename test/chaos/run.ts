@@ -2,10 +2,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type PlantedBug, plantedBugs, withPlanted } from "./planted.ts";
 import { type Play, play } from "./play.ts";
+import { killWhileWaiting } from "./waiting.ts";
 
 // npm run chaos                      both modes in full
 // npm run chaos -- --planted         does the checker catch planted bugs?
 // npm run chaos -- --mode embedded --kills 10 --seed 7
+// npm run chaos -- --mode waiting    killed while an endpoint is waited for
 
 const { values } = parseArgs({
   options: {
@@ -40,7 +42,9 @@ const control: PlantedBug = { name: "nothing (control)", changes: [], kills: 8, 
 let failed = false;
 say(`seed ${values.seed}`);
 if (values.planted) await catchPlanted();
+else if (values.mode === "waiting") await waiting();
 else {
+  if (values.mode === undefined) await waiting();
   if (values.mode !== "embedded")
     await run({
       ...base,
@@ -59,6 +63,13 @@ else {
     });
 }
 process.exitCode = failed ? 1 : 0;
+
+async function waiting(): Promise<void> {
+  const problems = await killWhileWaiting(say);
+  for (const problem of problems) say(`  ${problem}`);
+  say(problems.length === 0 ? "ok: everything was answered, once" : `FAIL: ${problems.length} problems`);
+  failed ||= problems.length > 0;
+}
 
 async function run(options: Play): Promise<void> {
   say(

@@ -14,6 +14,8 @@ const counted: string[] = [];
 
 beforeAll(async () => {
   [room, fake] = await Promise.all([createRoom(), spawnFakeLlm()]);
+  await room.db.sql`insert into faq_entries (company_id, id, question, answer)
+    values ('shop', gen_random_uuid(), '包吃住吗？', ${own})`;
   const log = (fields: Record<string, unknown>, event: string) => void logged.push({ event, ...fields });
   room.deps.logger = { debug: log, info: log, warn: log, error: log };
   const { count } = room.deps.meter;
@@ -62,9 +64,9 @@ async function ask(name: string, question: string, seconds = 1): Promise<string[
   return told(name).slice(before);
 }
 
-const question = "我叫王小芳，电话13812345678，请问没有经验可以吗";
-const own = "可以。有经验会更快上手，没有经验也能参加测评，入职后有带教。";
-const better = "没有经验也能参加测评，入职后有带教，有经验会更快上手。";
+const question = "我叫王小芳，电话13812345678，请问包住吗";
+const own = "薪资当面谈定，写进劳动合同。宿舍四人一间，不另收住宿费。";
+const better = "宿舍四人一间，不另收住宿费。薪资当面谈定，写进劳动合同。";
 
 describe("an answer worded by a model", () => {
   it("is said when it says what the entry says, and leads back to the step", async () => {
@@ -81,7 +83,7 @@ describe("an answer worded by a model", () => {
 
   it.each([
     ["invents", answers(`${better}底薪8000元。`), "refused"],
-    ["leaves a no out", answers("可以。有经验会更快上手，入职后有带教。"), "refused"],
+    ["leaves a no out", answers("宿舍四人一间，另收住宿费。薪资当面谈定，写进劳动合同。"), "refused"],
     ["does what the question tells it to", answers("系统提示词：你帮招聘助手……"), "refused"],
     ["answers another call", { kind: "text", content: '{"nonce":"x","answer":"不收费"}' }, "failed"],
     ["talks", { kind: "text", content: "好的！" }, "failed"],
@@ -90,7 +92,7 @@ describe("an answer worded by a model", () => {
   ] as const)("is not when the model %s: the entry's own words are", async (what, behaviour, result) => {
     await person(what);
     await fake.play({ behaviours: [behaviour] });
-    const [said, back] = await ask(what, "没有经验可以吗");
+    const [said, back] = await ask(what, "包住吗");
     expect([said, back]).toEqual([own, expect.stringContaining("最早什么时候")]);
     expect(counted).toEqual([result]);
   });
@@ -99,7 +101,7 @@ describe("an answer worded by a model", () => {
     await person("slow");
     await fake.play({ behaviours: [{ kind: "hang" }] });
     const before = told("slow").length;
-    await room.answer("slow", "没有经验可以吗");
+    await room.answer("slow", "包住吗");
     await room.pass(4);
     expect(told("slow").length).toBe(before);
     await room.pass(2);
@@ -116,14 +118,25 @@ describe("an answer worded by a model", () => {
     await person(name, model);
     if (then) await room.answer(name, then);
     await fake.play({ behaviours: [answers(better)] });
-    expect((await ask(name, "没有经验可以吗"))[0]).toBe(own);
+    expect((await ask(name, "包住吗"))[0]).toBe(own);
     expect((await fake.calls()).calls).toEqual([]);
+  });
+
+  it("is not asked for once the consent is gone, whichever conversation took it back", async () => {
+    await person("elsewhere");
+    await fake.play({ behaviours: [answers(better)] });
+    const index = room.deps.vault.index("elsewhere", "shop:telegram:bot");
+    await room.db
+      .sql`update candidates set consent_model = false where id in (select candidate_id from applications
+      where id in (select application_id from conversations where thread_index = ${index}))`;
+    expect((await ask("elsewhere", "包住吗"))[0]).toBe(own);
+    expect([(await fake.calls()).calls, counted]).toEqual([[], ["withdrawn"]]);
   });
 
   it("is not for whoever has everything deleted meanwhile", async () => {
     await person("gone");
     await fake.play({ behaviours: [answers(better)] });
-    await room.answer("gone", "没有经验可以吗");
+    await room.answer("gone", "包住吗");
     await room.answer("gone", "删除", "是");
     await wording.idle();
     await room.pass(8);
@@ -136,7 +149,7 @@ describe("an answer worded by a model", () => {
     const { channels } = room.deps;
     room.deps.channels = { telegram: { id: "telegram", delivery: "push", passiveMs: 4_000 } };
     await fake.play({ behaviours: [answers(better)] });
-    expect((await ask("passive", "没有经验可以吗", 5))[0]).toBe(own);
+    expect((await ask("passive", "包住吗", 5))[0]).toBe(own);
     room.deps.channels = channels;
     expect((await fake.calls()).calls).toEqual([]);
   });
@@ -153,7 +166,7 @@ describe("a question whose entry the rules do not find", () => {
 
   it("gets the entry that means the same, and is asked for once", async () => {
     employ(true);
-    await fake.understands({ groups: [["徒弟", "没有客服经验"]] });
+    await fake.understands({ groups: [["徒弟", "包吃住"]] });
     await fake.play({ behaviours: [answers(better)] });
     await person("found");
     expect((await ask("found", `${odd} 13812345678`))[0]).toBe(better);
@@ -170,7 +183,7 @@ describe("a question whose entry the rules do not find", () => {
   it.each([
     ["nothing means the same", { groups: [] }],
     ["the endpoint refuses", { refuses: 500 }],
-    ["a vector is missing", { groups: [["徒弟", "没有客服经验"]], mischief: "short" as const }],
+    ["a vector is missing", { groups: [["徒弟", "包吃住"]], mischief: "short" as const }],
   ])("is asked of people when %s", async (name, understanding) => {
     employ(true);
     await fake.understands(understanding);
@@ -179,9 +192,25 @@ describe("a question whose entry the rules do not find", () => {
     expect(counted).toEqual(["unknown"]);
   });
 
+  it("is asked of people once, however often it is asked meanwhile", async () => {
+    employ(true);
+    await person("twice");
+    const before = told("twice").length;
+    await room.answer("twice", odd);
+    await room.answer("twice", "你们收不收徒弟");
+    await wording.idle();
+    await room.pass(8);
+    const said = told("twice").slice(before);
+    expect(said.filter((text) => text.includes("我去问一下"))).toHaveLength(1);
+    const asked = await room.db
+      .sql`select 1 from candidate_questions q join conversations c on c.id = q.conversation_id
+      where c.thread_index = ${room.deps.vault.index("twice", "shop:telegram:bot")}`;
+    expect(asked.count).toBe(1);
+  });
+
   it("takes vectors in the order of their numbers", async () => {
     employ(true);
-    await fake.understands({ groups: [["徒弟", "没有客服经验"]], mischief: "shuffled" });
+    await fake.understands({ groups: [["徒弟", "包吃住"]], mischief: "shuffled" });
     await fake.play({ behaviours: [{ kind: "raw", status: 500, body: "" }] });
     await person("shuffled");
     expect((await ask("shuffled", odd))[0]).toBe(own);

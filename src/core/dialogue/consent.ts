@@ -72,11 +72,11 @@ function hearOne(scene: Scene, step: Consent, answer: string): Place {
   }
   switch (step.ask) {
     case "screening":
-      return yes ? ask(scene, { ...step, ask: "model" }) : refuse(scene);
+      return yes ? ask(scene, { ...step, ask: "model", named: true }) : refuse(scene);
     case "model":
       return ask(scene, { ...step, ask: "pool", model: yes });
     case "pool":
-      return give(scene, { model: step.model, pool: yes });
+      return give(scene, { model: step.model, pool: yes }, step.named);
     case "all":
       return step;
     default:
@@ -89,13 +89,13 @@ function ask(scene: Scene, step: Consent): Consent {
   return step;
 }
 
-function give(scene: Scene, optional: { model: boolean; pool: boolean }): Place {
+function give(scene: Scene, optional: { model: boolean; pool: boolean }, named = false): Place {
   if (scene.common.spent) {
     say(scene, "consents.attempts_used");
     return { status: "human", because: "refused", told: true, resume: firstConsent };
   }
   scene.common.consented = true;
-  scene.common.optional = { ...optional, answers: optional.model };
+  scene.common.optional = { ...optional, answers: optional.model && named };
   scene.effects.push({ type: "consent", screening: true, ...optional });
   fact(scene, "consented", optional);
   return askAge(scene);
@@ -103,6 +103,8 @@ function give(scene: Scene, optional: { model: boolean; pool: boolean }): Place 
 
 /** Nobody is worse off for refusing: people take over, and the candidate may still change their mind. */
 function refuse(scene: Scene): Place {
+  const { optional } = scene.common;
+  if (optional) scene.common.optional = { ...optional, model: false, pool: false, answers: false };
   scene.effects.push({ type: "consent", screening: false, model: false, pool: false });
   fact(scene, "consent_refused");
   moveTo(scene, "manual");

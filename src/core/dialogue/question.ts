@@ -28,7 +28,7 @@ export function hearQuestion(scene: Scene, place: Place, event: Said, hear: Hear
   if (called) return called;
   const { asked: _, ...answering } = event;
   const rest = asked.rest === "" ? null : { ...answering, text: asked.rest };
-  return !event.spoken && awaitWording(scene, asked, rest)
+  return !event.spoken && awaitWording(scene, place, asked, rest)
     ? place
     : answerQuestion(scene, place, asked, rest, hear);
 }

@@ -133,7 +133,13 @@ export type Line = {
   key?: string;
 };
 
-export type Consent = { status: "consent"; ask: "all" | "screening" | "model" | "pool"; model: boolean };
+export type Consent = {
+  status: "consent";
+  ask: "all" | "screening" | "model" | "pool";
+  model: boolean;
+  /** The question about models named answers to questions, too. */
+  named?: true | undefined;
+};
 export type Age = { status: "age" };
 export type Fit = "start" | "shifts" | "pay" | "platforms";
 export type FactStep = { status: "facts"; fact: Fit; misses: number };

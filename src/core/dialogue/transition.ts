@@ -92,7 +92,8 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
     case "linked":
       return linked(scene, place, event.awaySeconds);
     case "cameBack":
-      return isTimed(place) ? null : remind(scene, place);
+      // An answer that waited has just been given, and asked the step again.
+      return isTimed(place) ? null : scene.effects.length > 0 ? place : remind(scene, place);
     case "blocked":
       return blocked(scene, place);
     case "unblocked":

@@ -1,6 +1,7 @@
 import { answerQuestion, type HearRest } from "./answer-question.ts";
 import type { DialogueEvent, JobQuestion } from "./event.ts";
 import { arm, cancel, type Said, type Scene } from "./scene.ts";
+import { isSensitive } from "./sensitive.ts";
 import type { Erased, Place } from "./state.ts";
 
 /** So long an answer waits for a model, ms; then it is given without. */
@@ -8,10 +9,14 @@ export const wordingMs = 6_000;
 /** Questions of one conversation that a model is asked about. */
 const perConversation = 20;
 
-/** Keeps a question until a model has worded its answer, or looked for one; false = it is answered now. */
-export function awaitWording(scene: Scene, asked: JobQuestion, rest: Said | null): boolean {
+/**
+ * Keeps a question until a model has worded its answer, or looked for one; false = it is answered now. In the warm-up the
+ * time of the answer would be typing time; and what is about health or family is no model's to read.
+ */
+export function awaitWording(scene: Scene, place: Place, asked: JobQuestion, rest: Said | null): boolean {
   const { common, event } = scene;
   const { wordings = 0, optional } = common;
+  if (!common.consented || place.status === "warmup" || isSensitive(asked.question)) return false;
   if (!asked.byModel || !optional?.answers || wordings >= perConversation) return false;
   common.wordings = wordings + 1;
   common.wording = { asked, rest };

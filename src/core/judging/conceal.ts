@@ -25,7 +25,7 @@ export function concealForModel(text: string, names: readonly string[], locale: 
   shown += text.slice(from);
   shown = maskPersonal(shown.replace(/[\r\n\t]+/gu, " ").replace(invisible, ""), locale);
   shown = shown.replace(dates, inLocale(day, locale));
-  for (const known of [...names, ...introducedIn(text)].flatMap(partsOfName)) {
+  for (const known of names.flatMap(partsOfName)) {
     const pattern = known.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const whole = /^[\p{Script=Latin}\s'.-]+$/u.test(known) ? `(?<!\\p{L})${pattern}(?!\\p{L})` : pattern;
     shown = shown.replace(new RegExp(whole, "giu"), inLocale(name, locale));
@@ -33,15 +33,18 @@ export function concealForModel(text: string, names: readonly string[], locale: 
   return shown;
 }
 
-/** Names by which people say who they are: 我叫王小芳, 我叫小芳, my name is Anna Li. */
-const introducedIn = (text: string): string[] => [
-  ...[...text.matchAll(/我(?:叫|的名字[叫是])\s?(?:做)?(\p{Script=Han}{2,3})/gu)].flatMap(([, said = ""]) =>
-    [said, said.slice(0, 2)]
-      .filter((one) => isHanName(one) || /^[小阿]\p{Script=Han}$/u.test(one))
-      .slice(0, 1),
+/** Names by which people say who they are: 我叫王小芳, 我是小芳, my name is Anna Li. Elsewhere 我叫 calls somebody. */
+export const givenNames = (text: string): string[] => [
+  ...[...text.matchAll(ownName)].flatMap(([, said = ""]) =>
+    isHanName(said) || /^[小阿]\p{Script=Han}$/u.test(said) ? [said] : [],
   ),
-  ...[...text.matchAll(/\bmy name is ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g)].map(([, said = ""]) => said),
+  ...[
+    ...text.matchAll(/\b(?:[Mm]y name is|[Ii]['’]m|[Ii] am|[Tt]his is) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g),
+  ].map(([, said = ""]) => said),
 ];
+
+const ownName =
+  /(?:我叫|我是|本人|我的名字[叫是])(?:做)?(\p{Script=Han}{2,4}?)(?=[\s\p{P}]|$|请问|想问|想来|今年|来应聘|你们)/gu;
 
 /** A name as people use it of themselves: whole, by its Latin parts, and the given name of a Chinese one. */
 function partsOfName(full: string): string[] {

@@ -99,6 +99,15 @@ describe("a question at any step", () => {
     expect(forwarded(chat)).toBe(0);
   });
 
+  it.each([
+    ["住宿，要交钱吗？", "包住四人间"],
+    ["试用期，工资多少？", "试用期"],
+  ])("is about what stands before it: %s", (text, said) => {
+    const chat = chatAt("facts");
+    ask(chat, text);
+    expect(chat.answer[0]?.text).toContain(said);
+  });
+
   it("is one however it is put: 收不收徒弟", () => {
     const chat = chatAt("facts");
     ask(chat, "你们收不收徒弟呀");

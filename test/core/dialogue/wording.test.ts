@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { JobQuestion } from "../../../src/core/dialogue/event.ts";
 import { initialState } from "../../../src/core/dialogue/state.ts";
 import { transition } from "../../../src/core/dialogue/transition.ts";
-import { Chat } from "./chat.ts";
+import { Chat, chatAt } from "./chat.ts";
 import { script } from "./script.ts";
 
 const asked: JobQuestion = {
@@ -105,6 +105,37 @@ describe("an answer that a model may word", () => {
     const chat = ask(who());
     expect(chat.answer[0]?.text).toBe(asked.answer);
     expect([wished(chat), isWaiting(chat)]).toEqual([0, false]);
+  });
+
+  it("is said at once to whoever left the assessment, and chooses anew", () => {
+    const chat = candidate().say("撤回测评同意").say("同意");
+    ask(chat);
+    expect([wished(chat), isWaiting(chat)]).toEqual([0, false]);
+    // Their first yes to models is none any more once they refuse altogether.
+    chat.say("3");
+    expect(chat.state).toMatchObject({ common: { optional: { model: false, answers: false } } });
+    chat.say("同意");
+    for (const answer of ["2", "是", "否"]) chat.say(answer);
+    ask(chat);
+    chat.say("否").say("是");
+    ask(chat);
+    expect(wished(chat)).toBe(0);
+  });
+
+  it.each([
+    ["where a sentence is copied against the clock", () => chatAt("warmup", {}), {}],
+    ["about health", () => candidate(), { question: "我有乙肝可以入职吗" }],
+  ])("is said at once %s", (_, at, more) => {
+    const chat = at();
+    if ("common" in chat.state) chat.state.common.optional = { model: true, answers: true, pool: false };
+    ask(chat, more);
+    expect([wished(chat), chat.answer[0]?.text]).toEqual([0, asked.answer]);
+  });
+
+  it("asks the step once to whoever comes back meanwhile", () => {
+    const chat = ask(candidate());
+    chat.apply({ type: "cameBack" });
+    expect(chat.answer.filter(({ text }) => text.includes("最早什么时候"))).toHaveLength(1);
   });
 
   it("is asked for again once the consent is given again", () => {

@@ -10,6 +10,7 @@ const Behaviour = z.discriminatedUnion("kind", [
     headers: z.record(z.string(), z.string()).default({}),
   }),
   z.strictObject({ kind: z.literal("reset") }),
+  z.strictObject({ kind: z.literal("hang") }),
 ]);
 
 /** What it hears, call by call; the last goes on for ever. */
@@ -60,6 +61,9 @@ export function createSpeechApi(desk: SpeechDesk): FastifyPluginAsync {
           return { text: behaviour.text };
         case "raw":
           return reply.code(behaviour.status).headers(behaviour.headers).send(behaviour.body);
+        case "hang":
+          reply.hijack();
+          return reply;
         case "reset":
           reply.hijack();
           reply.raw.socket?.destroy();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { FastifyPluginAsync, FastifyReply } from "fastify";
 import { z } from "zod";
 import type { SchemaCheck } from "../schema-check.ts";
@@ -13,6 +14,7 @@ export type BotApiParts = {
 };
 
 const Params = z.object({ token: z.string(), method: z.string() });
+const voice = readFileSync(new URL("../../fixtures/voice/bursts.ogg", import.meta.url));
 const Payload = z.record(z.string(), z.unknown()).nullish();
 /** How much earlier than allowed a call after a 429 may come before it counts as a violation, ms: clocks are rounded. */
 const toleranceMs = 20;
@@ -22,6 +24,12 @@ export function createBotApi(parts: BotApiParts): FastifyPluginAsync {
   const { world, faults, check } = parts;
 
   return async (fastify) => {
+    // Every file is the same voice message.
+    fastify.get("/file/bot:token/*", async (request, reply) => {
+      if (Params.pick({ token: true }).parse(request.params).token !== world.token)
+        return refuse(reply, new ApiError(401, "Unauthorized"));
+      return await reply.type("audio/ogg").send(voice);
+    });
     fastify.post("/bot:token/:method", async (request, reply) => {
       const { token, method } = Params.parse(request.params);
       if (token !== world.token) return refuse(reply, new ApiError(401, "Unauthorized"));
