@@ -60,7 +60,9 @@ export type Meant = { hits: Exclude<Hit, null>[]; open: boolean; person: HumanSi
 /** A question behind other words is not so sure that a running clock could be interrupted for it. */
 const behindOthers = 0.7;
 const introduces =
-  /^(?:(?:你|您)们?好|哈喽|嗨|亲|在吗|打扰|麻烦|请教|想?(?:问|咨询|了解))|(?:我叫|我的名字|本人)|(?:看到|看见|刷到|介绍|推荐)(?:了|来|过来)?(?:的|你们|这个|这里|招聘|贵司|咱们)*[\s\p{P}]*$|^(?:hi|hello|hey|good (?:morning|afternoon|evening)|my name is|i'?m [a-z]+(?: from [a-z]+)?[\s\p{P}]*$|i (?:saw|found) )/iu;
+  /^(?:(?:你|您)们?好|哈喽|嗨|亲|在吗|打扰|麻烦|请教|想?(?:问|咨询|了解))|(?:我叫|我的名字|本人)|(?:看到|看见|刷到|介绍|推荐)(?:了|来|过来)?(?:的|你们|这个|这里|招聘|贵司|咱们)*[\s\p{P}]*$|^(?:hi|hello|hey|good (?:morning|afternoon|evening)|my name is|i (?:saw|found) )/iu;
+/** "I'm Anna", with the capital that "i'm pregnant" has not. */
+const givesName = /^[Ii](?:['’]?m| am) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: from \w+)?[\s\p{P}]*$/u;
 
 /** Finds what a question means; several in one message mean an entry each. */
 export function meantBy(desk: FaqDesk, message: string): Meant {
@@ -76,10 +78,10 @@ export function meantBy(desk: FaqDesk, message: string): Meant {
     const about = all.filter(({ shape }) => shape === "plain");
     if (!only || about.length === 0) return one;
     const hit = find(desk, only.text, humanSignals(only.text));
-    if (!hit || hit.confidence < Math.max(several, whole?.confidence ?? 0)) return one;
     // "住宿，要交钱吗？" is about what stands before it, "我是在抖音看到的，" and "我叫王芳，" are about who asks.
-    if (whole && !about.every(({ text }) => introduces.test(text))) return one;
-    return { ...one, hits: [{ ...hit, confidence: Math.min(hit.confidence, behindOthers) }] };
+    const introduced = about.every(({ text }) => introduces.test(text) || givesName.test(text));
+    if (!introduced && (whole || !hit || hit.confidence < several)) return one;
+    return { ...one, hits: hit ? [{ ...hit, confidence: Math.min(hit.confidence, behindOthers) }] : [] };
   }
   const parts = clauses.map(({ text }) => find(desk, text, humanSignals(text)));
   const known = parts.flatMap((hit) => (hit && hit.confidence >= several ? [hit] : []));

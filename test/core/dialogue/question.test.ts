@@ -102,6 +102,7 @@ describe("a question at any step", () => {
   it.each([
     ["住宿，要交钱吗？", "包住四人间"],
     ["试用期，工资多少？", "试用期"],
+    ["i'm pregnant, can i still apply", "婚育情况我们不问"],
   ])("is about what stands before it: %s", (text, said) => {
     const chat = chatAt("facts");
     ask(chat, text);
