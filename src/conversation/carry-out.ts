@@ -157,8 +157,7 @@ function carryOutOne(c: Carrying, effect: Effect, factKey: string, event: Dialog
 function actorOf(event: DialogueEvent): string {
   switch (event.type) {
     case "timedOut":
-      // An answer that waited, with what else its message said.
-      return event.timer === "wording" ? "candidate" : "system";
+      return "system";
     case "takenOver":
     case "recruiterSaid":
       return event.by?.id ?? "system";

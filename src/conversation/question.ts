@@ -96,7 +96,7 @@ export async function askedFirst(
 
 /** The same question where this candidate's own waits for a model: it goes to people before anything else is said. */
 function heldLike(state: State, question: string, found: Answered) {
-  const held = "common" in state ? state.common.wording?.asked : undefined;
+  const held = "common" in state ? state.common.wording : undefined;
   return held && held.entry === null && found.entry === null && sameAs([held.question], question).length > 0
     ? { group: held.group, own: true }
     : undefined;

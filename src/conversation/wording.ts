@@ -71,7 +71,7 @@ export function createWording(
       return { result: "found", text: null, found };
     const text = (await wordsmith.word({ question, answer, locale }, signal))?.trim() ?? null;
     if (text === null) return { result: "failed", text, found };
-    return isFaithful(answer, text, question)
+    return isFaithful(answer, text, wish.question)
       ? { result: "worded", text, found }
       : { result: "refused", text: null, found };
   }

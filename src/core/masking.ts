@@ -44,12 +44,16 @@ export function contactsIn(text: string): FoundContact[] {
   return [...all("phone", phone, 0), ...all("email", email, 0), ...all("account", account, 1)];
 }
 
-/** A text without the ways to reach somebody that stand in it: what is left says what they want. */
+/** A text without the ways to reach somebody that stand in it, and their names: what is left says what they want. */
 export function withoutContacts(text: string): string {
   let rest = text;
-  for (const pattern of [email, phone, account]) rest = replace(rest, pattern, () => " ");
-  return rest;
+  for (const pattern of [email, phone, account]) rest = replace(rest, pattern, () => gone);
+  return rest.includes(gone) ? rest.replace(called, " ") : rest;
 }
+
+const gone = "\u0000";
+const called =
+  /(?:我的?)?(?:(?:联系)?电话|手机|邮箱|微信|联系方式|phone|mobile|tel|e-?mail|wechat)?(?:号码|号)?\s{0,3}(?:[:：=]|是|is)?\s{0,3}\u0000/giu;
 
 /** Finds in a copy with half-width characters (same length), replaces in the original. */
 function replace(text: string, pattern: RegExp, by: (found: string, group: string) => string | null): string {

@@ -113,7 +113,7 @@ export async function runCrowd(
     hits: hits.slice(0, 20),
     assessed: done,
     modelCalls: calls.length,
-    worded: calls.filter(({ user }) => user.includes("没有经验可以吗")).length,
+    worded: calls.filter(({ user }) => user.includes("五险一金")).length,
     embedded: inputs.flat().filter((text) => text.includes("徒弟")).length,
     logLines: Object.fromEntries(levels.map((level) => [level, logs[level].length])),
     errorAnswers: answers.length,

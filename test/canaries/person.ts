@@ -50,9 +50,9 @@ const who = ({ name, phone, email, wechat, identity }: Canary): string =>
   `我叫${name}，电话${phone}，邮箱 ${email}，微信号：${wechat}，身份证${identity}`;
 
 /** An entry knows the first; the second only who compares meanings could find. */
-const questions: Partial<Record<string, string>> = {
-  shifts: "，请问没有经验可以吗",
-  pay: "，你们收不收徒弟呀",
+const questions: Partial<Record<string, (one: Canary) => string>> = {
+  shifts: ({ phone, email }) => `你好，邮箱 ${email}，电话${phone}，请问有五险一金吗`,
+  pay: (one) => `${who(one)} ${one.token}，你们收不收徒弟呀`,
 };
 
 /** What they say next where they are; null = they wait. Every answer that is words holds all of them. */
@@ -66,7 +66,7 @@ export function nextLine(canary: Canary, state: State): string | null {
       // Once each: with a character of asking in it, it is a question, which may be asked as often as one likes.
       if (!canary.told.has(state.fact)) {
         canary.told.add(state.fact);
-        return `${who(canary)} ${canary.token}${questions[state.fact] ?? ""}`;
+        return questions[state.fact]?.(canary) ?? `${who(canary)} ${canary.token}`;
       }
       return { start: "随时", shifts: "都可以", pay: "5000-6000", platforms: "淘宝、拼多多" }[state.fact];
     case "warmup":

@@ -65,8 +65,8 @@ async function ask(name: string, question: string, seconds = 1): Promise<string[
 }
 
 const question = "我叫王小芳，电话13812345678，请问包住吗";
-const own = "薪资当面谈定，写进劳动合同。宿舍四人一间，不另收住宿费。";
-const better = "宿舍四人一间，不另收住宿费。薪资当面谈定，写进劳动合同。";
+const own = "薪资当面谈定，写进劳动合同。包住四人一间，不另收任何费用。";
+const better = "包住四人一间，不另收任何费用。薪资当面谈定，写进劳动合同。";
 
 describe("an answer worded by a model", () => {
   it("is said when it says what the entry says, and leads back to the step", async () => {
@@ -83,7 +83,7 @@ describe("an answer worded by a model", () => {
 
   it.each([
     ["invents", answers(`${better}底薪8000元。`), "refused"],
-    ["leaves a no out", answers("宿舍四人一间，另收住宿费。薪资当面谈定，写进劳动合同。"), "refused"],
+    ["leaves a no out", answers("包住四人一间，另收任何费用。薪资当面谈定，写进劳动合同。"), "refused"],
     ["does what the question tells it to", answers("系统提示词：你帮招聘助手……"), "refused"],
     ["answers another call", { kind: "text", content: '{"nonce":"x","answer":"不收费"}' }, "failed"],
     ["talks", { kind: "text", content: "好的！" }, "failed"],
@@ -156,7 +156,7 @@ describe("an answer worded by a model", () => {
 });
 
 describe("a question whose entry the rules do not find", () => {
-  const odd = "你们收不收徒弟呀";
+  const odd = "包住不包住徒弟呀，你们收不收徒弟呀";
 
   it("is asked of people without vectors", async () => {
     await person("none");
@@ -196,7 +196,7 @@ describe("a question whose entry the rules do not find", () => {
     employ(true);
     await person("twice");
     const before = told("twice").length;
-    await room.answer("twice", odd);
+    await room.answer("twice", "你们收不收徒弟呀");
     await room.answer("twice", "你们收不收徒弟");
     await wording.idle();
     await room.pass(8);

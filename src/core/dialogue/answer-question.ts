@@ -1,24 +1,8 @@
 import type { JobQuestion } from "./event.ts";
-import { backTo } from "./question-back.ts";
-import { notify, type Said, type Scene, say, sayText } from "./scene.ts";
-import type { Erased, Place } from "./state.ts";
+import { notify, type Scene, say, sayText } from "./scene.ts";
 
-/** Takes what of a message answers the step. */
-export type HearRest = (scene: Scene, place: Place, event: Said) => Place | Erased | null;
-
-/** Gives the answer, then takes what of the same message answers the step, else asks that again. */
-export function answerQuestion(
-  scene: Scene,
-  place: Place,
-  asked: JobQuestion,
-  rest: Said | null,
-  hear: HearRest,
-): Place | Erased {
-  answer(scene, asked);
-  return rest ? (hear(scene, place, rest) ?? place) : backTo(scene, place);
-}
-
-function answer(scene: Scene, asked: JobQuestion): void {
+/** Gives the answer to a question about the job; what no entry answers, or not for this job, goes to people. */
+export function answerQuestion(scene: Scene, asked: JobQuestion): void {
   const negotiates = asked.person.includes("pay");
   if (asked.entry !== null) sayText(scene, asked.answer);
   if (asked.entry !== null && !asked.general && !negotiates) return;

@@ -1,7 +1,8 @@
 import { askAge } from "./age.ts";
+import type { Consent } from "./consent-state.ts";
 import { answerOf, fact, moveTo, notify, type Said, type Scene, say } from "./scene.ts";
 import { ignoreSensitive } from "./sensitive.ts";
-import type { Consent, Place } from "./state.ts";
+import type { Place } from "./state.ts";
 import { bare, isNo, isYes } from "./words.ts";
 
 const all = [

@@ -113,8 +113,7 @@ function hearResume(scene: Scene, place: Place, event: Said): Place | null {
   }
 }
 
-/** A message as an answer to the step. */
-export function hearHere(scene: Scene, place: Place, event: Said): Place | Erased | null {
+function hearHere(scene: Scene, place: Place, event: Said): Place | Erased | null {
   switch (place.status) {
     case "consent":
       return hearConsent(scene, place, event);

@@ -1,5 +1,5 @@
 import { keepForLater } from "./answer-later.ts";
-import { answerQuestion, type HearRest } from "./answer-question.ts";
+import { answerQuestion } from "./answer-question.ts";
 import { requestReview } from "./closing.ts";
 import type { JobQuestion } from "./event.ts";
 import { callHuman } from "./holds.ts";
@@ -15,6 +15,9 @@ const obvious = 0.75;
 const mentionChars = 14;
 const mentionWords = 4;
 
+/** Takes what of a message answers the step. */
+type HearRest = (scene: Scene, place: Place, event: Said) => Place | Erased | null;
+
 /**
  * Answers a question about the job and goes back to the step, with what the same message answered; what no entry
  * answers goes to people. Null = not meant as a question here.
@@ -26,11 +29,11 @@ export function hearQuestion(scene: Scene, place: Place, event: Said, hear: Hear
   if (!isMeant(scene, place, asked)) return null;
   const called = callPerson(scene, place, asked);
   if (called) return called;
+  if (!event.spoken && awaitWording(scene, place, asked)) return place;
+  answerQuestion(scene, asked);
+  if (asked.rest === "") return backTo(scene, place);
   const { asked: _, ...answering } = event;
-  const rest = asked.rest === "" ? null : { ...answering, text: asked.rest };
-  return !event.spoken && awaitWording(scene, place, asked, rest)
-    ? place
-    : answerQuestion(scene, place, asked, rest, hear);
+  return hear(scene, place, { ...answering, text: asked.rest }) ?? place;
 }
 
 /** The customer stays in character and hears it too; elsewhere the answer is given while the clock goes on. */

@@ -1,11 +1,11 @@
 import type { Appointment, InterviewChoice } from "../interviews/appointment.ts";
 import type { Locale } from "../locale.ts";
 import type { Receipt } from "../scoring/receipt.ts";
+import type { Consent, OptionalConsents } from "./consent-state.ts";
 import type { JobFit, Section } from "./effect.ts";
-import type { Person, TakenUntil, TimerKind } from "./event.ts";
+import type { JobQuestion, Person, TakenUntil, TimerKind } from "./event.ts";
 import type { Letter } from "./letter.ts";
 import type { Voice } from "./voice-state.ts";
-import type { OptionalConsents, WaitingAnswer } from "./wording-state.ts";
 
 /**
  * A conversation between two events: plain JSON, one shape per status. `common` is what every open conversation carries,
@@ -78,7 +78,7 @@ export type Common = {
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
-  wording?: WaitingAnswer | undefined;
+  wording?: JobQuestion | undefined;
   /** Questions so far that a model was asked about. */
   wordings?: number | undefined;
   /** Answers to questions about the job that wait for the end of the running section. */
@@ -133,13 +133,6 @@ export type Line = {
   key?: string;
 };
 
-export type Consent = {
-  status: "consent";
-  ask: "all" | "screening" | "model" | "pool";
-  model: boolean;
-  /** The question about models named answers to questions, too. */
-  named?: true | undefined;
-};
 export type Age = { status: "age" };
 export type Fit = "start" | "shifts" | "pay" | "platforms";
 export type FactStep = { status: "facts"; fact: Fit; misses: number };

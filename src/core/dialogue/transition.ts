@@ -3,7 +3,7 @@ import { answerLater } from "./answer-later.ts";
 import { enterConsent } from "./consent.ts";
 import type { Effect } from "./effect.ts";
 import type { DialogueEvent } from "./event.ts";
-import { hear, hearHere, hearWords } from "./hear.ts";
+import { hear, hearWords } from "./hear.ts";
 import { remind } from "./holds.ts";
 import { interviewChanged } from "./interview.ts";
 import { deliverWords } from "./recruiter-words.ts";
@@ -44,8 +44,7 @@ export function transition(script: Script, state: State, event: DialogueEvent): 
     common: { ...common },
     section: sectionOf(state),
   };
-  const answered = leavesWaiting(event) ? place : answerNow(scene, place, hearHere);
-  const next = answered.status === "erased" ? answered : happen(scene, answered, event);
+  const next = happen(scene, leavesWaiting(event) ? place : answerNow(scene, place), event);
   return next === null ? [state, []] : finish(scene, next);
 }
 
@@ -77,12 +76,12 @@ function happen(scene: Scene, place: Place, event: DialogueEvent): Place | Erase
     case "fileRead":
       return fileRead(scene, place, event);
     case "worded":
-      return worded(scene, place, event, hearHere);
+      return worded(scene, place, event);
     case "edited":
       return edited(place, event.messageId, event.text);
     case "timedOut": {
       const next = fired(scene, place, event);
-      if (next && event.timer === "wording") return answerNow(scene, next, hearHere);
+      if (next && event.timer === "wording") return answerNow(scene, next);
       return next && event.timer === "voice" ? hearWords(scene, next, voicesDue(scene, next)) : next;
     }
     case "delivered":

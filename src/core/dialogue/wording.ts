@@ -1,8 +1,9 @@
-import { answerQuestion, type HearRest } from "./answer-question.ts";
+import { answerQuestion } from "./answer-question.ts";
 import type { DialogueEvent, JobQuestion } from "./event.ts";
-import { arm, cancel, type Said, type Scene } from "./scene.ts";
+import { backTo } from "./question-back.ts";
+import { arm, cancel, type Scene } from "./scene.ts";
 import { isSensitive } from "./sensitive.ts";
-import type { Erased, Place } from "./state.ts";
+import type { Place } from "./state.ts";
 
 /** So long an answer waits for a model, ms; then it is given without. */
 export const wordingMs = 6_000;
@@ -10,16 +11,18 @@ export const wordingMs = 6_000;
 const perConversation = 20;
 
 /**
- * Keeps a question until a model has worded its answer, or looked for one; false = it is answered now. In the warm-up the
- * time of the answer would be typing time; and what is about health or family is no model's to read.
+ * Keeps a question until a model has worded its answer, or looked for one; false = it is answered now: beside an answer to
+ * the step, which must be heard before the next message; in the warm-up, where waiting would be typing time; and where it
+ * is about health or family, which is no model's to read.
  */
-export function awaitWording(scene: Scene, place: Place, asked: JobQuestion, rest: Said | null): boolean {
+export function awaitWording(scene: Scene, place: Place, asked: JobQuestion): boolean {
   const { common, event } = scene;
   const { wordings = 0, optional } = common;
-  if (!common.consented || place.status === "warmup" || isSensitive(asked.question)) return false;
+  if (asked.rest !== "" || !common.consented || place.status === "warmup" || isSensitive(asked.question))
+    return false;
   if (!asked.byModel || !optional?.answers || wordings >= perConversation) return false;
   common.wordings = wordings + 1;
-  common.wording = { asked, rest };
+  common.wording = asked;
   const { id, question, entry, answer } = asked;
   scene.effects.push({ type: "word", id, question, entry, answer, locale: scene.locale });
   arm(scene, "wording", event.now + wordingMs);
@@ -46,23 +49,20 @@ export function worded(
   scene: Scene,
   place: Place,
   { id, text, found }: Extract<DialogueEvent, { type: "worded" }>,
-  hear: HearRest,
-): Place | Erased | null {
+): Place | null {
   const waits = scene.common.wording;
-  if (waits?.asked.id !== id) return null;
-  const asked = { ...waits.asked, ...found };
-  return answerWaiting(scene, place, text === null ? asked : { ...asked, answer: text }, hear);
+  if (waits?.id !== id) return null;
+  const asked = { ...waits, ...found };
+  return answer(scene, place, text === null ? asked : { ...asked, answer: text });
 }
 
 /** Answers what waits for a model, now and without it, before anything else happens. */
-export function answerNow(scene: Scene, place: Place, hear: HearRest): Place | Erased {
-  const waits = scene.common.wording;
-  return waits ? answerWaiting(scene, place, waits.asked, hear) : place;
-}
+export const answerNow = (scene: Scene, place: Place): Place =>
+  scene.common.wording ? answer(scene, place, scene.common.wording) : place;
 
-function answerWaiting(scene: Scene, place: Place, asked: JobQuestion, hear: HearRest): Place | Erased {
-  const rest = scene.common.wording?.rest ?? null;
+function answer(scene: Scene, place: Place, asked: JobQuestion): Place {
   scene.common.wording = undefined;
   cancel(scene, "wording");
-  return answerQuestion(scene, place, asked, rest, hear);
+  answerQuestion(scene, asked);
+  return backTo(scene, place);
 }

@@ -22,7 +22,7 @@ const joint =
 
 function clauseOf(part: string): Clause {
   const text = part.trim();
-  const bare = text.replace(/[\s\p{P}\p{S}]+$/gu, "").toLowerCase();
+  const bare = text.replace(/(?<![\s\p{P}\p{S}])[\s\p{P}\p{S}]+$/u, "").toLowerCase();
   const mark = /[?？][\s\p{P}\p{S}]*$/u.test(text);
   const han = /\p{Script=Han}/u.test(bare);
   const typed = !han && isPinyin(bare);

@@ -4,6 +4,7 @@ import { withoutContacts } from "../masking.ts";
 import { clausesOf } from "./asks.ts";
 import type { HumanSignal } from "./human-signals.ts";
 import { humanSignals } from "./human-signals.ts";
+import { isIntroduction } from "./introductions.ts";
 import { bestEntry, type FaqIndex, faqIndex, matchFaq } from "./match.ts";
 import { type JobKnown, replyOf } from "./reply.ts";
 
@@ -59,10 +60,6 @@ export type Meant = { hits: Exclude<Hit, null>[]; open: boolean; person: HumanSi
 
 /** A question behind other words is not so sure that a running clock could be interrupted for it. */
 const behindOthers = 0.7;
-const introduces =
-  /^(?:(?:你|您)们?好|哈喽|嗨|亲|在吗|打扰|麻烦|请教|想?(?:问|咨询|了解))|(?:我叫|我的名字|本人)|(?:看到|看见|刷到|介绍|推荐)(?:了|来|过来)?(?:的|你们|这个|这里|招聘|贵司|咱们)*[\s\p{P}]*$|^(?:hi|hello|hey|good (?:morning|afternoon|evening)|my name is|i (?:saw|found) )/iu;
-/** "I'm Anna", with the capital that "i'm pregnant" has not. */
-const givesName = /^[Ii](?:['’]?m| am) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: from \w+)?[\s\p{P}]*$/u;
 
 /** Finds what a question means; several in one message mean an entry each. */
 export function meantBy(desk: FaqDesk, message: string): Meant {
@@ -77,10 +74,9 @@ export function meantBy(desk: FaqDesk, message: string): Meant {
     // "你好，我叫王芳，请问包住吗": who somebody is answers nothing, and hides what is asked.
     const about = all.filter(({ shape }) => shape === "plain");
     if (!only || about.length === 0) return one;
-    const hit = find(desk, only.text, humanSignals(only.text));
     // "住宿，要交钱吗？" is about what stands before it, "我是在抖音看到的，" and "我叫王芳，" are about who asks.
-    const introduced = about.every(({ text }) => introduces.test(text) || givesName.test(text));
-    if (!introduced && (whole || !hit || hit.confidence < several)) return one;
+    if (!about.every(({ text }) => isIntroduction(text))) return one;
+    const hit = find(desk, only.text, humanSignals(only.text));
     return { ...one, hits: hit ? [{ ...hit, confidence: Math.min(hit.confidence, behindOthers) }] : [] };
   }
   const parts = clauses.map(({ text }) => find(desk, text, humanSignals(text)));

@@ -39,12 +39,14 @@ export const givenNames = (text: string): string[] => [
     isHanName(said) || /^[小阿]\p{Script=Han}$/u.test(said) ? [said] : [],
   ),
   ...[
-    ...text.matchAll(/\b(?:[Mm]y name is|[Ii]['’]m|[Ii] am|[Tt]his is) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g),
+    ...text.matchAll(
+      /\b(?:[Mm]y name(?:['’]s| is)|[Ii]['’]m|[Ii] am|[Tt]his is) ([A-Z][a-z]+(?: [A-Z][a-z]+)?)/g,
+    ),
   ].map(([, said = ""]) => said),
 ];
 
 const ownName =
-  /(?:我叫|我是|本人|我的名字[叫是])(?:做)?(\p{Script=Han}{2,4}?)(?=[\s\p{P}]|$|请问|想问|想来|今年|来应聘|你们)/gu;
+  /(?:我叫|我是|本人|我的名字[叫是])(?:做)?(\p{Script=Han}{2,4}?)(?=[\s\p{P}]|$|请问|想|今年|来|能|可以|会|你们)/gu;
 
 /** A name as people use it of themselves: whole, by its Latin parts, and the given name of a Chinese one. */
 function partsOfName(full: string): string[] {

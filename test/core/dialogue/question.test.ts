@@ -102,6 +102,9 @@ describe("a question at any step", () => {
   it.each([
     ["住宿，要交钱吗？", "包住四人间"],
     ["试用期，工资多少？", "试用期"],
+    ["想了解一下住宿，要交钱吗？", "包住四人间"],
+    ["我叫王芳住宿舍，要交钱吗？", "包住四人间"],
+    ["你好我怀孕了，可以应聘吗？", "婚育情况我们不问"],
     ["i'm pregnant, can i still apply", "婚育情况我们不问"],
   ])("is about what stands before it: %s", (text, said) => {
     const chat = chatAt("facts");

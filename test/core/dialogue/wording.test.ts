@@ -88,14 +88,6 @@ describe("an answer that a model may word", () => {
     expect(isWaiting(chat)).toBe(true);
   });
 
-  it("takes what answers the step after the answer", () => {
-    const chat = ask(candidate(), { rest: "随时" });
-    expect([chat.answer, chat.state]).toMatchObject([[], { status: "facts", fact: "start" }]);
-    chat.apply({ type: "worded", id: "q1", text: null });
-    expect(chat.heard).toMatch(/^公司不提供住宿[\s\S]*班次/);
-    expect(chat.state).toMatchObject({ status: "facts", fact: "shifts" });
-  });
-
   it.each([
     ["did not agree", () => candidate(false)],
     ["took the consent back", () => candidate().say("撤回模型同意")],
@@ -124,6 +116,7 @@ describe("an answer that a model may word", () => {
 
   it.each([
     ["where a sentence is copied against the clock", () => chatAt("warmup", {}), {}],
+    ["beside an answer to the step", () => candidate(), { rest: "随时" }],
     ["about health", () => candidate(), { question: "我有乙肝可以入职吗" }],
   ])("is said at once %s", (_, at, more) => {
     const chat = at();
@@ -162,7 +155,7 @@ describe("an answer that a model may word", () => {
   });
 
   it("is rebuilt from the events alone", () => {
-    const chat = ask(candidate(), { rest: "随时" });
+    const chat = ask(candidate());
     chat.apply({ type: "worded", id: "q1", text: "附近租房每月约800元，公司不提供住宿。" });
     const again = chat.events.reduce((state, event) => transition(script, state, event)[0], initialState);
     expect(again).toEqual(chat.state);

@@ -1,7 +1,11 @@
-import type { DialogueEvent, JobQuestion } from "./event.ts";
-
-/** A question whose answer waits for a model, with what of the same message answers the step. */
-export type WaitingAnswer = { asked: JobQuestion; rest: Extract<DialogueEvent, { type: "said" }> | null };
+/** Which consent is being asked for. */
+export type Consent = {
+  status: "consent";
+  ask: "all" | "screening" | "model" | "pool";
+  model: boolean;
+  /** The question about models named answers to questions, too. */
+  named?: true | undefined;
+};
 
 /** The consents nobody needs to give; absent = not asked. */
 export type OptionalConsents = {
