@@ -46,11 +46,14 @@ export function contactsIn(text: string): FoundContact[] {
 
 /** A text without the ways to reach somebody that stand in it, and their names: what is left says what they want. */
 export function withoutContacts(text: string): string {
+  // Nearly no message has any, and this is on the path of every one.
+  if (!mayHaveContacts.test(text)) return text;
   let rest = text;
   for (const pattern of [email, phone, account]) rest = replace(rest, pattern, () => gone);
   return rest.includes(gone) ? rest.replace(called, " ") : rest;
 }
 
+const mayHaveContacts = /(?:\p{Nd}[ -]?){9}|[@＠]|微信|[薇威v扣]|weixin|wechat|wx|qq/iu;
 const gone = "\u0000";
 const called =
   /(?:我的?)?(?:(?:联系)?电话|手机|邮箱|微信|联系方式|phone|mobile|tel|e-?mail|wechat)?(?:号码|号)?\s{0,3}(?:[:：=]|是|is)?\s{0,3}\u0000/giu;

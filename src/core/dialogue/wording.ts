@@ -18,9 +18,9 @@ const perConversation = 20;
 export function awaitWording(scene: Scene, place: Place, asked: JobQuestion): boolean {
   const { common, event } = scene;
   const { wordings = 0, optional } = common;
+  if (!asked.byModel || !optional?.answers || wordings >= perConversation) return false;
   if (asked.rest !== "" || !common.consented || place.status === "warmup" || isSensitive(asked.question))
     return false;
-  if (!asked.byModel || !optional?.answers || wordings >= perConversation) return false;
   common.wordings = wordings + 1;
   common.wording = asked;
   const { id, question, entry, answer } = asked;
