@@ -83,10 +83,10 @@ async function voiceKilled(telegram: FakeTelegram, llm: FakeLlm, killed: Killed,
 async function answerKilled(telegram: FakeTelegram, llm: FakeLlm, killed: Killed, i: number) {
   await llm.play({ behaviours: [{ kind: "hang" }] });
   const before = (await heardIn(telegram, chat)).length;
-  await telegram.say({ chat, text: ["有五险一金吗？", "主要做什么工作？", "加班有加班费吗？"][i - 1] ?? "" });
+  await telegram.say({ chat, text: ["有五险一金吗？", "主要做什么工作？", "绩效考核看什么？"][i - 1] ?? "" });
   await until(llm.calls, ({ calls }) => calls.length > 0);
   await killed();
-  const own = ["依法缴纳社保", "处理退换货和投诉", "按劳动法付加班费"][i - 1] ?? "";
+  const own = ["依法缴纳社保", "处理退换货和投诉", "常看回复时间"][i - 1] ?? "";
   await until(
     async () => (await heardIn(telegram, chat)).slice(before),
     (lines) => lines.some((line) => line.includes(own)),
