@@ -28,19 +28,26 @@ const maxBytes = 1_000_000;
 const maxAnswerTokens = 3000;
 const tool = "report_evidence";
 
-/** A client of any OpenAI-compatible endpoint; it learns which optional parameters the endpoint refuses. */
-export function createModel(settings: ModelSettings): Model {
-  let can = capabilitiesOf(settings.baseUrl, settings);
-  const client = new OpenAI({
-    apiKey: settings.apiKey,
-    baseURL: settings.baseUrl,
+/** What every kind of request goes through: nothing but the key is told about us, nothing is repeated or logged. */
+export const clientOf = (
+  { apiKey, baseUrl }: Pick<ModelSettings, "apiKey" | "baseUrl">,
+  timeout: number,
+): OpenAI =>
+  new OpenAI({
+    apiKey,
+    baseURL: baseUrl,
     organization: null,
     project: null,
     maxRetries: 0,
-    timeout: 60_000,
+    timeout,
     logLevel: "off",
     fetch: guardedFetch,
   });
+
+/** A client of any OpenAI-compatible endpoint; it learns which optional parameters the endpoint refuses. */
+export function createModel(settings: ModelSettings): Model {
+  let can = capabilitiesOf(settings.baseUrl, settings);
+  const client = clientOf(settings, 60_000);
   return {
     name: () => can.model,
     async ask(request) {
@@ -140,7 +147,7 @@ function answerOf(raw: unknown, structured: Structured): ModelAnswer {
 }
 
 /** Redirects are not followed, and no more than 1 MB is read, for as long as the call's signal lasts. */
-export const guardedFetch: typeof fetch = async (input, init) => {
+const guardedFetch: typeof fetch = async (input, init) => {
   const response = await fetch(input, { ...init, redirect: "manual" });
   const reader = response.body?.getReader();
   const parts: Uint8Array<ArrayBuffer>[] = [];

@@ -1,15 +1,11 @@
-import OpenAI from "openai";
 import { z } from "zod";
 import type { Embedder } from "../core/faq/ports.ts";
-import { guardedFetch } from "./client.ts";
+import { clientOf } from "./client.ts";
 
 /** A client of an OpenAI-compatible endpoint's `/embeddings`. One request for each call, none is repeated. */
 export function createEmbedder(settings: { apiKey: string; baseUrl: string; model: string }): Embedder {
-  const { apiKey, baseUrl: baseURL, model } = settings;
-  const client = new OpenAI({
-    ...{ apiKey, baseURL, organization: null, project: null },
-    ...{ maxRetries: 0, timeout: 10_000, logLevel: "off", fetch: guardedFetch },
-  });
+  const { model } = settings;
+  const client = clientOf(settings, 10_000);
   return {
     async embed(texts, signal) {
       if (texts.length === 0) return [];

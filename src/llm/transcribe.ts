@@ -1,6 +1,6 @@
 import OpenAI, { toFile } from "openai";
 import { z } from "zod";
-import { guardedFetch } from "./client.ts";
+import { clientOf } from "./client.ts";
 
 /** What was heard in a piece of sound; `final` = asking again is of no use; `afterMs` = when the endpoint wants it. */
 export type Heard =
@@ -21,16 +21,7 @@ const moreSeconds: readonly (readonly [host: RegExp, seconds: number])[] = [[/(?
 
 /** A client of the endpoint's `/audio/transcriptions`. Nothing but the sound is sent: no name, no language, no prompt. */
 export function createTranscriber(settings: { apiKey: string; baseUrl: string; model: string }): Transcriber {
-  const client = new OpenAI({
-    apiKey: settings.apiKey,
-    baseURL: settings.baseUrl,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    timeout: callMs,
-    logLevel: "off",
-    fetch: guardedFetch,
-  });
+  const client = clientOf(settings, callMs);
   const host = URL.parse(settings.baseUrl)?.hostname ?? "";
   return {
     mostSeconds: moreSeconds.find(([of]) => of.test(host))?.[1] ?? usualSeconds,

@@ -78,6 +78,7 @@ export type Common = {
   /** What the candidate is told about the last attempt, once a person decided. */
   receipt?: Receipt | undefined;
   reviewRequested: boolean;
+  /** A question whose answer waits for a model. */
   wording?: JobQuestion | undefined;
   /** Questions so far that a model was asked about. */
   wordings?: number | undefined;

@@ -5,7 +5,7 @@ import { clausesOf } from "./asks.ts";
 import type { HumanSignal } from "./human-signals.ts";
 import { humanSignals } from "./human-signals.ts";
 import { isIntroduction } from "./introductions.ts";
-import { bestEntry, type FaqIndex, faqIndex, matchFaq } from "./match.ts";
+import { bestEntry, type FaqIndex, faqIndex, matchFaq, surest } from "./match.ts";
 import { type JobKnown, replyOf } from "./reply.ts";
 
 /** The shop's own entries for one job, and those for any shop, ready for questions. */
@@ -47,8 +47,6 @@ export type Answered = {
 /** How far a default entry must be ahead to be said instead of the shop's own. */
 const ahead = 0.15;
 const mostAnswers = 3;
-/** What an entry is given at least that is said at all, see `bestEntry`. */
-const leastSure = 0.5;
 /** So sure each of several questions in one message must be of its entry. */
 const several = 0.6;
 
@@ -137,7 +135,7 @@ export const rankedBy = ({ own, any }: FaqDesk, question: string): { entry: stri
 /** What the entry of such a key says: found without the rules being sure of it. */
 export const answerByMeaning = (desk: FaqDesk, key: string, job: JobKnown, locale: Locale): Answered => {
   const own = key.startsWith(ownKey);
-  const hit = { entry: key.slice(own ? ownKey.length : anyKey.length), own, confidence: leastSure };
+  const hit = { entry: key.slice(own ? ownKey.length : anyKey.length), own, confidence: surest };
   return answerOf(desk, { hits: [hit], open: false, person: [] }, job, locale);
 };
 

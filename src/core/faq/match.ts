@@ -210,7 +210,7 @@ const asksMore = (index: FaqIndex, { said }: Tokens): boolean =>
 
 const to4 = (share: number): number => Math.round(share * 1e4) / 1e4;
 /** So sure an entry must be to be said. */
-const surest = 0.5;
+export const surest = 0.5;
 
 type Found = { score: number; asked: number; answered: number; alike: number; foreign: boolean };
 
